@@ -1,0 +1,103 @@
+"""YAML text → nodes with positions, refusing what can hurt or mislead.
+
+Anchors, aliases, tags, several documents, depth over 32 and texts over the size limit are
+refused while walking the events of ``yaml.parse``, before anything is composed: deep nesting
+crashes the C composer itself. Duplicate keys are refused too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+import yaml
+
+from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
+from quiz.errors import BadInputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 32
+MAX_BYTES = 1 << 20
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(text: str, file: str, max_bytes: int = MAX_BYTES) -> Mapping:
+    """Read one YAML document whose top is a mapping.
+
+    Raises BadInputError naming ``file``, line and column of every fault found.
+    """
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > max_bytes:
+        _refuse(file, 0, 0, "E101", f"the file is {size:,} bytes; at most {max_bytes:,} are read")
+    faults = Faults(file)
+    try:
+        top = _compose(yaml.parse(text, Loader=_LOADER), faults)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        _refuse(file, line, column, "E100", f"this is not YAML: {error.problem or error.context}")
+    except (yaml.YAMLError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        _refuse(file, 1, 1, "E100", f"this is not YAML: {reason}")
+    faults.raise_if_any(f"{file} could not be read.")
+    if not isinstance(top, Mapping):
+        _refuse(file, 1, 1, "E103", "the file should be a mapping that begins with “format: 1”")
+    return top
+
+
+def _refuse(file: str, line: int, column: int, code: str, message: str) -> NoReturn:
+    raise BadInputError(f"{file} could not be read.", (Problem(file, line, column, code, message),))
+
+
+def _compose(events: Iterator[yaml.Event], faults: Faults) -> Node | None:
+    """Build nodes from events without recursion, so that depth is ours to limit."""
+    stack: list[tuple[yaml.Event, list[Node]]] = []
+    documents: list[Node] = []
+    for event in events:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        here = Scalar("", line, column)
+        if isinstance(event, yaml.DocumentStartEvent) and documents:
+            faults.add(here, "E102", "only one document a file is read")
+            return None
+        if isinstance(event, yaml.AliasEvent):
+            faults.add(here, "E102", "aliases (*name) are not read; write the value out")
+            return None
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            faults.add(here, "E102", "anchors (&name) are not read; write the value out")
+            return None
+        if getattr(event, "tag", None):
+            faults.add(here, "E102", f"tags ({event.tag}) are not read")
+            return None
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if len(stack) >= MAX_DEPTH:
+                faults.add(here, "E102", f"nested deeper than {MAX_DEPTH} levels")
+                return None
+            stack.append((event, []))
+            continue
+        if isinstance(event, yaml.ScalarEvent):
+            node: Node = Scalar(event.value, line, column, quoted=event.style in {"'", '"'})
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            node = _close(*stack.pop(), faults)
+        else:
+            continue
+        (stack[-1][1] if stack else documents).append(node)
+    return documents[0] if documents else None
+
+
+def _close(start: yaml.Event, items: list[Node], faults: Faults) -> Node:
+    line, column = start.start_mark.line + 1, start.start_mark.column + 1
+    if isinstance(start, yaml.SequenceStartEvent):
+        return Listing(tuple(items), line, column)
+    entries: list[tuple[Scalar, Node]] = []
+    first: dict[str, int] = {}
+    for key, value in zip(items[::2], items[1::2], strict=True):
+        if not isinstance(key, Scalar):
+            faults.add(key, "E103", "a key must be a text")
+        elif key.value in first:
+            faults.add(key, "E108", f"“{key.value}” stands already in line {first[key.value]}")
+        else:
+            first[key.value] = key.line
+            entries.append((key, value))
+    return Mapping(tuple(entries), line, column)

@@ -1,0 +1,103 @@
+"""A question: what is asked, what is right, what is wrong, and why.
+
+The shape of the ``body`` decides the kind; right and wrong are kept apart, so "the answer is
+not among the choices" cannot be written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["easy", "medium", "hard"]
+LEVELS: tuple[Level, ...] = ("easy", "medium", "hard")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One right option among wrong ones."""
+
+    answer: str
+    wrong: tuple[str, ...]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Every option, the right one first: shuffle before showing."""
+        return (self.answer, *self.wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class MultiSelect:
+    """All of ``answers`` must be chosen and none of ``wrong``. The stem says how many."""
+
+    answers: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Every option, the right ones first: shuffle before showing."""
+        return self.answers + self.wrong
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFalse:
+    """A statement that is true or false."""
+
+    answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Any of ``accepted`` counts; the first is the one that is shown."""
+
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number to type, right within ``within`` (absolute, or a share when ``percent``)."""
+
+    value: float
+    within: float = 0.0
+    percent: bool = False
+    unit: str = ""
+
+
+Body = Choice | MultiSelect | TrueFalse | Typed | Number
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why the answer is right and each wrong option is wrong, as data that ``explain`` prints.
+
+    ``rule`` names the ground (``pinned``, ``closed`` or ``scope``; ``author`` for a hand-written
+    question), ``facts`` the moments used, ``right`` one sentence, ``wrong`` a sentence an option.
+    """
+
+    rule: str
+    right: str = ""
+    wrong: tuple[tuple[str, str], ...] = ()
+    facts: tuple[str, ...] = ()
+
+    def why_wrong(self, option: str) -> str:
+        """Return the sentence for one wrong option, or an empty text."""
+        return dict(self.wrong).get(option, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a pack. ``id`` is unique within the pack and stays over versions.
+
+    ``form`` is the recipe it came from; ``proof.facts`` are what a round is spread over, so that
+    no question of a round gives another one away.
+    """
+
+    id: str
+    ask: str
+    body: Body
+    explain: str = ""
+    source: str = ""
+    difficulty: Level = "medium"
+    form: str = ""
+    proof: Proof = Proof("author")
+    tags: tuple[str, ...] = ()
