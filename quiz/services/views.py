@@ -1,0 +1,205 @@
+"""What the services hand to a page: plain values, ready to be shown, with nothing left to look up.
+
+Times are aware datetimes in UTC, durations are seconds. Nothing in a ``QuestionPage`` depends on
+the right answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Kind = Literal["choice", "multi", "truefalse", "typed", "number"]
+Outcome = Literal["right", "close", "wrong", "late", "none"]
+Window = Literal["day", "week", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundChoice:
+    """What a player picks before a round; ``pack`` empty means a mix of all packs."""
+
+    pack: str = ""
+    length: int = 10
+    level: str = "mixed"
+    timer: int = 20
+    preset: str = "accuracy"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundHead:
+    """The top of every page of a round. ``position`` counts from 1; ``ranked``: it may be listed."""
+
+    id: str
+    title: str
+    pack_id: str
+    length: int
+    position: int
+    points: int
+    streak: int
+    preset: str
+    timer: int
+    ranked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An option as it was dealt. ``index`` is its place on the page and what is posted back."""
+
+    index: int
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """An open question.
+
+    ``choose`` is how many options a multi-select wants (1 for the others), ``chosen`` and
+    ``typed`` what was saved and can still be changed, ``limit`` the seconds given (0: no timer)
+    and ``remaining`` what is left of them (None: no timer).
+    """
+
+    head: RoundHead
+    ask: str
+    kind: Kind
+    options: tuple[OptionView, ...]
+    choose: int
+    chosen: tuple[int, ...]
+    typed: str
+    unit: str
+    limit: int
+    remaining: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevealOption:
+    """An option after the reveal; ``why`` says why a wrong one is wrong, when that is known."""
+
+    index: int
+    letter: str
+    text: str
+    is_right: bool
+    was_chosen: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevealPage:
+    """The answer to the question just played. ``bonus`` is the share of ``points`` for speed."""
+
+    head: RoundHead
+    ask: str
+    kind: Kind
+    options: tuple[RevealOption, ...]
+    given: str
+    answer: str
+    mark: Outcome
+    points: int
+    bonus: int
+    explain: str
+    source: str
+    is_last: bool
+    question_id: str
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One question of a finished round."""
+
+    position: int
+    ask: str
+    answer: str
+    given: str
+    mark: Outcome
+    points: int
+    explain: str
+    source: str
+    options: tuple[RevealOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A finished round.
+
+    ``best_before`` is the player's best on the same board before it, ``rank`` the place on that
+    board of all time among ``rank_of`` players (None when unranked, and ``why_unranked`` says why).
+    """
+
+    head: RoundHead
+    points: int
+    right: int
+    total: int
+    best_before: int | None
+    rank: int | None
+    rank_of: int
+    ranked: bool
+    why_unranked: str
+    seconds: float
+    rows: tuple[ReviewRow, ...]
+    choice: RoundChoice
+
+
+@dataclass(frozen=True, slots=True)
+class PackCard:
+    """A pack on the call sheet. ``levels`` counts its questions by level."""
+
+    id: str
+    title: str
+    description: str
+    count: int
+    levels: Mapping[str, int] = field(hash=False)
+    tags: tuple[str, ...]
+    license: str
+    source: str
+    version: str
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A place on a leaderboard; ties share ``rank``."""
+
+    rank: int
+    name: str
+    points: int
+    right: int
+    total: int
+    finished_at: datetime
+    is_me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """A leaderboard. ``me`` is my own place when it is not among ``rows``."""
+
+    scope_id: str
+    scope_title: str
+    window: Window
+    length: int
+    rows: tuple[BoardRow, ...]
+    me: BoardRow | None
+    players: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """A signed-in device. ``id`` is what ``revoke`` takes; it is no secret and no token."""
+
+    id: str
+    label: str
+    created_at: datetime
+    last_seen: datetime
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerView:
+    """Who is playing. ``username`` None is a guest; ``device`` is the id of the device in use."""
+
+    id: str
+    name: str
+    username: str | None
+    device: str = ""
