@@ -29,7 +29,7 @@ class RoundChoice:
 
 @dataclass(frozen=True, slots=True)
 class RoundHead:
-    """The top of every page of a round. ``position`` counts from 1; ``ranked``: it may be listed."""
+    """The top of every page of a round. ``position`` counts from 1; ``ranked``: can be listed."""
 
     id: str
     title: str

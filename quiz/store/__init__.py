@@ -1,0 +1,1 @@
+"""Keeps players, packs, rounds and scores in SQLite or PostgreSQL. The only SQLAlchemy."""
