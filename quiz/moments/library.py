@@ -1,0 +1,197 @@
+"""Kinds and types of moments, read from YAML: the library that ships, and a file's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
+from quiz.documents.yaml_text import read_yaml
+from quiz.moments.model import Asking, Kind, Role, ThingType
+from quiz.text import did_you_mean
+
+_KIND_KEYS = {"roles", "head", "say", "ask", "pinned_by", "complete", "symmetric", "family"}
+_TYPE_KEYS = {"noun", "plural", "is", "ordered"}
+_ROLE_KEYS = {"is", "many", "open", "text"}
+_STEMS = ("one", "many", "of_these", "never", "pair")
+_PLACEHOLDER = re.compile(r"\{(\w+)(?:\|[^{}|]*\|[^{}|]*)?\}")
+_WORDS = {"n", "noun", "nouns", "other"}
+
+# What a symmetric kind may fill unless it says otherwise: two sides and words about them.
+_PEOPLE = ("person", "group")
+_SIDES = {
+    "who": Role("who", _PEOPLE, many=True),
+    "with": Role("with", _PEOPLE, many=True),
+    "what": Role("what", (), text=True),
+    "when": Role("when", (), text=True),
+    "where": Role("where", (), text=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The types and kinds that moments may use."""
+
+    types: dict[str, ThingType] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+
+    def widens(self, narrow: str, wide: str) -> bool:
+        """Tell whether ``narrow`` is ``wide`` or a type below it."""
+        return wide in lineage(self.types, narrow)
+
+
+def lineage(types: dict[str, ThingType], name: str) -> tuple[str, ...]:
+    """Return a type and the wider ones above it, narrowest first."""
+    found: list[str] = []
+    while name and name not in found:
+        found.append(name)
+        name = types[name].base if name in types else ""
+    return tuple(found)
+
+
+def placeholders(template: str) -> tuple[str, ...]:
+    """Return the names that stand in braces, in order."""
+    return tuple(_PLACEHOLDER.findall(template))
+
+
+def read_library(text: str, file: str) -> Library:
+    """Read a file of types and kinds. Raises BadInputError with every fault in it."""
+    top = read_yaml(text, file)
+    faults = Faults(file)
+    faults.check_keys(top, {"format", "types", "kinds"}, "a library of kinds")
+    library = extend(Library(), top, faults)
+    faults.raise_if_any(f"{file} could not be read.")
+    return library
+
+
+def extend(library: Library, top: Mapping, faults: Faults) -> Library:
+    """Add the ``types`` and ``kinds`` of a document to a library, noting faults."""
+    types, kinds = dict(library.types), dict(library.kinds)
+    for key, node in faults.mapping(top.get("types"), "types") or ():
+        types[key.value] = _read_type(key.value, node, faults)
+    for key, node in faults.mapping(top.get("types"), "types") or ():
+        base = types[key.value].base
+        if base and base not in types:
+            faults.add(node, "E305", f"there is no type “{base}”{did_you_mean(base, types)}")
+        elif base and key.value in lineage(types, base):
+            faults.add(node, "E305", f"the type “{key.value}” is above itself")
+    for key, node in faults.mapping(top.get("kinds"), "kinds") or ():
+        kind = _read_kind(key, node, types, faults)
+        if kind:
+            kinds[key.value] = kind
+    return Library(types, kinds)
+
+
+def _read_type(name: str, node: Node, faults: Faults) -> ThingType:
+    mapping = faults.mapping(node, f"the type “{name}”")
+    if mapping is None:
+        return ThingType(name, name, f"{name}s")
+    faults.check_keys(mapping, _TYPE_KEYS, "a type")
+    noun = faults.text(mapping.get("noun"), "noun") or name
+    return ThingType(
+        name,
+        noun,
+        faults.text(mapping.get("plural"), "plural") or f"{noun}s",
+        faults.text(mapping.get("is"), "is") or "",
+        faults.flag(mapping.get("ordered"), "ordered"),
+    )
+
+
+def _read_kind(key: Scalar, node: Node, types: dict[str, ThingType], faults: Faults) -> Kind | None:
+    mapping = faults.mapping(node, f"the kind “{key.value}”")
+    if mapping is None:
+        return None
+    faults.check_keys(mapping, _KIND_KEYS, "a kind")
+    symmetric = faults.flag(mapping.get("symmetric"), "symmetric")
+    roles = dict(_SIDES) if symmetric else {}
+    for role_key, role_node in faults.mapping(mapping.get("roles"), "roles") or ():
+        roles[role_key.value] = _read_role(role_key.value, role_node, types, faults)
+    if not roles:
+        faults.add(key, "E306", f"the kind “{key.value}” needs roles")
+        return None
+    say = faults.text(mapping.get("say"), "say")
+    if say is None:
+        faults.add(key, "E306", f"the kind “{key.value}” needs “say”: how it is told")
+        return None
+    _check_template(mapping.get("say"), say, roles, faults)
+    head = faults.text(mapping.get("head"), "head") or next(iter(roles))
+    complete = faults.texts(mapping.get("complete"), "complete")
+    pinned = [
+        frozenset(faults.texts(entry, "pinned_by"))
+        for entry in _items(mapping.get("pinned_by"), "pinned_by", faults)
+    ]
+    for name in {head, *complete}.union(*pinned) - set(roles):
+        message = f"“{name}” is no role of “{key.value}”{did_you_mean(name, roles)}"
+        faults.add(key, "E307", message)
+    return Kind(
+        name=key.value,
+        roles=roles,
+        head=head,
+        say=say,
+        asking=_read_asking(mapping.get("ask"), roles, faults),
+        pinned_by=tuple(pinned),
+        complete=frozenset(complete),
+        symmetric=("who", "with") if symmetric else None,
+        family=faults.text(mapping.get("family"), "family") or key.value,
+        line=key.line,
+    )
+
+
+def _items(node: Node | None, what: str, faults: Faults) -> tuple[Node, ...]:
+    listing: Listing | None = faults.listing(node, what)
+    return listing.items if listing else ()
+
+
+def _read_role(name: str, node: Node, types: dict[str, ThingType], faults: Faults) -> Role:
+    mapping = faults.mapping(node, f"the role “{name}”")
+    if mapping is None:
+        return Role(name, ())
+    faults.check_keys(mapping, _ROLE_KEYS, "a role")
+    accepted = faults.texts(mapping.get("is"), "is")
+    for wanted in accepted:
+        if wanted not in types:
+            faults.add(node, "E305", f"there is no type “{wanted}”{did_you_mean(wanted, types)}")
+    text = faults.flag(mapping.get("text"), "text")
+    if not accepted and not text:
+        faults.add(node, "E306", f"the role “{name}” needs “is”: the types that may fill it")
+    return Role(
+        name,
+        accepted,
+        many=faults.flag(mapping.get("many"), "many"),
+        open=faults.flag(mapping.get("open"), "open"),
+        text=text,
+    )
+
+
+def _read_asking(node: Node | None, roles: dict[str, Role], faults: Faults) -> tuple[Asking, ...]:
+    asking: list[Asking] = []
+    for key, stems in faults.mapping(node, "ask") or ():
+        role = key.value
+        if role not in roles or roles[role].text:
+            message = f"“{role}” is no role that can be asked{did_you_mean(role, roles)}"
+            faults.add(key, "E307", message)
+            continue
+        mapping = faults.mapping(stems, f"the stems for “{role}”")
+        if mapping is None:
+            continue
+        faults.check_keys(mapping, _STEMS, "stems")
+        texts: dict[str, str] = {}
+        for stem_key, stem_node in mapping:
+            stem = faults.text(stem_node, stem_key.value) or ""
+            texts[stem_key.value] = stem
+            _check_template(stem_node, stem, roles, faults)
+            if role in placeholders(stem):
+                faults.add(stem_node, "E308", f"the stem tells what it asks: {{{role}}}")
+            if not stem.endswith("?"):
+                faults.add(stem_node, "E308", "a stem ends in “?”")
+        asking.append(Asking(role, **{k: v for k, v in texts.items() if k in _STEMS}))
+    return tuple(asking)
+
+
+def _check_template(node: Node | None, text: str, roles: dict[str, Role], faults: Faults) -> None:
+    for name in placeholders(text):
+        if node is not None and name not in roles and name not in _WORDS:
+            known = sorted({*roles, *_WORDS})
+            faults.add(node, "E307", f"there is no role {{{name}}}{did_you_mean(name, known)}")
+    if node is not None and text.count("[") != text.count("]"):
+        faults.add(node, "E308", "a “[” without its “]”")

@@ -1,0 +1,169 @@
+"""Moments: events with roles, filled by things, on the word of a source.
+
+A *thing* is a name with a type. A *kind* of moment (``won``, ``hugged``) declares its roles and
+how it is put into words. A *moment* fills the roles of its kind. Facts are open unless declared
+complete: that a list is the whole list is said by the author, never guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["stated", "inferred", "disputed", "draft", "expired"]
+
+
+@dataclass(frozen=True, slots=True)
+class ThingType:
+    """A type of thing with its nouns. ``base`` is the wider type (an artist is a person)."""
+
+    name: str
+    noun: str
+    plural: str
+    base: str = ""
+    ordered: bool = False  # options stand in order (years, weekdays), never shuffled
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Somebody or something that a moment can name.
+
+    ``ask`` is false for those who are told about but never asked about (children), ``decoy`` is
+    true for those who are named only to be wrong options. ``popularity`` is any number that
+    grows with fame (0 = unknown); ``since`` and ``until`` are the years it bore this name.
+    """
+
+    key: str
+    name: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    article: str = ""
+    pronouns: str = ""
+    members: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    popularity: float = 0.0
+    since: int | None = None
+    until: int | None = None
+    ask: bool = True
+    sensitive: bool = False
+    decoy: bool = False
+    line: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it goes by, the shown one first."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A part in a kind of moment: which types may fill it, one or many.
+
+    ``open`` roles take names that are not among the things, as a thing of the first type;
+    ``text`` roles take words that are shown and never asked.
+    """
+
+    name: str
+    types: tuple[str, ...]
+    many: bool = False
+    open: bool = False
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The stems that ask for one role.
+
+    ``one`` stands when there is one answer, ``many`` when there are several and all are wanted,
+    ``of_these`` when one of several is among the options, ``never`` when all but one are,
+    ``pair`` when one of two is told and the other wanted. Empty: not asked that way.
+    Stems begin in lower case; ``[...]`` is kept when the roles inside it are filled.
+    """
+
+    role: str
+    one: str = ""
+    many: str = ""
+    of_these: str = ""
+    never: str = ""
+    pair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of moment.
+
+    ``head`` is the role that the kind's own key fills. Each entry of ``pinned_by`` is a set of
+    roles that picks out one moment of the world. ``complete`` lists the roles that are whole
+    by default. ``symmetric`` names two roles that may change places. Moments of one ``family``
+    are too alike for one to be a wrong answer about another.
+    """
+
+    name: str
+    roles: dict[str, Role]
+    head: str
+    say: str
+    asking: tuple[Asking, ...]
+    pinned_by: tuple[frozenset[str], ...] = ()
+    complete: frozenset[str] = frozenset()
+    symmetric: tuple[str, str] | None = None
+    family: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts come from. A ``complete`` one is declared whole: within its ``scope`` (a phrase
+    that opens a sentence, "In the backstage round-up") what it does not say is not so."""
+
+    key: str
+    title: str
+    date: str = ""
+    url: str = ""
+    license: str = ""
+    scope: str = ""
+    complete: bool = False
+    unit: str = "no."
+
+    def cite(self, place: str = "") -> str:
+        """Return the citation that a player reads: title, date, number."""
+        parts = [self.title, self.date, f"{self.unit} {place}".strip() if place else ""]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One event: its kind, who fills which role, what is whole, and who says so.
+
+    ``near`` names things that make good wrong answers here (last year's winner).
+    """
+
+    id: str
+    kind: str
+    roles: dict[str, tuple[str, ...]]
+    complete: frozenset[str] = frozenset()
+    status: Status = "stated"
+    source: str = ""
+    place: str = ""
+    note: str = ""
+    near: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything one moments file says."""
+
+    id: str
+    title: str
+    things: dict[str, Thing]
+    kinds: dict[str, Kind]
+    types: dict[str, ThingType]
+    moments: tuple[Moment, ...]
+    sources: dict[str, Source]
+    as_of: str = ""
+    license: str = ""
+    language: str = "en"
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    file: str = ""
+    closed: frozenset[str] = field(default_factory=frozenset)
