@@ -1,0 +1,1 @@
+"""Facts: things, kinds of moments, and what happened on whose word."""

@@ -1,0 +1,133 @@
+"""The cast of a moments file: the things it names, found by key or by any of their names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from quiz.documents.nodes import Faults, Mapping, Node, Scalar
+from quiz.moments.library import Library
+from quiz.moments.model import Role, Thing
+from quiz.text import did_you_mean, fold
+
+_THING_KEYS = {
+    "name", "type", "aliases", "article", "pronouns", "members", "part_of", "popularity",
+    "since", "until", "ask", "sensitive",
+}  # fmt: skip
+_PRONOUNS = {"he", "she", "they", "it"}
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def slug(text: str) -> str:
+    """Return the text as lower-case words joined by hyphens, for ids."""
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+@dataclass(slots=True)
+class Cast:
+    """The things read so far, found by key or by any of their names."""
+
+    library: Library
+    faults: Faults
+    things: dict[str, Thing] = field(default_factory=dict)
+    by_name: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, thing: Thing) -> None:
+        """Take a thing in, under its key and each of its names."""
+        self.things[thing.key] = thing
+        for name in thing.names:
+            self.by_name.setdefault(fold(name), []).append(thing.key)
+
+    def accepts(self, role: Role, key: str) -> bool:
+        """Tell whether a thing is of a type that may fill the role."""
+        found = self.things[key].type
+        return any(self.library.widens(found, wanted) for wanted in role.types)
+
+    def fill(self, node: Scalar, role: Role) -> str | None:
+        """Return the key of the thing that a text names, adding it where the role is open."""
+        text = node.value.strip()
+        if text in self.things:
+            if self.accepts(role, text):
+                return text
+            kind = self.things[text].type
+            wanted = " or ".join(role.types)
+            message = f"“{text}” is a {kind}, and “{role.name}” takes a {wanted}"
+            self.faults.add(node, "E322", message)
+            return None
+        named = [k for k in self.by_name.get(fold(text), ()) if self.accepts(role, k)]
+        if len(set(named)) == 1:
+            return named[0]
+        if named:
+            message = f"“{text}” names {len(set(named))} things; write one of the keys: "
+            self.faults.add(node, "E323", message + ", ".join(sorted(set(named))))
+            return None
+        if role.open:
+            key = f"{role.types[0]}:{slug(text) or text}"
+            self.add(Thing(key, text, role.types[0], line=node.line))
+            return key
+        message = f"there is no thing “{text}”{did_you_mean(text, self.things)}"
+        self.faults.add(node, "E321", message)
+        return None
+
+
+def read_things(top: Mapping, cast: Cast) -> None:
+    """Read ``things`` and ``decoys`` of a document into the cast, noting faults."""
+    faults = cast.faults
+    nodes = list(faults.mapping(top.get("things"), "things") or ())
+    for key, node in nodes:
+        thing = _read_thing(key, node, cast)
+        if thing:
+            cast.add(thing)
+    for key, node in nodes:
+        thing = cast.things.get(key.value)
+        for other in (*thing.members, *thing.part_of) if thing else ():
+            if other not in cast.things:
+                hint = did_you_mean(other, cast.things)
+                faults.add(node, "E321", f"there is no thing “{other}”{hint}")
+    for key, node in faults.mapping(top.get("decoys"), "decoys") or ():
+        _check_type(key, key.value, cast)
+        for name in faults.texts(node, "decoys"):
+            if fold(name) in cast.by_name:
+                faults.add(node, "E324", f"“{name}” is a thing already; no need for a decoy")
+            else:
+                decoy_key = f"{key.value}:{slug(name)}"
+                cast.add(Thing(decoy_key, name, key.value, decoy=True, line=node.line))
+
+
+def _check_type(node: Node, name: str, cast: Cast) -> None:
+    if name not in cast.library.types:
+        hint = did_you_mean(name, cast.library.types)
+        cast.faults.add(node, "E305", f"there is no type “{name}”{hint}")
+
+
+def _read_thing(key: Scalar, node: Node, cast: Cast) -> Thing | None:
+    faults = cast.faults
+    mapping = faults.mapping(node, f"the thing “{key.value}”")
+    if mapping is None:
+        return None
+    faults.check_keys(mapping, _THING_KEYS, "a thing")
+    kind = faults.text(mapping.get("type"), "type")
+    if kind is None:
+        faults.add(key, "E320", f"the thing “{key.value}” needs a type")
+        return None
+    _check_type(mapping.get("type") or node, kind, cast)
+    pronouns = faults.text(mapping.get("pronouns"), "pronouns") or ""
+    if pronouns and pronouns not in _PRONOUNS:
+        faults.add(node, "E107", "pronouns should be one of " + ", ".join(sorted(_PRONOUNS)))
+    popularity = faults.converted(mapping.get("popularity"), "popularity", float, "a number")
+    return Thing(
+        key=key.value,
+        name=faults.text(mapping.get("name"), "name") or key.value,
+        type=kind,
+        aliases=faults.texts(mapping.get("aliases"), "aliases"),
+        article=faults.text(mapping.get("article"), "article") or "",
+        pronouns=pronouns,
+        members=faults.texts(mapping.get("members"), "members"),
+        part_of=faults.texts(mapping.get("part_of"), "part_of"),
+        popularity=popularity or 0.0,
+        since=faults.whole(mapping.get("since"), "since"),
+        until=faults.whole(mapping.get("until"), "until"),
+        ask=faults.flag(mapping.get("ask"), "ask", default=True),
+        sensitive=faults.flag(mapping.get("sensitive"), "sensitive"),
+        line=key.line,
+    )
