@@ -10,10 +10,11 @@ from quiz.moments.library import Library
 from quiz.moments.model import Role, Thing
 from quiz.text import did_you_mean, fold
 
-_THING_KEYS = {
+THING_KEYS = {
     "name", "type", "aliases", "article", "pronouns", "members", "part_of", "popularity",
     "since", "until", "ask", "sensitive",
 }  # fmt: skip
+MAX_HINTS = 100  # a hint looks at every name: past so many faults nobody misses it
 _PRONOUNS = {"he", "she", "they", "it"}
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -31,6 +32,7 @@ class Cast:
     faults: Faults
     things: dict[str, Thing] = field(default_factory=dict)
     by_name: dict[str, list[str]] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)  # names that were looked for in vain
 
     def add(self, thing: Thing) -> None:
         """Take a thing in, under its key and each of its names."""
@@ -65,25 +67,30 @@ class Cast:
             key = f"{role.types[0]}:{slug(text) or text}"
             self.add(Thing(key, text, role.types[0], line=node.line))
             return key
-        message = f"there is no thing “{text}”{did_you_mean(text, self.things)}"
-        self.faults.add(node, "E321", message)
+        self.faults.add(node, "E321", f"there is no thing “{text}”{self.hint(text)}")
         return None
+
+    def hint(self, text: str) -> str:
+        """Return a "did you mean" among the keys and names of the things."""
+        self.missed.append(text)
+        if len(self.missed) > MAX_HINTS:
+            return ""
+        names = (thing.name for thing in self.things.values())
+        return did_you_mean(text, [*self.things, *names])
+
+    def forget(self, key: str) -> None:
+        """Take a thing out again, as if it had never been named."""
+        for name in self.things.pop(key).names:
+            self.by_name[fold(name)].remove(key)
 
 
 def read_things(top: Mapping, cast: Cast) -> None:
     """Read ``things`` and ``decoys`` of a document into the cast, noting faults."""
     faults = cast.faults
-    nodes = list(faults.mapping(top.get("things"), "things") or ())
-    for key, node in nodes:
-        thing = _read_thing(key, node, cast)
+    for key, node in faults.mapping(top.get("things"), "things") or ():
+        thing = read_thing(key, node, cast)
         if thing:
             cast.add(thing)
-    for key, node in nodes:
-        thing = cast.things.get(key.value)
-        for other in (*thing.members, *thing.part_of) if thing else ():
-            if other not in cast.things:
-                hint = did_you_mean(other, cast.things)
-                faults.add(node, "E321", f"there is no thing “{other}”{hint}")
     for key, node in faults.mapping(top.get("decoys"), "decoys") or ():
         _check_type(key, key.value, cast)
         for name in faults.texts(node, "decoys"):
@@ -94,18 +101,32 @@ def read_things(top: Mapping, cast: Cast) -> None:
                 cast.add(Thing(decoy_key, name, key.value, decoy=True, line=node.line))
 
 
+def check_references(top: Mapping, cast: Cast) -> None:
+    """Note the members and wholes of hand-written things that are no things. Call this last."""
+    for key, node in cast.faults.mapping(top.get("things"), "things") or ():
+        if key.value in cast.things:
+            for other in unknown_references(cast.things[key.value], cast):
+                cast.faults.add(node, "E321", f"there is no thing “{other}”{cast.hint(other)}")
+
+
+def unknown_references(thing: Thing, cast: Cast) -> list[str]:
+    """Return the keys that a thing names and that are no things."""
+    return [key for key in (*thing.members, *thing.part_of) if key not in cast.things]
+
+
 def _check_type(node: Node, name: str, cast: Cast) -> None:
     if name not in cast.library.types:
         hint = did_you_mean(name, cast.library.types)
         cast.faults.add(node, "E305", f"there is no type “{name}”{hint}")
 
 
-def _read_thing(key: Scalar, node: Node, cast: Cast) -> Thing | None:
+def read_thing(key: Scalar, node: Node, cast: Cast) -> Thing | None:
+    """Return the thing a node describes, noting faults; the cast is left as it is."""
     faults = cast.faults
     mapping = faults.mapping(node, f"the thing “{key.value}”")
     if mapping is None:
         return None
-    faults.check_keys(mapping, _THING_KEYS, "a thing")
+    faults.check_keys(mapping, THING_KEYS, "a thing")
     kind = faults.text(mapping.get("type"), "type")
     if kind is None:
         faults.add(key, "E320", f"the thing “{key.value}” needs a type")

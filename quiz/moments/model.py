@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quiz.errors import Problem
+
 Status = Literal["stated", "inferred", "disputed", "draft", "expired"]
 
 
@@ -112,8 +114,11 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts come from. A ``complete`` one is declared whole: within its ``scope`` (a phrase
-    that opens a sentence, "In the backstage round-up") what it does not say is not so."""
+    """Where facts come from.
+
+    A ``complete`` one is declared whole: within its ``scope`` (a phrase that opens a sentence,
+    "In the backstage round-up") what it does not say is not so.
+    """
 
     key: str
     title: str
@@ -150,8 +155,23 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCount:
+    """What became of the rows of a table: ``rows == used + len(left_out) + faulty``.
+
+    ``left_out`` gives the line and the reason of each row that the file itself leaves out.
+    """
+
+    file: str
+    rows: int
+    used: int
+    left_out: tuple[tuple[int, str], ...]
+    faulty: int
+    moments: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything one moments file says."""
+    """Everything one moments file says, and the rows of its tables that could not be used."""
 
     id: str
     title: str
@@ -167,3 +187,5 @@ class Facts:
     tags: tuple[str, ...] = ()
     file: str = ""
     closed: frozenset[str] = field(default_factory=frozenset)
+    tables: tuple[TableCount, ...] = ()
+    problems: tuple[Problem, ...] = ()
