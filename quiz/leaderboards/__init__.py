@@ -1,0 +1,1 @@
+"""Leaderboards: ranking, ties and windows of time."""

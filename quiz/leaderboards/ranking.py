@@ -4,22 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quiz.leaderboards.model import Board, Entry
+from quiz.leaderboards.model import Board, Entry, Row
 
 TOP = 20
 NEIGHBOURS = 1
 
 
 def best_rounds(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Keep each player's best round (of equal ones the earliest), best first."""
-    raise NotImplementedError
+    """Keep each player's best round (of equal ones the earliest), best first.
+
+    Equal points stand in the order in which they were reached, and then by player id, so that a
+    board never shuffles between two looks; their rank is the same all the same.
+    """
+    best: dict[str, Entry] = {}
+    for entry in sorted(entries, key=_order):
+        best.setdefault(entry.player_id, entry)
+    return tuple(best.values())
 
 
 def rank(entries: Iterable[Entry], me: str | None, top: int = TOP) -> Board:
-    """Rank the best round of each player by points; ``me`` is a player id."""
-    raise NotImplementedError
+    """Rank the best round of each player by points, equal points sharing a place (1, 2, 2, 4).
+
+    ``me`` is a player id. When my row is not among the first ``top``, it comes with a neighbour on
+    either side that is not in view already.
+    """
+    rows: list[Row] = []
+    for place, entry in enumerate(best_rounds(entries), 1):
+        tied = bool(rows) and rows[-1].entry.points == entry.points
+        rows.append(Row(rows[-1].rank if tied else place, entry, is_me=entry.player_id == me))
+    mine = next((index for index, row in enumerate(rows) if row.is_me), None)
+    near: tuple[Row, ...] = ()
+    if mine is not None and mine >= top:
+        near = tuple(rows[max(top, mine - NEIGHBOURS) : mine + NEIGHBOURS + 1])
+    return Board(
+        rows=tuple(rows[:top]),
+        near=near,
+        me=None if mine is None else rows[mine],
+        players=len(rows),
+    )
 
 
 def why_unranked(preset: str, level: str) -> str:
-    """Say in a sentence why a round is not listed; an empty text when it is."""
-    raise NotImplementedError
+    """Say in a sentence why a round is not listed; an empty text when it is.
+
+    Listed are rounds under equal terms: scored Accuracy first, at mixed level. The timer is free,
+    for without one there is no bonus.
+    """
+    if preset != "accuracy":
+        return "Leaderboards list rounds that are scored “Accuracy first”."
+    if level != "mixed":
+        return "Leaderboards list rounds of mixed level."
+    return ""
+
+
+def _order(entry: Entry) -> tuple[int, float, str]:
+    return -entry.points, entry.finished_at.timestamp(), entry.player_id

@@ -1,0 +1,1 @@
+"""Packs of questions: the model, and its own format as YAML and JSON."""

@@ -1,0 +1,1 @@
+"""Kinds of questions and the marking of answers."""

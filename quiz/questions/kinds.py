@@ -68,10 +68,10 @@ def answer_text(body: Body) -> str:
 
 
 def number_text(value: float) -> str:
-    """Write a number as people do: ``384,400``, but years (1000 to 9999) without a comma."""
+    """Write a number as people do: ``384,400``, but four digits, mostly a year, without comma."""
     whole = value.is_integer() and abs(value) < 1e15
     digits = f"{value:.0f}" if whole else repr(value)
-    if "e" in digits or not 10_000 <= abs(value):
+    if "e" in digits or abs(value) < 10_000:
         return digits
     front, point, rest = digits.partition(".")
     return f"{int(front):,}{point}{rest}"

@@ -1,41 +1,164 @@
-"""Marking an answer: right, close or wrong."""
+"""Marking an answer: right, close or wrong.
+
+An option that is chosen is right or wrong; of several, exactly the right set is right. What is
+typed is read as a fair quizmaster would: ``likeness`` says what is not minded, ``spelling`` how
+many slips are forgiven, ``numbers`` how numbers are read. “close” tells a player that an answer was
+nearly it; it is worth nothing.
+
+Three rules for typed names go beyond spelling:
+
+- *Other names are wrong.* A text that is another answer or option of the pack is never taken for a
+  slip: “Iceland” for “Ireland” is wrong, not close.
+- *Surnames.* A person's surname alone (“Armstrong”, “van Gogh”) is right if the question asks for a
+  person (“Who …”, “Which painter …”), the answer looks like a person's name (two to four words,
+  each with a capital or a particle such as “van”), and no other name in the pack has that surname.
+  Otherwise it is close, being part of the answer.
+- *Parts.* Some words of the answer with at least half of its letters, or the answer with one or two
+  words added, are close.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from quiz.questions.model import Body, Question
+from quiz.questions.likeness import is_misspelt, is_near, is_part, is_same, wording
+from quiz.questions.model import Body, Choice, MultiSelect, Number, Question, TrueFalse, Typed
+from quiz.questions.numbers import read_number
 
 Mark = Literal["right", "close", "wrong"]
+
+_PARTICLE_WORDS = (
+    "al ap bin da das de del della den der di dos du el ibn la le ten ter van von y zu"
+)
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SUFFIXES = frozenset({"jr", "sr", "junior", "senior"})
+_PERSONS = (
+    "actor actress artist astronaut author chemist composer cosmonaut designer director emperor"
+    " engineer explorer footballer guitarist inventor man mathematician musician novelist painter"
+    " performer person philosopher physicist player playwright poet politician president queen"
+    " rapper scientist sculptor singer songwriter star woman writer"
+).replace(" ", "|")
+_ASKS_WHO = re.compile(
+    rf"\b(?:who|whom|whose)\b|\b(?:which|what)(?: [\w-]+){{0,2}} (?:{_PERSONS})\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name that the answers and options of a pack hold, folded, and how often as a last word.
+    """The names that the answers and options of a pack hold, as keys of ``likeness.wording``.
 
-    A typed text that is a *different* name of the pack is wrong however near it is spelled
-    (“Iceland” for “Ireland”), and a surname that two names share is no answer.
+    ``surnames`` are those that two different persons of the pack share.
     """
 
     keys: frozenset[str] = frozenset()
-    shared_surnames: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
 
 
 NO_NAMES = Names()
 
 
 def names_of(questions: Iterable[Question]) -> Names:
-    """Collect the names of a pack once, to be handed to ``mark`` with every answer."""
-    raise NotImplementedError
+    """Collect the names of a pack, once for all its questions: ``mark`` wants them every time."""
+    keys: set[str] = set()
+    bearers: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+    for question in questions:
+        for spellings in _names_in(question.body):
+            bearer = frozenset(wording(name).key for name in spellings)
+            keys |= bearer
+            for surname in {form for name in spellings for form in _surnames(name)}:
+                bearers[surname].add(bearer)
+    shared = (surname for surname, who in bearers.items() if not _is_one_person(who))
+    return Names(frozenset(keys), frozenset(shared))
 
 
 def mark(body: Body, given: tuple[str, ...], *, ask: str = "", names: Names = NO_NAMES) -> Mark:
     """Mark an answer.
 
     ``given`` holds the texts of the chosen options, ``("true",)`` or ``("false",)``, or the typed
-    text. ``ask`` and ``names`` sharpen typed answers (surname rule, names that are not to be
-    mistaken for each other) and are not needed for the other kinds.
+    text. ``ask`` and ``names`` (of the whole pack) serve the rules for typed names above; the other
+    kinds need neither.
     """
-    raise NotImplementedError
+    is_right = False
+    match body:
+        case Choice(answer=answer):
+            is_right = given == (answer,)
+        case MultiSelect(answers=answers):
+            is_right = len(given) == len(answers) and set(given) == set(answers)
+        case TrueFalse(answer=truth):
+            is_right = tuple(text.casefold() for text in given) == ("true" if truth else "false",)
+        case Typed(accepted=accepted):
+            person = _ASKS_WHO.search(ask) is not None
+            return _mark_typed(accepted, " ".join(given), names, person=person)
+        case Number():
+            return _mark_number(body, " ".join(given))
+    return "right" if is_right else "wrong"
+
+
+def _mark_typed(accepted: tuple[str, ...], given: str, names: Names, *, person: bool) -> Mark:
+    typed = wording(given).key
+    if not typed:
+        return "wrong"
+    surnames = {form for name in accepted for form in _surnames(name)}
+    alone = surnames - names.surnames if person else set()
+    if typed in alone or any(is_same(name, given) for name in accepted):
+        return "right"
+    is_other = typed in names.keys
+    if not is_other and any(is_misspelt(name, given) for name in (*accepted, *alone)):
+        return "right"
+    part = typed in surnames or any(is_part(name, given) for name in accepted)
+    near = not is_other and any(is_near(name, given) for name in (*accepted, *alone))
+    return "close" if part or near else "wrong"
+
+
+def _mark_number(body: Number, given: str) -> Mark:
+    reading = read_number(given, body.unit)
+    if reading is None or not reading.values:
+        return "wrong"
+    off = min(abs(value - body.value) for value in reading.values)
+    within = abs(body.value) * body.within / 100 if body.percent else body.within
+    rounding = 1e-9 * max(1.0, abs(body.value))
+    if off <= within + rounding:
+        return "right" if reading.is_clean else "close"
+    nearly = 2 * within if within else float(body.value.is_integer() and abs(body.value) >= 10)
+    return "close" if reading.is_clean and off <= nearly + rounding else "wrong"
+
+
+def _names_in(body: Body) -> tuple[tuple[str, ...], ...]:
+    """Return the names in a question, each with its other spellings."""
+    match body:
+        case Choice() | MultiSelect():
+            return tuple((option,) for option in body.options)
+        case Typed(accepted=accepted):
+            return (accepted,)
+        case TrueFalse() | Number():
+            return ()
+
+
+def _surnames(name: str) -> tuple[str, ...]:
+    """Return the keys of a person's surname, without and with its particles.
+
+    Nothing when the name does not look like a person's: see the rule at the top.
+    """
+    words = name.replace(".", " ").replace(",", " ").split()
+    while words and words[-1].casefold() in _SUFFIXES:
+        words.pop()
+    is_person = 2 <= len(words) <= 4 and all(
+        word[0].isupper() or word.casefold() in _PARTICLES for word in words
+    )
+    if not is_person or wording(name).digits or len(wording(words[-1]).key) < 3:
+        return ()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        start -= 1
+    forms = {wording(words[-1]).key, wording(" ".join(words[start:])).key}
+    return tuple(sorted(forms))
+
+
+def _is_one_person(bearers: Iterable[frozenset[str]]) -> bool:
+    """Say whether all sets of spellings have a spelling in common, and so mean one person."""
+    first, *others = bearers
+    return all(first & other for other in others)

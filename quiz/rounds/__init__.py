@@ -1,0 +1,1 @@
+"""Rounds: dealing questions and taking answers."""

@@ -1,19 +1,31 @@
-"""Taking an answer: saving, locking, running out of time. The caller's clock decides."""
+"""Taking an answer: saving, locking, running out of time. The caller's clock decides.
+
+A card opens, an answer may be saved and changed as often as one likes, and the card is over when
+the answer is locked or when time runs out. What was saved by then counts. An answer counts until
+the deadline and half a second of grace (the way from the tap to the server is not the player's
+fault); a later one is told and kept, never dropped in silence, and scores nothing.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from quiz.questions.marking import NO_NAMES, Names
+from quiz.errors import BadInputError, ConflictError
+from quiz.questions.kinds import choose_count, kind_of
+from quiz.questions.marking import NO_NAMES, Names, mark
 from quiz.questions.model import Question
 from quiz.rounds.model import Card, Dealt, Outcome
+from quiz.text import number_word
 
 GRACE = timedelta(seconds=0.5)
+MAX_TYPED = 200
 
 
 def open_card(position: int, timer: int, now: datetime) -> Card:
     """Open a question; ``timer`` in seconds, 0 for none."""
-    raise NotImplementedError
+    deadline = now + timedelta(seconds=timer) if timer else None
+    return Card(position=position, opened_at=now, deadline=deadline)
 
 
 def read_given(dealt: Dealt, given: tuple[str, ...], *, lock: bool) -> tuple[str, ...]:
@@ -22,12 +34,21 @@ def read_given(dealt: Dealt, given: tuple[str, ...], *, lock: bool) -> tuple[str
     Raises BadInputError when a place is none of the options, when too many are chosen, and, to
     ``lock``, when too few are or nothing is typed.
     """
-    raise NotImplementedError
+    body = dealt.question.body
+    if not dealt.order:
+        return _read_typed(given, lock=lock)
+    places = _read_places(given, len(dealt.order))
+    wanted = choose_count(body)
+    if len(places) > wanted or (lock and len(places) < wanted):
+        what = "answer" if wanted == 1 else "answers"
+        raise BadInputError(f"Choose {number_word(wanted)} {what}; you chose {len(places)}.")
+    texts = tuple(dealt.options[place] for place in places)
+    if kind_of(body) == "truefalse":
+        return tuple(text.lower() for text in texts)
+    return texts
 
 
-def answer(
-    card: Card, position: int, given: tuple[str, ...], now: datetime, *, lock: bool
-) -> Card:
+def answer(card: Card, position: int, given: tuple[str, ...], now: datetime, *, lock: bool) -> Card:
     """Save an answer that can still be changed, or lock it.
 
     Until the deadline and half a second of grace it counts; later the card ends ``late``, the
@@ -35,7 +56,20 @@ def answer(
     answer saved before the deadline counts: a later one does not replace it) or when ``position``
     is not that of the card.
     """
-    raise NotImplementedError
+    if position != card.position:
+        raise ConflictError(
+            f"That answer was for question {position}; the round is at question {card.position}."
+        )
+    if card.is_over:
+        raise ConflictError("This question is answered already; the first answer counts.")
+    settled = settle(card, now)
+    if settled.is_over:
+        if settled.given:
+            raise ConflictError("Time was up; the answer you had chosen before counts.")
+        return replace(settled, given=given, ending="late", ended_at=now) if given else settled
+    if lock:
+        return replace(card, given=given, ending="locked", ended_at=max(now, card.opened_at))
+    return replace(card, given=given)
 
 
 def settle(card: Card, now: datetime) -> Card:
@@ -43,19 +77,58 @@ def settle(card: Card, now: datetime) -> Card:
 
     What was saved by then is final. A card that is over, or has time left, comes back unchanged.
     """
-    raise NotImplementedError
+    if card.is_over or card.deadline is None or now <= card.deadline + GRACE:
+        return card
+    return replace(card, ending="timeout", ended_at=card.deadline)
 
 
 def seconds_used(card: Card) -> float:
-    """Return the seconds from opening to locking; the whole limit when it was never locked."""
-    raise NotImplementedError
+    """Return the seconds from opening to locking, at most the limit.
+
+    A card that was never locked used all of its time. Raises ValueError while the card is open.
+    """
+    if card.ended_at is None:
+        raise ValueError("the card is still open")
+    end = card.ended_at if card.deadline is None else min(card.ended_at, card.deadline)
+    return (end - card.opened_at).total_seconds()
 
 
 def seconds_left(card: Card, now: datetime) -> float | None:
     """Return the seconds to the deadline, never below 0; None without a timer."""
-    raise NotImplementedError
+    if card.deadline is None:
+        return None
+    return max(0.0, (card.deadline - now).total_seconds())
 
 
 def outcome(card: Card, question: Question, names: Names = NO_NAMES) -> Outcome:
-    """Say how a card that is over came out: the mark, ``late``, or ``none`` for no answer."""
-    raise NotImplementedError
+    """Say how a card that is over came out: the mark, ``late``, or ``none`` for no answer.
+
+    Raises ValueError while the card is open.
+    """
+    if not card.is_over:
+        raise ValueError("the card is still open")
+    if card.ending == "late":
+        return "late"
+    if not card.given:
+        return "none"
+    return mark(question.body, card.given, ask=question.ask, names=names)
+
+
+def _read_typed(given: tuple[str, ...], *, lock: bool) -> tuple[str, ...]:
+    if len(given) > 1:
+        raise BadInputError("Type one answer.")
+    text = given[0].strip() if given else ""
+    if len(text) > MAX_TYPED:
+        raise BadInputError(f"An answer has at most {MAX_TYPED} characters; this has {len(text)}.")
+    if lock and not text:
+        raise BadInputError("Type an answer first.")
+    return (text,) if text else ()
+
+
+def _read_places(given: tuple[str, ...], count: int) -> tuple[int, ...]:
+    places = []
+    for text in given:
+        if not (text.isascii() and text.isdigit() and len(text) < 4 and int(text) < count):
+            raise BadInputError("That is none of the options of this question.")
+        places.append(int(text))
+    return tuple(sorted(set(places)))

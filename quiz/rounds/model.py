@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -46,6 +46,8 @@ class Card:
 
     ``position`` counts from 1. ``deadline`` is None without a timer. ``given`` is the answer as
     ``marking.mark`` takes it: saved and free to change while ``ending`` is None, final after.
+    ``ending``: ``locked`` by the player, ``timeout`` (what was saved counts), or ``late`` (the only
+    answer came when time was up: shown, but worth nothing). ``ended_at`` goes with it.
     """
 
     position: int
@@ -53,8 +55,7 @@ class Card:
     deadline: datetime | None = None
     given: tuple[str, ...] = ()
     ending: Ending | None = None
-    locked_at: datetime | None = None
-    limit: int = field(default=0)
+    ended_at: datetime | None = None
 
     @property
     def is_over(self) -> bool:
