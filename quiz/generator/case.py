@@ -1,0 +1,167 @@
+"""What every recipe is given, and the pieces they share."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quiz.generator.distractors import near_years, why_wrong, wrong_options
+from quiz.generator.query import Refusal
+from quiz.generator.wording import (
+    asking_words,
+    fields,
+    nouns,
+    render,
+    role_words,
+    sentence,
+    statement,
+)
+from quiz.moments.model import Thing
+from quiz.questions.model import Body, Proof, Question
+from quiz.text import join_names
+
+if TYPE_CHECKING:
+    from quiz.generator.index import Index
+    from quiz.generator.query import Ground, Query
+
+FEWEST_WRONG = 2
+MOST_WRONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One query with its ground, and the dice that are its own."""
+
+    index: Index
+    query: Query
+    ground: Ground
+    seed: int
+
+    def dice(self, form: str) -> random.Random:
+        """Return dice that depend on the seed, the query and the form, and on nothing else."""
+        return random.Random(f"{self.seed}/{self.query.id}/{form}")  # noqa: S311 - no secret
+
+    def answers(self) -> list[Thing]:
+        """Return every right answer."""
+        return [self.index.thing(k) for k in self.ground.answers]
+
+    def stem(
+        self, template: str, answers: tuple[str, ...], other: str = ""
+    ) -> str | Refusal:
+        """Put the question, inside the scope where the proof needs it."""
+        if not template:
+            return Refusal("the kind has no wording for this")
+        words = role_words(self.index, self.query.kind, self.query.given)
+        words |= asking_words(self.index, answers)
+        if other:
+            words["other"] = (self.index.thing(other).name, 1)
+        missing = [f for f in fields(template)[0] if f not in words]
+        if missing:
+            return Refusal(f"the wording needs “{missing[0]}”, which is not filled")
+        text = render(template, words)
+        return f"{self.ground.scope}, {text}" if self.ground.scope else sentence(text)
+
+    def within(self, template: str, answers: tuple[str, ...]) -> str:
+        """Return the type that a stem names, so that every option can be of it."""
+        named = "{noun}" in template or "{nouns}" in template
+        return nouns(self.index, answers)[0] if named else ""
+
+    def wrong(
+        self, stem: str, within: str, rng: random.Random, wanted: int = MOST_WRONG
+    ) -> list[Thing]:
+        """Return up to ``wanted`` provably wrong options, in length like the answer's."""
+        answer = self.index.thing(self.ground.answers[0])
+        if self.index.facts.types[answer.type].name == "year" and answer.name.isdigit():
+            latest = int(self.index.facts.as_of[:4] or "9999")
+            years = near_years(int(answer.name), wanted, latest, rng)
+            return [Thing(f"year:{y}", y, answer.type) for y in years]
+        found = wrong_options(self.index, self.query, self.ground, stem, within, rng)
+        return _fit_length(answer.name, found, wanted, rng)
+
+    def stands_in_role(self, thing: Thing) -> bool:
+        """Tell whether a thing fills the asked role in some moment, on either side."""
+        kind = self.query.kind
+        sides = kind.symmetric if kind.symmetric else (self.query.role,)
+        made_up = thing.key not in self.index.facts.things
+        return made_up or any((kind.name, s, thing.key) in self.index.place for s in sides)
+
+    def claim(self, fillers: list[Thing]) -> str:
+        """State that ``fillers`` fill the asked role, with what the stem gives and no more.
+
+        Empty when the kind cannot be stated with that alone.
+        """
+        kind, asked = self.query.kind, self.query.asking.role
+        roles = dict(self.query.given)
+        if self.query.role == asked:  # the sides stand as written: the rest of the moment fits
+            for field in fields(kind.say)[0]:
+                if field != asked and field in self.query.moment.roles:
+                    roles.setdefault(field, self.query.moment.roles[field])
+        words = role_words(self.index, kind, roles)
+        names = [f"{t.article} {t.name}" if t.article else t.name for t in fillers]
+        words[asked] = (join_names(names), len(names))
+        if any(field not in words for field in fields(kind.say)[0]):
+            return ""
+        text = render(kind.say, words).rstrip(".")
+        return f"{self.ground.scope}, {text}" if self.ground.scope else sentence(text)
+
+    def question(
+        self, form: str, ask: str, body: Body, wrong: list[Thing], *, cue: str = ""
+    ) -> Question:
+        """Put question, explanation, source and proof together."""
+        told = [
+            statement(self.index, self.index.facts.kinds[m.kind], m.roles)
+            for m in self.ground.moments[:3]
+        ]
+        source = self.index.facts.sources.get(self.query.moment.source)
+        explain = " ".join([*told, self.query.moment.note]).strip()
+        reasons = tuple(
+            (t.name, why_wrong(self.index, self.query, t)) for t in wrong
+        )
+        return Question(
+            id=_question_id(self.query.id, form, cue),
+            ask=ask,
+            body=body,
+            explain=explain,
+            source=source.cite(self.query.moment.place) if source else "",
+            form=form,
+            proof=Proof(
+                rule=self.ground.rule,
+                right=" ".join([*told, self._because()]),
+                wrong=reasons,
+                facts=tuple(m.id for m in self.ground.moments),
+            ),
+        )
+
+    def _because(self) -> str:
+        role = self.query.asking.role
+        if self.ground.rule == "scope":
+            source = self.index.facts.sources[self.query.moment.source]
+            return f"Taken as a whole, “{source.title}” says so and names no other."
+        if self.ground.rule == "closed":
+            return f"The record holds every moment of this kind, and “{role}” is whole in each."
+        return f"What the question gives pins the moment down, and its “{role}” is declared whole."
+
+
+def _question_id(query: str, form: str, cue: str) -> str:
+    digest = hashlib.blake2b(f"{query}/{form}/{cue}".encode(), digest_size=4).hexdigest()
+    return f"{query.split('/')[0][:40].strip('-')}-{digest}"
+
+
+def _fit_length(
+    answer: str, found: list[Thing], wanted: int, rng: random.Random
+) -> list[Thing]:
+    """Choose so that the right option is the longest no more often than chance.
+
+    One time in n the right one may be the longest; otherwise an option at least as long stands
+    among the wrong ones, where the nearest dozen has any.
+    """
+    near = found[: 4 * wanted]
+    shorter = [t for t in near if len(t.name) < len(answer)]
+    longer = [t for t in near if len(t.name) >= len(answer)]
+    if rng.random() < 1 / (wanted + 1):
+        return shorter[:wanted] if len(shorter) >= wanted else near[:wanted]
+    if not longer or any(t in longer for t in near[:wanted]):
+        return near[:wanted]
+    return [*near[: wanted - 1], longer[0]]

@@ -1,0 +1,160 @@
+"""Wrong options that are proved wrong, near misses first.
+
+An option may stand as wrong only if it is outside the answers by name, alias, group, member and
+part, is not named in the stem, and no fact of any standing says that it might be right.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quiz.generator.wording import statement
+from quiz.moments.model import Thing
+from quiz.text import fold
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Iterator
+
+    from quiz.generator.index import Index
+    from quiz.generator.query import Ground, Query
+
+# How many candidates are weighed: enough to choose from, few enough to be quick.
+WEIGHED = 24
+_WINDOW = 16
+_GENDERED = re.compile(
+    r"\b(he|she|him|her|hers|his|son|daughter|brother|sister|father|mother|husband|wife|king|"
+    r"queen|actor|actress|boyfriend|girlfriend|man|woman|sisterly|brotherly|boy|girl)\b",
+    re.IGNORECASE,
+)
+
+
+def wrong_options(
+    index: Index, query: Query, ground: Ground, stem: str, within: str, rng: random.Random
+) -> list[Thing]:
+    """Return provably wrong things, the nearest misses first, at most ``WEIGHED``.
+
+    ``within`` is the type that the stem names ("which group…"), or empty. Names that fold alike
+    come once.
+    """
+    answer = ground.answers[0]
+    gendered = bool(_GENDERED.search(stem))
+    closed_to = {k for a in (*ground.answers, *_named_in(query)) for k in _kin(index, a)}
+    names = {n for k in (*ground.answers, *_named_in(query)) for n in index.folded.get(k, ())}
+    words = f" {fold(stem)} "
+    found: dict[str, Thing] = {}
+    for key in _nearby(index, query, answer, rng):
+        thing = index.thing(key)
+        folded = index.folded[key]
+        if (
+            fold(thing.name) in found
+            or key in closed_to
+            or key in ground.barred
+            or not thing.ask
+            or thing.sensitive
+            or thing.until is not None
+            or folded & names
+            or index.root(key) != index.root(answer)
+            or (within and not index.is_a(key, within))
+            or (gendered and thing.pronouns != index.thing(answer).pronouns)
+            or any(f" {name} " in words for name in folded)
+        ):
+            continue
+        found[fold(thing.name)] = thing
+        if len(found) >= WEIGHED:
+            break
+    return _nearest_first(index, query, answer, list(found.values()))
+
+
+def is_near_miss(index: Index, query: Query, key: str) -> bool:
+    """Tell whether a wrong option is near: same award, same night, same region, or so named."""
+    if key in query.moment.near:
+        return True
+    if key not in index.facts.things:
+        return True  # a number made to lie close by
+    thing, answers = index.thing(key), query.moment.roles[query.role]
+    if any(set(thing.part_of) & set(index.thing(a).part_of) for a in answers):
+        return True
+    if (query.kind.name, query.role, key) in index.place:
+        return True
+    shared = {k for r, ks in query.given.items() if not query.kind.roles[r].text for k in ks}
+    return any(shared & {k for ks in m.roles.values() for k in ks} for m in index.told.get(key, ()))
+
+
+def _nearest_first(index: Index, query: Query, answer: str, things: list[Thing]) -> list[Thing]:
+    kind, fame = query.kind.name, index.fame(answer)
+    regions, exact = set(index.thing(answer).part_of), index.thing(answer).type
+    pronouns = index.thing(answer).pronouns
+
+    def distance(thing: Thing) -> tuple[object, ...]:
+        return (
+            thing.key not in query.moment.near,
+            thing.type != exact,
+            bool(regions) and not regions & set(thing.part_of),
+            (kind, query.role, thing.key) not in index.place,
+            thing.decoy,
+            thing.pronouns != pronouns,
+            abs(fame - index.fame(thing.key)) > 0.5 * max(fame, 1.0),
+        )
+
+    return sorted(things, key=distance)
+
+
+def _named_in(query: Query) -> Iterator[str]:
+    for role, keys in query.given.items():
+        if not query.kind.roles[role].text:
+            yield from keys
+
+
+def _kin(index: Index, key: str) -> frozenset[str]:
+    return index.kin.get(key, frozenset({key}))
+
+
+def _nearby(index: Index, query: Query, answer: str, rng: random.Random) -> Iterator[str]:
+    """Yield candidates: those named near, same role nearby and at random, then any of the type."""
+    yield from query.moment.near
+    same_role = index.fillers.get((query.kind.name, query.role), ())
+    at = index.place.get((query.kind.name, query.role, answer), 0)
+    yield from _window(same_role, at, rng)
+    root = index.root(answer)
+    yield from _window(index.of_type[root], index.place.get(("", root, answer), 0), rng)
+
+
+def _window(keys: tuple[str, ...], at: int, rng: random.Random) -> Iterable[str]:
+    """Return the neighbours of a place and some from anywhere, mixed; all when there are few."""
+    if len(keys) <= 2 * _WINDOW:
+        near = list(keys)
+    else:
+        low = max(0, min(at - _WINDOW // 2, len(keys) - _WINDOW))
+        near = [*keys[low : low + _WINDOW], *(rng.choice(keys) for _ in range(_WINDOW))]
+    rng.shuffle(near)
+    return near
+
+
+def near_years(year: int, wanted: int, latest: int, rng: random.Random) -> list[str]:
+    """Return years close to the right one, so placed that the right one may stand anywhere.
+
+    Steps are 1 to 9 years, wider for years long ago; none lies after ``latest``.
+    """
+    step = rng.randint(1, 4) if year > 1900 else rng.randint(3, 9)  # noqa: PLR2004 - a century
+    before = rng.randint(0, wanted)
+    years = [year + step * n for n in range(-before, wanted - before + 1) if n]
+    while years and years[-1] > latest:
+        years = [years[0] - step, *years[:-1]]
+    return [str(y) for y in years]
+
+
+def why_wrong(index: Index, query: Query, thing: Thing) -> str:
+    """Say why one option is wrong: what is true of it instead, and that the record is whole."""
+    for moment in index.told.get(thing.key, ()):
+        if moment.kind == query.kind.name and thing.key in moment.roles.get(query.role, ()):
+            return statement(index, query.kind, moment.roles)
+    instead = next(
+        (
+            statement(index, index.facts.kinds[m.kind], m.roles)
+            for m in index.told.get(thing.key, ())
+        ),
+        "",
+    )
+    return f"Not {thing.name}: the record is whole without that name. {instead}".strip()

@@ -1,0 +1,158 @@
+"""Look-ups over the facts of one file, made once, so that a proof costs no search.
+
+Names, not keys, decide who is who: two things that fold to one name are one name to a player.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quiz.moments.library import lineage
+from quiz.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quiz.moments.model import Facts, Moment, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The facts with their look-ups.
+
+    ``folded`` are a thing's names, folded. ``kin`` is a thing with its groups, members and parts,
+    all the way. ``holding`` finds the moments in which a name fills a role of a kind, ``lacking``
+    those in which nobody does.
+    ``together`` are the things that share any moment of a family with a name. ``fillers`` are
+    the things that fill a role of a kind anywhere, ``of_type`` all things of a root type, both
+    with neighbours (same region, near in fame) side by side. ``told`` are the stated moments
+    that name a thing.
+    """
+
+    facts: Facts
+    folded: dict[str, frozenset[str]]
+    kin: dict[str, frozenset[str]]
+    by_kind: dict[str, tuple[Moment, ...]]
+    holding: dict[tuple[str, str, str], tuple[Moment, ...]]
+    lacking: dict[tuple[str, str], tuple[Moment, ...]]
+    together: dict[tuple[str, str], frozenset[str]]
+    fillers: dict[tuple[str, str], tuple[str, ...]]
+    of_type: dict[str, tuple[str, ...]]
+    place: dict[tuple[str, str, str], int]
+    told: dict[str, tuple[Moment, ...]]
+    types_above: dict[str, tuple[str, ...]]
+
+    def thing(self, key: str) -> Thing:
+        """Return the thing with this key."""
+        return self.facts.things[key]
+
+    def root(self, key: str) -> str:
+        """Return the widest type of a thing (an artist's is person)."""
+        return self.types_above[self.facts.things[key].type][-1]
+
+    def is_a(self, key: str, wide: str) -> bool:
+        """Tell whether a thing is of a type or one below it."""
+        return wide in self.types_above[self.facts.things[key].type]
+
+    def fame(self, key: str) -> float:
+        """Return the popularity given, else how many moments name the thing."""
+        return self.thing(key).popularity or float(len(self.told.get(key, ())))
+
+
+def build_index(facts: Facts) -> Index:
+    """Read every moment once and keep what the proofs and the wrong options will ask for."""
+    folded = {k: frozenset(fold(n) for n in t.names) for k, t in facts.things.items()}
+    by_kind: dict[str, list[Moment]] = defaultdict(list)
+    holding: dict[tuple[str, str, str], dict[str, Moment]] = defaultdict(dict)
+    lacking: dict[tuple[str, str], list[Moment]] = defaultdict(list)
+    together: dict[tuple[str, str], set[str]] = defaultdict(set)
+    fillers: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    told: dict[str, dict[str, Moment]] = defaultdict(dict)
+    for moment in facts.moments:
+        kind = facts.kinds[moment.kind]
+        by_kind[kind.name].append(moment)
+        for role in kind.roles:
+            if role not in moment.roles:
+                lacking[kind.name, role].append(moment)
+        here = [k for r, keys in moment.roles.items() if not kind.roles[r].text for k in keys]
+        for role, keys in moment.roles.items():
+            if kind.roles[role].text:
+                continue
+            for key in keys:
+                fillers[kind.name, role][key] = None
+                for name in folded[key]:
+                    holding[kind.name, role, name][moment.id] = moment
+                if moment.status == "stated":
+                    told[key][moment.id] = moment
+        if kind.family != kind.name or kind.symmetric:
+            for key in here:
+                for name in folded[key]:
+                    together[kind.family, name].update(here)
+    of_type: dict[str, list[str]] = defaultdict(list)
+    above = {name: lineage(facts.types, name) for name in facts.types}
+    for key, thing in facts.things.items():
+        of_type[above[thing.type][-1]].append(key)
+    neighbours = {
+        **{("", root, ""): _side_by_side(facts, keys) for root, keys in of_type.items()},
+        **{(*kr, "role"): _side_by_side(facts, keys) for kr, keys in fillers.items()},
+    }
+    place = {
+        (first, second, key): at
+        for (first, second, _), keys in neighbours.items()
+        for at, key in enumerate(keys)
+    }
+    return Index(
+        facts=facts,
+        folded=folded,
+        kin=_kin(facts),
+        by_kind={k: tuple(v) for k, v in by_kind.items()},
+        holding={k: tuple(v.values()) for k, v in holding.items()},
+        lacking={k: tuple(v) for k, v in lacking.items()},
+        together={k: frozenset(v) for k, v in together.items()},
+        fillers={(k, r): neighbours[k, r, "role"] for k, r in fillers},
+        of_type={root: neighbours["", root, ""] for root in of_type},
+        place=place,
+        told={k: tuple(v.values()) for k, v in told.items()},
+        types_above=above,
+    )
+
+
+def _side_by_side(facts: Facts, keys: Iterable[str]) -> tuple[str, ...]:
+    """Order things so that those of one region and of like fame stand next to each other."""
+
+    def order(key: str) -> tuple[tuple[str, ...], float, str]:
+        thing = facts.things[key]
+        return (thing.part_of, thing.popularity, thing.key)
+
+    return tuple(sorted(keys, key=order))
+
+
+def _kin(facts: Facts) -> dict[str, frozenset[str]]:
+    """Join each thing with its members, its groups and its parts, over any number of steps.
+
+    Membership binds both ways; a part binds to its whole, yet two parts of one whole (two
+    countries of a continent) stay strangers.
+    """
+    below: dict[str, set[str]] = defaultdict(set)
+    above: dict[str, set[str]] = defaultdict(set)
+    for key, thing in facts.things.items():
+        for member in thing.members:
+            below[key].add(member)
+            above[member].add(key)
+        for whole in thing.part_of:
+            below[whole].add(key)
+            above[key].add(whole)
+
+    def reach(start: str, steps: dict[str, set[str]]) -> set[str]:
+        seen: set[str] = set()
+        todo = [start]
+        while todo:
+            for near in steps.get(todo.pop(), ()):
+                if near not in seen:
+                    seen.add(near)
+                    todo.append(near)
+        return seen
+
+    return {k: frozenset({k, *reach(k, below), *reach(k, above)}) for k in facts.things}

@@ -1,0 +1,215 @@
+"""Which role of which moment is asked, by what stem, and on what ground the answer is whole.
+
+The proof rule. The answers to "role R of the moments that match what the stem gives" are known
+to be all of them only if (1) what is given *pins* one moment of the world, or the kind is
+declared *closed*, and R is complete in every matching moment; or (2) the stem names the *scope*
+of a source that is declared whole. No inferred, disputed, draft or expired fact is ever used;
+what such a fact says might be right, so it bars a wrong option all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from quiz.generator.wording import fields
+from quiz.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quiz.generator.index import Index
+    from quiz.moments.model import Asking, Kind, Moment
+
+Rule = Literal["pinned", "closed", "scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One thing to ask: the role, the moment it came from, and what the stem gives."""
+
+    moment: Moment
+    kind: Kind
+    asking: Asking
+    role: str
+    given: dict[str, tuple[str, ...]]
+
+    @property
+    def id(self) -> str:
+        """Name the query, the same in every run: moment, role and what is given."""
+        return f"{self.moment.id}/{self.role}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why the answers are all the answers there are.
+
+    ``answers`` in the order of the file; ``moments`` are the facts used; ``barred`` are things
+    that may not stand as wrong although they are no answer (an inferred fact says so, or they
+    met the one who is named).
+    """
+
+    rule: Rule
+    answers: tuple[str, ...]
+    moments: tuple[Moment, ...]
+    barred: frozenset[str]
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something is not asked, for the report."""
+
+    reason: str
+
+
+def queries(index: Index, moment: Moment) -> Iterator[Query | Refusal]:
+    """Yield what can be asked about a moment, with a refusal for what cannot be put."""
+    kind = index.facts.kinds[moment.kind]
+    for asking in kind.asking:
+        stem = asking.one or asking.many or asking.of_these or asking.never
+        for role, given_roles in _sides(kind, asking.role):
+            if role not in moment.roles:
+                yield Refusal(f"“{asking.role}” is not filled")
+                continue
+            given = _given(kind, moment, stem, asking.role, given_roles)
+            if isinstance(given, Refusal):
+                yield given
+            else:
+                yield Query(moment, kind, asking, role, given)
+
+
+def _sides(kind: Kind, role: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the role asked with the role that each field of the stem is read from."""
+    yield role, {}
+    if kind.symmetric and role in kind.symmetric:
+        first, second = kind.symmetric
+        yield (second if role == first else first), {first: second, second: first}
+
+
+def _given(
+    kind: Kind, moment: Moment, stem: str, asked: str, swapped: dict[str, str]
+) -> dict[str, tuple[str, ...]] | Refusal:
+    must, may = fields(stem)
+    wanted = [f for f in must if f in kind.roles]
+    for part in may:
+        if all(f not in kind.roles or swapped.get(f, f) in moment.roles for f in part):
+            wanted += [f for f in part if f in kind.roles]
+    given: dict[str, tuple[str, ...]] = {}
+    for field in wanted:
+        keys = moment.roles.get(swapped.get(field, field))
+        if not keys:
+            return Refusal(f"“{asked}” cannot be asked: “{field}” is not filled")
+        given[field] = keys
+    return given
+
+
+def ground(index: Index, query: Query) -> Ground | Refusal:
+    """Find the ground on which the answers to a query are whole, or say why there is none."""
+    facts, kind, moment = index.facts, query.kind, query.moment
+    if moment.status != "stated":
+        return Refusal(f"the fact is {moment.status}, and is never asked")
+    for key in _keys(query.given, kind):
+        if not index.thing(key).ask or index.thing(key).sensitive:
+            return Refusal(f"{index.thing(key).name} is told about, never asked about")
+        if _homonym(index, key, kind):
+            return Refusal(f"“{index.thing(key).name}” names more than one thing")
+    matching = [found for m in _candidates(index, query) for found in _match(index, query, m)]
+    stated = [(m, side) for m, sure, side in matching if sure and m.status == "stated"]
+    doubtful = [(m, side) for m, sure, side in matching if not sure or m.status != "stated"]
+    barred = {k for m, side in doubtful for k in m.roles[side]}
+    source = facts.sources.get(moment.source)
+    pinned = any(keys <= set(query.given) for keys in kind.pinned_by)
+    closed = kind.name in facts.closed
+    whole = all(side in m.complete for m, side in stated)
+    if (pinned or closed) and whole:
+        rule: Rule = "pinned" if pinned else "closed"
+    elif source and source.complete:
+        rule = "scope"
+        outside = [m for m in stated if m[0].source != moment.source]
+        barred |= {k for m, side in outside for k in m.roles[side]}
+        stated = [m for m in stated if m[0].source == moment.source]
+    else:
+        what = "is not declared complete" if pinned or closed else "is open: there may be others"
+        return Refusal(f"“{query.asking.role}” {what}")
+    answers = tuple(dict.fromkeys(k for m, side in stated for k in m.roles[side]))
+    for key in answers:
+        if not index.thing(key).ask or index.thing(key).sensitive:
+            return Refusal(f"{index.thing(key).name} is told about, never asked about")
+    if kind.family != kind.name or kind.symmetric:
+        for key in _keys(query.given, kind):
+            for name in index.folded[key]:
+                barred |= index.together.get((kind.family, name), frozenset())
+    scope = source.scope if rule == "scope" and source else ""
+    used = tuple(m for m, _ in stated)
+    return Ground(rule, answers, used, frozenset(barred - set(answers)), scope)
+
+
+def _keys(given: dict[str, tuple[str, ...]], kind: Kind) -> Iterator[str]:
+    for role, keys in given.items():
+        if not kind.roles[role].text:
+            yield from keys
+
+
+def _homonym(index: Index, key: str, kind: Kind) -> bool:
+    """Tell whether another thing of the same root type in this kind answers to the same name."""
+    return any(
+        other != key and index.root(other) == index.root(key)
+        for name in index.folded[key]
+        for role in kind.roles
+        for m in index.holding.get((kind.name, role, name), ())
+        for other in m.roles[role]
+        if name in index.folded[other]
+    )
+
+
+def _candidates(index: Index, query: Query) -> tuple[Moment, ...]:
+    """Return the moments that could match: those that hold the rarest thing given, or lack it."""
+    kind = query.kind
+    fewest = index.by_kind[kind.name]
+    for role, keys in query.given.items():
+        if kind.roles[role].text:
+            continue
+        found = {}
+        for side in kind.symmetric if kind.symmetric and role in kind.symmetric else (role,):
+            found |= {m.id: m for m in index.lacking.get((kind.name, side), ())}
+            for name in index.folded[keys[0]]:
+                found |= {m.id: m for m in index.holding.get((kind.name, side, name), ())}
+        if len(found) < len(fewest):
+            fewest = tuple(found.values())
+    return fewest
+
+
+def _readings(kind: Kind, asked: str) -> tuple[dict[str, str], ...]:
+    """Return how a moment's roles may be read: as written, and with the sides changed."""
+    if kind.symmetric and asked in kind.symmetric:
+        first, second = kind.symmetric
+        return ({}, {first: second, second: first})
+    return ({},)
+
+
+def _match(index: Index, query: Query, moment: Moment) -> Iterator[tuple[Moment, bool, str]]:
+    """Yield the moment, whether it surely matches, and the role it answers with.
+
+    A moment in which a given role is not filled might match: unsure.
+    """
+    for reading in _readings(query.kind, query.asking.role):
+        side = reading.get(query.asking.role, query.asking.role)
+        if side not in moment.roles:
+            continue
+        sure = True
+        for role, keys in query.given.items():
+            filled = moment.roles.get(reading.get(role, role))
+            if filled is None:
+                sure = False
+            elif query.kind.roles[role].text:
+                if {fold(k) for k in keys} != {fold(k) for k in filled}:
+                    break
+            elif not all(_named(index, key, filled) for key in keys):
+                break
+        else:
+            yield moment, sure, side
+
+
+def _named(index: Index, key: str, among: tuple[str, ...]) -> bool:
+    return key in among or any(index.folded[key] & index.folded[k] for k in among)

@@ -1,0 +1,30 @@
+"""One of several right answers stands among wrong ones: "Which of these borders France?"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quiz.generator.case import FEWEST_WRONG
+from quiz.generator.query import Refusal
+from quiz.questions.model import Choice, Question
+
+if TYPE_CHECKING:
+    from quiz.generator.case import Case
+
+
+def make(case: Case) -> Question | Refusal:
+    """Show exactly one of the right answers; the stem says "of these"."""
+    answers = case.ground.answers
+    if len(answers) < 2:  # noqa: PLR2004 - with one answer, "which" says it all
+        return Refusal("there is one right answer, so it is asked outright")
+    dice = case.dice("of-these")
+    key = dice.choice(answers)
+    template = case.query.asking.of_these
+    stem = case.stem(template, answers)
+    if isinstance(stem, Refusal):
+        return stem
+    wrong = case.wrong(stem, case.within(template, answers), dice)
+    if len(wrong) < FEWEST_WRONG:
+        return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
+    body = Choice(case.index.thing(key).name, tuple(t.name for t in wrong))
+    return case.question("of-these", stem, body, wrong, cue=key)

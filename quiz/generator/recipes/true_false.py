@@ -1,0 +1,43 @@
+"""A statement, true or false; a false one stands only on the same proof as a wrong option."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quiz.generator.distractors import why_wrong
+from quiz.generator.query import Refusal
+from quiz.questions.model import Question, TrueFalse
+
+if TYPE_CHECKING:
+    from quiz.generator.case import Case
+    from quiz.moments.model import Thing
+
+
+def make(case: Case) -> Question | Refusal:
+    """State who fills the asked role; even odds whether it is so.
+
+    A false one takes a thing that fills the same role elsewhere: nobody falls for less. Where
+    several fill it together all are named, and a false one has one of them replaced.
+    """
+    dice = case.dice("true-false")
+    together = not case.query.asking.of_these
+    right = case.answers() if together else [dice.choice(case.answers())]
+    claim = case.claim(right)
+    if not claim:
+        return Refusal("the kind cannot be stated with what is given")
+    wrong = case.wrong(claim, "", dice) if dice.random() < 0.5 else []  # noqa: PLR2004 - even odds
+    plausible = [t for t in wrong if t.type == right[0].type and case.stands_in_role(t)]
+    if not plausible:
+        return _make(case, claim, right)
+    false = plausible[0]
+    fillers = [false, *right[1:]]
+    made = _make(case, case.claim(fillers), fillers, true=False)
+    reason = why_wrong(case.index, case.query, false)
+    return replace(made, proof=replace(made.proof, wrong=(("True", reason),)))
+
+
+def _make(case: Case, claim: str, fillers: list[Thing], *, true: bool = True) -> Question:
+    cue = "+".join(thing.key for thing in fillers)
+    ask = f"True or false: {claim}?"
+    return case.question("true-false", ask, TrueFalse(true), [], cue=cue)

@@ -1,0 +1,25 @@
+"""The answer is typed; every alias counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quiz.generator.query import Refusal
+from quiz.questions.model import Question, Typed
+
+if TYPE_CHECKING:
+    from quiz.generator.case import Case
+
+
+def make(case: Case) -> Question | Refusal:
+    """Ask for the one answer without showing options."""
+    answers = case.ground.answers
+    if len(answers) != 1:
+        return Refusal(f"there are {len(answers)} right answers, not one")
+    stem = case.stem(case.query.asking.one, answers)
+    if isinstance(stem, Refusal):
+        return stem
+    answer = case.answers()[0]
+    if case.index.facts.types[answer.type].ordered and not answer.name.isdigit():
+        return Refusal("the possible answers are few, so it is asked with options")
+    return case.question("typed", stem, Typed(answer.names), [])
