@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 class QuizError(Exception):
-    """Something a person can understand and act on. ``str(error)`` says what happened, what to do."""
+    """Something a person can act on: ``str(error)`` says what happened and what to do."""
 
 
 class NotFoundError(QuizError):

@@ -44,7 +44,7 @@ def fold(text: str) -> str:
 
 def join_names(names: Sequence[str], last: str = "and") -> str:
     """``A``, ``A and B``, ``A, B and C``."""
-    if len(names) < 2:  # noqa: PLR2004 - a list of one needs no conjunction
+    if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 

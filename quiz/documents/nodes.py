@@ -129,9 +129,7 @@ class Faults:
             self.add(node, "E107", f"{what} should be {expected}, not “{text}”")
             return None
 
-    def _expect(
-        self, node: Node | None, kind: type[N], what: str
-    ) -> N | None:
+    def _expect(self, node: Node | None, kind: type[N], what: str) -> N | None:
         if node is None or isinstance(node, kind):
             return node
         self.add(node, "E105", f"{what} should be {KINDS[kind]}, not {KINDS[type(node)]}")

@@ -56,7 +56,7 @@ def _compose(events: Iterator[yaml.Event], faults: Faults) -> Node | None:
     stack: list[tuple[yaml.Event, list[Node]]] = []
     documents: list[Node] = []
     for event in events:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _place(event)
         here = Scalar("", line, column)
         if isinstance(event, yaml.DocumentStartEvent) and documents:
             faults.add(here, "E102", "only one document a file is read")
@@ -67,8 +67,8 @@ def _compose(events: Iterator[yaml.Event], faults: Faults) -> Node | None:
         if isinstance(event, yaml.NodeEvent) and event.anchor:
             faults.add(here, "E102", "anchors (&name) are not read; write the value out")
             return None
-        if getattr(event, "tag", None):
-            faults.add(here, "E102", f"tags ({event.tag}) are not read")
+        if tag := getattr(event, "tag", None):
+            faults.add(here, "E102", f"tags ({tag}) are not read")
             return None
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if len(stack) >= MAX_DEPTH:
@@ -86,8 +86,13 @@ def _compose(events: Iterator[yaml.Event], faults: Faults) -> Node | None:
     return documents[0] if documents else None
 
 
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
 def _close(start: yaml.Event, items: list[Node], faults: Faults) -> Node:
-    line, column = start.start_mark.line + 1, start.start_mark.column + 1
+    line, column = _place(start)
     if isinstance(start, yaml.SequenceStartEvent):
         return Listing(tuple(items), line, column)
     entries: list[tuple[Scalar, Node]] = []

@@ -41,15 +41,13 @@ class Case:
 
     def dice(self, form: str) -> random.Random:
         """Return dice that depend on the seed, the query and the form, and on nothing else."""
-        return random.Random(f"{self.seed}/{self.query.id}/{form}")  # noqa: S311 - no secret
+        return random.Random(f"{self.seed}/{self.query.id}/{form}")
 
     def answers(self) -> list[Thing]:
         """Return every right answer."""
         return [self.index.thing(k) for k in self.ground.answers]
 
-    def stem(
-        self, template: str, answers: tuple[str, ...], other: str = ""
-    ) -> str | Refusal:
+    def stem(self, template: str, answers: tuple[str, ...], other: str = "") -> str | Refusal:
         """Put the question, inside the scope where the proof needs it."""
         if not template:
             return Refusal("the kind has no wording for this")
@@ -83,7 +81,7 @@ class Case:
     def stands_in_role(self, thing: Thing) -> bool:
         """Tell whether a thing fills the asked role in some moment, on either side."""
         kind = self.query.kind
-        sides = kind.symmetric if kind.symmetric else (self.query.role,)
+        sides = kind.symmetric or (self.query.role,)
         made_up = thing.key not in self.index.facts.things
         return made_up or any((kind.name, s, thing.key) in self.index.place for s in sides)
 
@@ -116,9 +114,7 @@ class Case:
         ]
         source = self.index.facts.sources.get(self.query.moment.source)
         explain = " ".join([*told, self.query.moment.note]).strip()
-        reasons = tuple(
-            (t.name, why_wrong(self.index, self.query, t)) for t in wrong
-        )
+        reasons = tuple((t.name, why_wrong(self.index, self.query, t)) for t in wrong)
         return Question(
             id=_question_id(self.query.id, form, cue),
             ask=ask,
@@ -146,12 +142,10 @@ class Case:
 
 def _question_id(query: str, form: str, cue: str) -> str:
     digest = hashlib.blake2b(f"{query}/{form}/{cue}".encode(), digest_size=4).hexdigest()
-    return f"{query.split('/')[0][:40].strip('-')}-{digest}"
+    return f"{query.split('/', maxsplit=1)[0][:40].strip('-')}-{digest}"
 
 
-def _fit_length(
-    answer: str, found: list[Thing], wanted: int, rng: random.Random
-) -> list[Thing]:
+def _fit_length(answer: str, found: list[Thing], wanted: int, rng: random.Random) -> list[Thing]:
     """Choose so that the right option is the longest no more often than chance.
 
     One time in n the right one may be the longest; otherwise an option at least as long stands

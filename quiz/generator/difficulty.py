@@ -29,7 +29,6 @@ _FORM = {
 }
 
 
-
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A question with what its difficulty is made of.
@@ -47,9 +46,7 @@ def grade(weighed: Sequence[Weighed]) -> list[Question]:
     """Return the questions with their level, in the same order."""
     fames = sorted(w.fame for w in weighed)
     ranked = sorted(weighed, key=lambda w: (_weight(w, fames), w.question.id))
-    level = {
-        w.question.id: LEVELS[at * len(LEVELS) // len(ranked)] for at, w in enumerate(ranked)
-    }
+    level = {w.question.id: LEVELS[at * len(LEVELS) // len(ranked)] for at, w in enumerate(ranked)}
     return [replace(w.question, difficulty=level[w.question.id]) for w in weighed]
 
 

@@ -137,7 +137,7 @@ def near_years(year: int, wanted: int, latest: int, rng: random.Random) -> list[
 
     Steps are 1 to 9 years, wider for years long ago; none lies after ``latest``.
     """
-    step = rng.randint(1, 4) if year > 1900 else rng.randint(3, 9)  # noqa: PLR2004 - a century
+    step = rng.randint(1, 4) if year > 1900 else rng.randint(3, 9)
     before = rng.randint(0, wanted)
     years = [year + step * n for n in range(-before, wanted - before + 1) if n]
     while years and years[-1] > latest:

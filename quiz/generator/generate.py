@@ -105,7 +105,9 @@ def _about(index: Index, moment: Moment, seed: int, proven: set[str]) -> Iterato
             elif faults := flaws(question):
                 yield Skip(moment.id, query.asking.role, form, "; ".join(faults))
             else:
-                stem = fold(question.ask.replace(f"{found.scope}, ", "") if found.scope else question.ask)
+                stem = fold(
+                    question.ask.replace(f"{found.scope}, ", "") if found.scope else question.ask
+                )
                 weighed = _weigh(index, query, found, question)
                 yield _Made(moment.id, stem, bool(moment.near), weighed)
 
@@ -122,7 +124,7 @@ def _weigh(index: Index, query: Query, found: Ground, question: Question) -> Wei
 
 def _choose(made: list[_Made], seed: int, count: int | None) -> list[_Made]:
     """Pick so that every stem stands once and no form outgrows its share."""
-    dice = random.Random(f"{seed}/choose")  # noqa: S311 - no secret
+    dice = random.Random(f"{seed}/choose")
     by_stem: dict[str, list[_Made]] = defaultdict(list)
     for one in made:
         by_stem[one.stem].append(one)
@@ -148,7 +150,7 @@ def _one_form(same: list[_Made], dice: random.Random) -> _Made:
     other = [one for one in same if one.weighed.question.form != "typed"]
     if other and other[0].has_near:
         return other[0]
-    if typed and (not other or dice.random() < 0.25):  # noqa: PLR2004 - the share said above
+    if typed and (not other or dice.random() < 0.25):
         return typed[0]
     return dice.choice(other)
 

@@ -64,45 +64,28 @@ class Index:
 def build_index(facts: Facts) -> Index:
     """Read every moment once and keep what the proofs and the wrong options will ask for."""
     folded = {k: frozenset(fold(n) for n in t.names) for k, t in facts.things.items()}
+    above = {name: lineage(facts.types, name) for name in facts.types}
     by_kind: dict[str, list[Moment]] = defaultdict(list)
     holding: dict[tuple[str, str, str], dict[str, Moment]] = defaultdict(dict)
     lacking: dict[tuple[str, str], list[Moment]] = defaultdict(list)
-    together: dict[tuple[str, str], set[str]] = defaultdict(set)
     fillers: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     told: dict[str, dict[str, Moment]] = defaultdict(dict)
     for moment in facts.moments:
-        kind = facts.kinds[moment.kind]
-        by_kind[kind.name].append(moment)
-        for role in kind.roles:
-            if role not in moment.roles:
-                lacking[kind.name, role].append(moment)
-        here = [k for r, keys in moment.roles.items() if not kind.roles[r].text for k in keys]
-        for role, keys in moment.roles.items():
-            if kind.roles[role].text:
-                continue
-            for key in keys:
-                fillers[kind.name, role][key] = None
-                for name in folded[key]:
-                    holding[kind.name, role, name][moment.id] = moment
+        by_kind[moment.kind].append(moment)
+        for name, role in facts.kinds[moment.kind].roles.items():
+            if name not in moment.roles:
+                lacking[moment.kind, name].append(moment)
+            for key in () if role.text else moment.roles.get(name, ()):
+                fillers[moment.kind, name][key] = None
+                for alias in folded[key]:
+                    holding[moment.kind, name, alias][moment.id] = moment
                 if moment.status == "stated":
                     told[key][moment.id] = moment
-        if kind.family != kind.name or kind.symmetric:
-            for key in here:
-                for name in folded[key]:
-                    together[kind.family, name].update(here)
     of_type: dict[str, list[str]] = defaultdict(list)
-    above = {name: lineage(facts.types, name) for name in facts.types}
     for key, thing in facts.things.items():
         of_type[above[thing.type][-1]].append(key)
-    neighbours = {
-        **{("", root, ""): _side_by_side(facts, keys) for root, keys in of_type.items()},
-        **{(*kr, "role"): _side_by_side(facts, keys) for kr, keys in fillers.items()},
-    }
-    place = {
-        (first, second, key): at
-        for (first, second, _), keys in neighbours.items()
-        for at, key in enumerate(keys)
-    }
+    fillers_in_line = {role: _side_by_side(facts, keys) for role, keys in fillers.items()}
+    of_type_in_line = {root: _side_by_side(facts, keys) for root, keys in of_type.items()}
     return Index(
         facts=facts,
         folded=folded,
@@ -110,13 +93,34 @@ def build_index(facts: Facts) -> Index:
         by_kind={k: tuple(v) for k, v in by_kind.items()},
         holding={k: tuple(v.values()) for k, v in holding.items()},
         lacking={k: tuple(v) for k, v in lacking.items()},
-        together={k: frozenset(v) for k, v in together.items()},
-        fillers={(k, r): neighbours[k, r, "role"] for k, r in fillers},
-        of_type={root: neighbours["", root, ""] for root in of_type},
-        place=place,
+        together=_together(facts, folded),
+        fillers=fillers_in_line,
+        of_type=of_type_in_line,
+        place={
+            **{(*role, k): at for role, ks in fillers_in_line.items() for at, k in enumerate(ks)},
+            **{
+                ("", root, k): at for root, ks in of_type_in_line.items() for at, k in enumerate(ks)
+            },
+        },
         told={k: tuple(v.values()) for k, v in told.items()},
         types_above=above,
     )
+
+
+def _together(
+    facts: Facts, folded: dict[str, frozenset[str]]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Find who shares a moment with whom, in kinds that are symmetric or of a named family."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for moment in facts.moments:
+        kind = facts.kinds[moment.kind]
+        if kind.family == kind.name and not kind.symmetric:
+            continue
+        here = [k for r, keys in moment.roles.items() if not kind.roles[r].text for k in keys]
+        for key in here:
+            for name in folded[key]:
+                found[kind.family, name].update(here)
+    return {k: frozenset(v) for k, v in found.items()}
 
 
 def _side_by_side(facts: Facts, keys: Iterable[str]) -> tuple[str, ...]:

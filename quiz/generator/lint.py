@@ -22,10 +22,11 @@ _ALL_OR_NONE = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\
 _NEGATIVE = re.compile(r"\b(not|never|no|except|isn't|wasn't|didn't)\b", re.IGNORECASE)
 _DANGLING = re.compile(r"\ban?\s*[?:]?$", re.IGNORECASE)
 # Words too common to give anything away.
-_COMMON = frozenset(
-    "the a an of in on at to and for with by is was were are did do does who whom whose which "
-    "what when where best award new first de la el von van st saint".split()
-)
+_COMMON = frozenset({
+    "a", "an", "and", "are", "at", "award", "best", "by", "de", "did", "do", "does", "el",
+    "first", "for", "in", "is", "la", "new", "of", "on", "saint", "st", "the", "to", "van", "von",
+    "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "with",
+})  # fmt: skip
 
 
 def flaws(question: Question) -> tuple[str, ...]:

@@ -106,43 +106,63 @@ def _given(
 
 def ground(index: Index, query: Query) -> Ground | Refusal:
     """Find the ground on which the answers to a query are whole, or say why there is none."""
-    facts, kind, moment = index.facts, query.kind, query.moment
-    if moment.status != "stated":
-        return Refusal(f"the fact is {moment.status}, and is never asked")
-    for key in _keys(query.given, kind):
-        if not index.thing(key).ask or index.thing(key).sensitive:
-            return Refusal(f"{index.thing(key).name} is told about, never asked about")
-        if _homonym(index, key, kind):
+    if query.moment.status != "stated":
+        return Refusal(f"the fact is {query.moment.status}, and is never asked")
+    if hidden := _hidden(index, tuple(_keys(query.given, query.kind))):
+        return hidden
+    for key in _keys(query.given, query.kind):
+        if _homonym(index, key, query.kind):
             return Refusal(f"“{index.thing(key).name}” names more than one thing")
     matching = [found for m in _candidates(index, query) for found in _match(index, query, m)]
     stated = [(m, side) for m, sure, side in matching if sure and m.status == "stated"]
     doubtful = [(m, side) for m, sure, side in matching if not sure or m.status != "stated"]
-    barred = {k for m, side in doubtful for k in m.roles[side]}
-    source = facts.sources.get(moment.source)
-    pinned = any(keys <= set(query.given) for keys in kind.pinned_by)
-    closed = kind.name in facts.closed
-    whole = all(side in m.complete for m, side in stated)
-    if (pinned or closed) and whole:
-        rule: Rule = "pinned" if pinned else "closed"
-    elif source and source.complete:
-        rule = "scope"
-        outside = [m for m in stated if m[0].source != moment.source]
-        barred |= {k for m, side in outside for k in m.roles[side]}
-        stated = [m for m in stated if m[0].source == moment.source]
-    else:
-        what = "is not declared complete" if pinned or closed else "is open: there may be others"
-        return Refusal(f"“{query.asking.role}” {what}")
+    rule = _rule(index, query, stated)
+    if isinstance(rule, Refusal):
+        return rule
+    if rule == "scope":  # what other sources say is no answer within this one, nor wrong
+        doubtful += [(m, side) for m, side in stated if m.source != query.moment.source]
+        stated = [(m, side) for m, side in stated if m.source == query.moment.source]
     answers = tuple(dict.fromkeys(k for m, side in stated for k in m.roles[side]))
-    for key in answers:
-        if not index.thing(key).ask or index.thing(key).sensitive:
-            return Refusal(f"{index.thing(key).name} is told about, never asked about")
-    if kind.family != kind.name or kind.symmetric:
-        for key in _keys(query.given, kind):
-            for name in index.folded[key]:
-                barred |= index.together.get((kind.family, name), frozenset())
-    scope = source.scope if rule == "scope" and source else ""
+    if hidden := _hidden(index, answers):
+        return hidden
+    barred = {k for m, side in doubtful for k in m.roles[side]} | _company(index, query)
+    scope = index.facts.sources[query.moment.source].scope if rule == "scope" else ""
     used = tuple(m for m, _ in stated)
     return Ground(rule, answers, used, frozenset(barred - set(answers)), scope)
+
+
+def _hidden(index: Index, keys: tuple[str, ...]) -> Refusal | None:
+    for key in keys:
+        thing = index.thing(key)
+        if not thing.ask or thing.sensitive:
+            return Refusal(f"{thing.name} is told about, never asked about")
+    return None
+
+
+def _rule(index: Index, query: Query, stated: list[tuple[Moment, str]]) -> Rule | Refusal:
+    """Return the ground: pinned or closed with the role whole everywhere, else a whole source."""
+    pinned = any(keys <= set(query.given) for keys in query.kind.pinned_by)
+    closed = query.kind.name in index.facts.closed
+    whole = all(side in m.complete for m, side in stated)
+    if (pinned or closed) and whole:
+        return "pinned" if pinned else "closed"
+    source = index.facts.sources.get(query.moment.source)
+    if source and source.complete:
+        return "scope"
+    lacks = "is not declared complete" if pinned or closed else "is open: there may be others"
+    return Refusal(f"“{query.asking.role}” {lacks}")
+
+
+def _company(index: Index, query: Query) -> set[str]:
+    """Return who shares a moment of the kind's family with anyone the stem names.
+
+    A hug is no proof that they did not chat as well.
+    """
+    found: set[str] = set()
+    for key in _keys(query.given, query.kind):
+        for name in index.folded[key]:
+            found |= index.together.get((query.kind.family, name), frozenset())
+    return found
 
 
 def _keys(given: dict[str, tuple[str, ...]], kind: Kind) -> Iterator[str]:
@@ -170,7 +190,7 @@ def _candidates(index: Index, query: Query) -> tuple[Moment, ...]:
     for role, keys in query.given.items():
         if kind.roles[role].text:
             continue
-        found = {}
+        found: dict[str, Moment] = {}
         for side in kind.symmetric if kind.symmetric and role in kind.symmetric else (role,):
             found |= {m.id: m for m in index.lacking.get((kind.name, side), ())}
             for name in index.folded[keys[0]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def make(case: Case) -> Question | Refusal:
     """Show exactly one of the right answers; the stem says "of these"."""
     answers = case.ground.answers
-    if len(answers) < 2:  # noqa: PLR2004 - with one answer, "which" says it all
+    if len(answers) < 2:
         return Refusal("there is one right answer, so it is asked outright")
     dice = case.dice("of-these")
     key = dice.choice(answers)

@@ -26,7 +26,7 @@ def make(case: Case) -> Question | Refusal:
     claim = case.claim(right)
     if not claim:
         return Refusal("the kind cannot be stated with what is given")
-    wrong = case.wrong(claim, "", dice) if dice.random() < 0.5 else []  # noqa: PLR2004 - even odds
+    wrong = case.wrong(claim, "", dice) if dice.random() < 0.5 else []
     plausible = [t for t in wrong if t.type == right[0].type and case.stands_in_role(t)]
     if not plausible:
         return _make(case, claim, right)

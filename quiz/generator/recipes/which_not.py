@@ -30,13 +30,10 @@ def make(case: Case) -> Question | Refusal:
     key = dice.choice(outside)
     fitting = dice.sample(case.answers(), min(MOST_WRONG, len(answers)))
     made = case.question("not", stem, Choice(key.name, tuple(t.name for t in fitting)), [key])
-    reasons = tuple(
-        (t.name, f"{t.name} is on the list: {_tell(case, t.key)}") for t in fitting
-    )
+    reasons = tuple((t.name, f"{t.name} is on the list: {_tell(case, t.key)}") for t in fitting)
     return replace(made, proof=replace(made.proof, right=made.proof.wrong[0][1], wrong=reasons))
 
 
 def _tell(case: Case, key: str) -> str:
     moment = next(m for m in case.ground.moments if key in m.roles[case.query.role])
     return statement(case.index, case.query.kind, moment.roles)
-
