@@ -1,0 +1,98 @@
+"""The packs that can be played, and the files that cannot."""
+
+from __future__ import annotations
+
+from quiz.errors import BadInputError, Problem
+from quiz.packs.model import Pack
+from quiz.services import sources
+from quiz.services.house import House
+from quiz.services.sources import Source
+from quiz.services.views import PackCard
+from quiz.store import packs as pack_rows
+from quiz.store.records import PackSummary
+
+
+def load(house: House) -> tuple[Problem, ...]:
+    """Put every pack on the shelf: those that ship and those in the data folder.
+
+    A file that cannot be read becomes a Problem, and the rest is served. What a file becomes is
+    kept in the store, so that a start reads anew only what has changed.
+    """
+    problems: list[Problem] = []
+    keys: dict[str, Source] = {}
+    for source in sources.find(house.settings.data):
+        try:
+            keys[sources.key_of(source)] = source
+        except BadInputError as error:
+            problems += error.problems
+    with house.store.reading() as tx:
+        known = pack_rows.by_source(tx, list(keys))
+    known |= _read_anew(house, {k: s for k, s in keys.items() if k not in known}, problems)
+    house.shelf.fill(_one_of_each(keys, known, problems), problems)
+    return house.shelf.problems
+
+
+def packs(house: House) -> tuple[PackCard, ...]:
+    """Return what is on the shelf, by title."""
+    cards = map(_card, house.shelf.summaries.values())
+    return tuple(sorted(cards, key=lambda card: card.title.casefold()))
+
+
+def pack(house: House, pack_id: str) -> PackCard:
+    """Return a pack. Raises NotFoundError."""
+    return _card(house.shelf.summary(pack_id))
+
+
+def problems(house: House) -> tuple[Problem, ...]:
+    """Return what was wrong with the files that are not served."""
+    return house.shelf.problems
+
+
+def _read_anew(
+    house: House, keys: dict[str, Source], problems: list[Problem]
+) -> dict[str, PackSummary]:
+    read: dict[str, Pack] = {}
+    for key, source in keys.items():
+        try:
+            read[key] = sources.read(source)
+        except BadInputError as error:
+            problems += error.problems
+    if not read:
+        return {}
+    now = house.clock()
+    with house.store.writing() as tx:
+        return {key: pack_rows.add(tx, key, made, now) for key, made in read.items()}
+
+
+def _one_of_each(
+    keys: dict[str, Source], known: dict[str, PackSummary], problems: list[Problem]
+) -> list[PackSummary]:
+    """Keep the first of the packs that share an id; the others are problems."""
+    first: dict[str, Source] = {}
+    kept: list[PackSummary] = []
+    for key, source in keys.items():
+        if key not in known:
+            continue
+        summary = known[key]
+        if summary.id in first:
+            told = f"the pack “{summary.id}” is in {first[summary.id].name} already; change its id"
+            problems.append(Problem(source.name, 1, 1, "E194", told))
+        else:
+            first[summary.id] = source
+            kept.append(summary)
+    return kept
+
+
+def _card(summary: PackSummary) -> PackCard:
+    return PackCard(
+        id=summary.id,
+        title=summary.title,
+        description=summary.description,
+        count=summary.count,
+        levels=summary.levels,
+        tags=summary.tags,
+        license=summary.license,
+        source=summary.source,
+        version=summary.version,
+        authors=summary.authors,
+    )

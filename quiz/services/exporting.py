@@ -1,0 +1,65 @@
+"""Everything that is kept about a person, for them to take along."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from quiz.errors import NotFoundError
+from quiz.services.house import House
+from quiz.services.table import Table
+from quiz.store import people as people_rows
+from quiz.store import rounds as round_rows
+from quiz.store.records import CardRecord, RoundRecord
+
+
+def export(house: House, player_id: str) -> dict[str, Any]:
+    """Return all that the store holds of a player, but for the hashes of password and tokens."""
+    with house.store.reading() as tx:
+        player = people_rows.player(tx, player_id)
+        if player is None:
+            raise NotFoundError("You are not known here any more.")
+        rounds = round_rows.all_of(tx, player_id)
+        tables = [Table(record, house.shelf, tx) for record in rounds]
+        kept = {
+            "format": 1,
+            "exported_at": house.clock(),
+            "player": _without(asdict(player), "password_hash"),
+            "devices": [
+                _without(asdict(device), "token_hash", "player_id")
+                for device in people_rows.devices(tx, player_id)
+            ],
+            "rounds": [_round(table) for table in tables],
+            "reports": [
+                _without(asdict(report), "player_id")
+                for report in round_rows.reports_of(tx, player_id)
+            ],
+        }
+    return {name: _plain(value) for name, value in kept.items()}
+
+
+def _round(table: Table) -> dict[str, Any]:
+    record: RoundRecord = table.record
+    shown = [card for card in record.cards if card.opened_at is not None]
+    return {
+        **_without(asdict(record), "player_id", "cards"),
+        "cards": [_card(table, card) for card in shown],
+    }
+
+
+def _card(table: Table, card: CardRecord) -> dict[str, Any]:
+    return {"ask": table.question(card).ask, **_without(asdict(card), "digest", "order")}
+
+
+def _without(values: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def _plain(value: Any) -> Any:
+    """Give times as ISO 8601, and tuples as lists: what JSON can hold."""
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,97 @@
+"""The house: what every use case needs, opened once when the program starts."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from quiz.errors import StorageError
+from quiz.services import clock as real
+from quiz.services.shelf import Shelf
+from quiz.settings import Settings
+from quiz.store import schema
+from quiz.store.engine import Offload, at_once
+from quiz.store.store import Store
+
+_KEY_FILE = "secret.key"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Store, settings, clock and dice, and the packs at hand.
+
+    ``hashing`` does the slow work on passwords, so that it can be kept off the main thread;
+    ``secret_key`` signs cookies.
+    """
+
+    settings: Settings
+    store: Store
+    secret_key: str = field(repr=False)
+    clock: Callable[[], datetime] = real.now
+    dice: Callable[[], Random] = real.dice
+    hashing: Offload = at_once
+    shelf: Shelf = field(default_factory=Shelf)
+
+
+def open_house(
+    settings: Settings,
+    *,
+    offload: Offload = at_once,
+    hashing: Offload = at_once,
+) -> House:
+    """Make the data folder, the secret key and the database where they are missing.
+
+    The shelf is still empty: ``catalog.load`` fills it. Raises StorageError when something cannot
+    be read or written, BadInputError when the database is none of ours.
+    """
+    key = settings.secret_key or _own_key(settings.data)
+    store = Store(settings.database_url, offload)
+    try:
+        schema.upgrade(store)
+    except StorageError as error:
+        store.close()
+        where = f"the database in {settings.data}" if store.is_sqlite else "QUIZ_DATABASE_URL"
+        raise StorageError(f"{error} This is about {where}.") from error
+    return House(settings, store, key, hashing=hashing)
+
+
+def check(house: House) -> None:
+    """Raise StorageError unless the house can serve."""
+    house.store.ping()
+
+
+def _own_key(folder: Path) -> str:
+    """Return the key in the data folder, made on the first start, for its owner's eyes only."""
+    path = folder / _KEY_FILE
+    try:
+        for content in ("packs", "moments"):
+            (folder / content).mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return _read_key(path)
+        key = secrets.token_urlsafe(48)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        told = (
+            f"The data folder {folder} cannot be written ({error.strerror or error}). "
+            "Make room, or set QUIZ_DATA to a folder that is yours."
+        )
+        raise StorageError(told) from error
+    return key
+
+
+def _read_key(path: Path) -> str:
+    key = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(key) < 32:
+        told = f"{path} holds no key. Delete it; a new one is made, and everyone signs in again."
+        raise StorageError(told)
+    return key

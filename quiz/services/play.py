@@ -1,0 +1,220 @@
+"""Playing a round: dealt, answered, revealed, ended. The server decides time and points.
+
+Looking changes nothing: that time has run out is worked out from the deadline whenever someone
+looks, and written down when the round moves on.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+
+from quiz.errors import BadInputError, ConflictError, NotFoundError
+from quiz.leaderboards.ranking import why_unranked
+from quiz.rounds import answering
+from quiz.rounds.deal import deal
+from quiz.rounds.model import LENGTHS, ROUND_LEVELS, TIMERS, Dealt
+from quiz.scores.presets import PRESETS
+from quiz.services import inputs, showing
+from quiz.services.house import House
+from quiz.services.shelf import Edition
+from quiz.services.table import Table, card_of, find
+from quiz.services.views import QuestionPage, ResultPage, RevealPage, RoundChoice, RoundHead
+from quiz.store import people as people_rows
+from quiz.store import rounds as round_rows
+from quiz.store.records import CardRecord, ReportRecord, RoundRecord
+
+MIX_TITLE = "A mix of everything"
+REASONS = ("wrong", "unclear", "stale", "unkind", "other")
+_LONGEST_NOTE = 500
+
+
+def start(house: House, player_id: str, choice: RoundChoice) -> str:
+    """Deal a round, open its first question, and return its id.
+
+    Raises NotFoundError for an unknown pack, BadInputError for a choice there is not.
+    """
+    _check(choice)
+    now = house.clock()
+    with house.store.reading() as tx:
+        editions = house.shelf.current(tx, choice.pack)
+        seen = round_rows.seen(tx, player_id, [edition.pack.id for edition in editions])
+    pool = [question for edition in editions for question in edition.pool]
+    met = (f"{pack}/{question}" for pack, question in seen)
+    level = next(level for level in ROUND_LEVELS if level == choice.level)
+    dealt = deal(pool, choice.length, level, met, house.dice())
+    if not dealt:
+        what = "questions" if level == "mixed" else f"{level} questions"
+        raise BadInputError(f"There are no {what} here. Choose another level or pack.")
+    cards = [_dealt_card(place, card, editions) for place, card in enumerate(dealt, 1)]
+    cards[0] = _opened(cards[0], choice.timer, now)
+    record = RoundRecord(
+        id=secrets.token_hex(8),
+        player_id=player_id,
+        scope=choice.pack,
+        title=editions[0].pack.title if choice.pack else MIX_TITLE,
+        length=choice.length,
+        level=choice.level,
+        timer=choice.timer,
+        preset=choice.preset,
+        ranked=len(cards) == choice.length and not why_unranked(choice.preset, choice.level),
+        started_at=now,
+        cards=tuple(cards),
+    )
+    with house.store.writing() as tx:
+        if people_rows.player(tx, player_id) is None:
+            raise NotFoundError("You are not known here any more. Start again.")
+        round_rows.add(tx, record)
+    return record.id
+
+
+def see(house: House, player_id: str, round_id: str) -> QuestionPage | RevealPage | ResultPage:
+    """Return the page a round is at. Raises NotFoundError when it is not this player's."""
+    now = house.clock()
+    with house.store.reading() as tx:
+        table = find(house.shelf, tx, round_id, player_id).settled(now)
+        if table.record.finished_at is not None:
+            return showing.result(house, table)
+        if not table.record.card.ending:
+            return showing.question(table, now)
+        return showing.reveal(table, round_rows.reports_in_round(tx, round_id))
+
+
+def answer(
+    house: House,
+    player_id: str,
+    round_id: str,
+    position: int,
+    given: tuple[str, ...],
+    *,
+    lock: bool,
+) -> None:
+    """Save an answer that can still be changed, or lock it: marked and paid on the spot.
+
+    ``given`` are the places of the chosen options, or the typed text. On return it is on disk.
+    Raises ConflictError when the question is over or not the one at hand, BadInputError when it is
+    no answer to it, NotFoundError when the round is not this player's.
+    """
+    now = house.clock()  # when it arrived, not when its turn to be written came
+    with house.store.writing() as tx:
+        table = find(house.shelf, tx, round_id, player_id, to_change=True)
+        _expect(table, position)
+        card = table.record.card
+        texts = answering.read_given(table.dealt(card), tuple(map(inputs.line, given)), lock=lock)
+        after = answering.answer(card_of(card), position, texts, now, lock=lock)
+        _write(table.with_card(table.scored(after)), position)
+
+
+def advance(house: House, player_id: str, round_id: str, position: int) -> None:
+    """Go on from the question at ``position``: open the next, or end the round.
+
+    Asking twice moves once. Raises ConflictError while the question is open, NotFoundError when
+    the round is not this player's.
+    """
+    now = house.clock()
+    with house.store.writing() as tx:
+        table = find(house.shelf, tx, round_id, player_id, to_change=True)
+        record = table.record
+        if 1 <= position < record.position or (
+            position == record.position and record.finished_at is not None
+        ):
+            return
+        _expect(table, position)
+        table = table.settled(now)
+        record = table.record
+        if not record.card.ending:
+            raise ConflictError("This question is still open: answer it, or let its time run out.")
+        _write(table, position)  # its time may have run out without anyone writing so
+        if position == record.total:
+            round_rows.put_round(tx, replace(record, finished_at=now))
+            return
+        upcoming = _opened(record.cards[position], record.timer, now)
+        round_rows.put_card(tx, round_id, upcoming)
+        round_rows.put_round(tx, replace(record, position=upcoming.position))
+
+
+def unfinished(house: House, player_id: str) -> RoundHead | None:
+    """Return the round begun last that has no end yet, or None."""
+    now = house.clock()
+    with house.store.reading() as tx:
+        record = round_rows.unfinished(tx, player_id)
+        if record is None:
+            return None
+        return showing.head(Table(record, house.shelf, tx).settled(now).record)
+
+
+def report(
+    house: House, player_id: str, round_id: str, position: int, reason: str, note: str
+) -> None:
+    """Take note that something is wrong with a question that was revealed. Twice counts once.
+
+    Raises BadInputError for an unknown reason or too long a note, ConflictError before the
+    reveal, NotFoundError when the round is not this player's.
+    """
+    note = inputs.line(note)
+    if reason not in REASONS:
+        raise BadInputError("Choose what is wrong with the question.")
+    if len(note) > _LONGEST_NOTE:
+        raise BadInputError(f"A note has at most {_LONGEST_NOTE} characters; this has {len(note)}.")
+    now = house.clock()
+    with house.store.writing() as tx:
+        table = find(house.shelf, tx, round_id, player_id, to_change=True).settled(now)
+        shown = [c for c in table.record.cards if c.position == position and c.ending]
+        if not shown:
+            raise ConflictError("A question can be reported once its answer is shown.")
+        card = shown[0]
+        if (card.pack_id, card.question_id) in round_rows.reports_in_round(tx, round_id):
+            return
+        kept = ReportRecord(
+            id=secrets.token_hex(8),
+            player_id=player_id,
+            round_id=round_id,
+            digest=card.digest,
+            pack_id=card.pack_id,
+            question_id=card.question_id,
+            reason=reason,
+            note=note,
+            created_at=now,
+        )
+        round_rows.add_report(tx, kept)
+
+
+def _check(choice: RoundChoice) -> None:
+    faults = [
+        f"there is no {what} “{wish}”"
+        for what, wish, known in (
+            ("length", choice.length, LENGTHS),
+            ("level", choice.level, ROUND_LEVELS),
+            ("timer", choice.timer, TIMERS),
+            ("way of scoring", choice.preset, PRESETS),
+        )
+        if wish not in known
+    ]
+    if faults:
+        raise BadInputError(f"This round cannot be played: {', '.join(faults)}.")
+
+
+def _expect(table: Table, position: int) -> None:
+    record = table.record
+    if record.finished_at is not None:
+        raise ConflictError("This round is over.")
+    if position != record.position:
+        told = f"That was for question {position}; the round is at question {record.position}."
+        raise ConflictError(told)
+
+
+def _write(table: Table, position: int) -> None:
+    round_rows.put_card(table.tx, table.record.id, table.record.cards[position - 1])
+    round_rows.put_round(table.tx, table.record)
+
+
+def _dealt_card(position: int, dealt: Dealt, editions: tuple[Edition, ...]) -> CardRecord:
+    pack_id, _, question_id = dealt.question.id.partition("/")
+    digest = next(edition.digest for edition in editions if edition.pack.id == pack_id)
+    return CardRecord(position, digest, pack_id, question_id, dealt.order)
+
+
+def _opened(card: CardRecord, timer: int, now: datetime) -> CardRecord:
+    opened = answering.open_card(card.position, timer, now)
+    return replace(card, opened_at=opened.opened_at, deadline=opened.deadline)

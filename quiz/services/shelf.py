@@ -1,0 +1,86 @@
+"""The packs at hand: what each is, and its questions once someone plays them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from quiz.errors import NotFoundError, Problem
+from quiz.packs.model import Pack
+from quiz.questions.marking import Names, names_of
+from quiz.questions.model import Question
+from quiz.store import packs as pack_rows
+from quiz.store.records import PackSummary
+from quiz.store.store import Transaction
+
+_OLD_EDITIONS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A version of a pack, ready to be played.
+
+    ``pool`` holds the questions with ids, and facts, that are unique among all packs:
+    ``pack/question``.
+    """
+
+    digest: str
+    pack: Pack
+    questions: Mapping[str, Question]
+    pool: tuple[Question, ...]
+    names: Names
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What ``catalog.load`` found. Editions are read when they are first wanted, and kept."""
+
+    summaries: Mapping[str, PackSummary] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    _editions: OrderedDict[str, Edition] = field(default_factory=OrderedDict)
+
+    def fill(self, summaries: Iterable[PackSummary], problems: Iterable[Problem]) -> None:
+        """Put these packs on the shelf in place of what stood there."""
+        self.summaries = {summary.id: summary for summary in summaries}
+        self.problems = tuple(sorted(problems))
+
+    def summary(self, pack_id: str) -> PackSummary:
+        """Return what is known of a pack. Raises NotFoundError."""
+        if pack_id not in self.summaries:
+            raise NotFoundError(f"There is no pack “{pack_id}” here.")
+        return self.summaries[pack_id]
+
+    def current(self, tx: Transaction, scope: str) -> tuple[Edition, ...]:
+        """Return the pack of that id, or all packs when ``scope`` is empty."""
+        chosen = [self.summary(scope)] if scope else list(self.summaries.values())
+        return tuple(self.edition(tx, summary.digest) for summary in chosen)
+
+    def edition(self, tx: Transaction, digest: str) -> Edition:
+        """Return a version of a pack, also one that is current no more."""
+        found = self._editions.get(digest)
+        if found is None:
+            pack = pack_rows.load(tx, digest)
+            if pack is None:
+                raise NotFoundError("The questions of this round are gone.")
+            found = self._editions[digest] = _edition(digest, pack)
+        self._editions.move_to_end(digest)
+        while len(self._editions) > len(self.summaries) + _OLD_EDITIONS:
+            self._editions.popitem(last=False)
+        return found
+
+
+def _edition(digest: str, pack: Pack) -> Edition:
+    return Edition(
+        digest=digest,
+        pack=pack,
+        questions={question.id: question for question in pack.questions},
+        pool=tuple(_among_all(pack.id, question) for question in pack.questions),
+        names=names_of(pack.questions),
+    )
+
+
+def _among_all(pack_id: str, question: Question) -> Question:
+    facts = tuple(f"{pack_id}/{fact}" for fact in question.proof.facts)
+    proof = replace(question.proof, facts=facts)
+    return replace(question, id=f"{pack_id}/{question.id}", proof=proof)

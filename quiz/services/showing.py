@@ -1,0 +1,149 @@
+"""A round on the table → the page it is at. Nothing here decides or changes anything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from quiz.leaderboards.ranking import why_unranked
+from quiz.questions.kinds import answer_text, choose_count, kind_of, right_options
+from quiz.questions.model import Number
+from quiz.rounds.answering import seconds_left
+from quiz.rounds.model import Outcome
+from quiz.scores.streaks import streak
+from quiz.services import boards
+from quiz.services.house import House
+from quiz.services.table import Table, card_of
+from quiz.services.views import (
+    OptionView,
+    QuestionPage,
+    ResultPage,
+    RevealOption,
+    RevealPage,
+    ReviewRow,
+    RoundChoice,
+    RoundHead,
+)
+from quiz.store import rounds as round_rows
+from quiz.store.records import CardRecord, RoundRecord
+from quiz.text import join_names
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def head(record: RoundRecord) -> RoundHead:
+    """Return the top of the page."""
+    outcomes = [cast("Outcome", card.outcome) for card in record.cards if card.ending]
+    return RoundHead(
+        id=record.id,
+        title=record.title,
+        pack_id=record.scope,
+        length=record.total,
+        position=record.position,
+        points=record.points,
+        streak=streak(outcomes),
+        preset=record.preset,
+        timer=record.timer,
+        ranked=record.ranked,
+    )
+
+
+def question(table: Table, now: datetime) -> QuestionPage:
+    """Return the open question; nothing in it depends on the right answer."""
+    card = table.record.card
+    dealt = table.dealt(card)
+    body = dealt.question.body
+    chosen = _places(dealt.options, card)
+    return QuestionPage(
+        head=head(table.record),
+        ask=dealt.question.ask,
+        kind=kind_of(body),
+        options=tuple(
+            OptionView(place, _LETTERS[place], text) for place, text in enumerate(dealt.options)
+        ),
+        choose=choose_count(body),
+        chosen=chosen,
+        typed="" if dealt.order else "".join(card.given),
+        unit=body.unit if isinstance(body, Number) else "",
+        limit=table.record.timer,
+        remaining=seconds_left(card_of(card), now),
+    )
+
+
+def reveal(table: Table, reported: frozenset[tuple[str, str]]) -> RevealPage:
+    """Return the question at hand with its answer, why, and why the others are wrong."""
+    record, card = table.record, table.record.card
+    row = _review(table, card)
+    return RevealPage(
+        head=head(record),
+        ask=row.ask,
+        kind=kind_of(table.question(card).body),
+        options=row.options,
+        given=row.given,
+        answer=row.answer,
+        mark=row.mark,
+        points=card.points,
+        bonus=card.bonus,
+        explain=row.explain,
+        source=row.source,
+        is_last=card.position == record.total,
+        question_id=card.question_id,
+        reported=(card.pack_id, card.question_id) in reported,
+    )
+
+
+def result(house: House, table: Table) -> ResultPage:
+    """Return how a finished round came out, and where it stands."""
+    record = table.record
+    place = boards.standing(house, table.tx, record.scope, record.length, record.player_id)
+    why = why_unranked(record.preset, record.level)
+    if not record.ranked and not why:
+        why = f"Leaderboards list whole rounds; here were only {record.total} questions to ask."
+    return ResultPage(
+        head=head(record),
+        points=record.points,
+        right=record.right,
+        total=record.total,
+        best_before=round_rows.best_before(table.tx, record) if record.ranked else None,
+        rank=place.me.rank if record.ranked and place.me else None,
+        rank_of=place.players,
+        ranked=record.ranked,
+        why_unranked=why,
+        seconds=record.seconds,
+        rows=tuple(_review(table, card) for card in record.cards),
+        choice=RoundChoice(record.scope, record.length, record.level, record.timer, record.preset),
+    )
+
+
+def _review(table: Table, card: CardRecord) -> ReviewRow:
+    dealt = table.dealt(card)
+    asked = dealt.question
+    right = right_options(asked.body)
+    chosen = _places(dealt.options, card)
+    return ReviewRow(
+        position=card.position,
+        ask=asked.ask,
+        answer=answer_text(asked.body),
+        given=join_names([dealt.options[place] for place in chosen] or card.given),
+        mark=cast("Outcome", card.outcome),
+        points=card.points,
+        explain=asked.explain or asked.proof.right,
+        source=asked.source,
+        options=tuple(
+            RevealOption(
+                index=place,
+                letter=_LETTERS[place],
+                text=text,
+                is_right=text in right,
+                was_chosen=place in chosen,
+                why="" if text in right else asked.proof.why_wrong(text),
+            )
+            for place, text in enumerate(dealt.options)
+        ),
+    )
+
+
+def _places(options: tuple[str, ...], card: CardRecord) -> tuple[int, ...]:
+    """Return where the chosen options stand; true and false are kept in small letters."""
+    given = {text.casefold() for text in card.given}
+    return tuple(place for place, text in enumerate(options) if text.casefold() in given)

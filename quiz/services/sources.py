@@ -1,0 +1,167 @@
+"""Files of packs and moments → packs. Whatever is wrong with a file, only that file is left out.
+
+The reading rooms are imported when a file is read, not before: a start that finds every file in
+the store, unchanged, needs none of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.errors import BadInputError, Problem
+from quiz.packs.model import Pack
+from quiz.resources import resource
+
+if TYPE_CHECKING:
+    from quiz.moments.model import Facts
+
+_MOMENTS = re.compile(r"^(moments|tables)\s*:", re.MULTILINE)
+_log = logging.getLogger(__name__)
+
+_LARGEST = 8 << 20
+_ENDINGS = {"packs": (".yaml", ".yml", ".json"), "moments": (".yaml", ".yml")}
+_CODE = ("documents", "moments", "generator", "questions", "packs", "store/packs.py", "text.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that should become a pack. ``name`` is how messages call it."""
+
+    path: Path
+    room: str
+    name: str
+
+
+def find(data: Path) -> Iterator[Source]:
+    """Yield the files that ship, then those in the data folder, each folder in order of name."""
+    for room, endings in _ENDINGS.items():
+        for folder in (*_shipped(room), data / room):
+            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+                if path.suffix.lower() in endings and not path.name.startswith("."):
+                    yield Source(path, room, f"{room}/{path.name}")
+
+
+def key_of(source: Source) -> str:
+    """Return the digest of all that decides what a file becomes: it, its tables and our code.
+
+    Raises BadInputError when it cannot be read at all.
+    """
+    digest = hashlib.sha256(_code_digest())
+    text = _text(source, source.path)
+    digest.update(f"{source.name}\0{len(text)}\0{text}".encode())
+    if source.room == "moments":
+        digest.update(_library_text().encode())
+        for name in _table_names(source, text):
+            digest.update(_table(source, name).encode())
+    return digest.hexdigest()
+
+
+def read(source: Source) -> Pack:
+    """Read a file into a pack. Raises BadInputError, whatever is wrong with it."""
+    try:
+        pack = _read(source)
+    except BadInputError:
+        raise
+    except Exception as error:  # a fault of ours must not keep the other packs from being played
+        _log.exception("%s could not be read", source.name)
+        told = f"Greenroom stumbles over this file ({type(error).__name__}); please report it"
+        raise _refusal(source, "E199", told) from error
+    if not pack.questions:
+        raise _refusal(source, "E198", "there is not one question in it")
+    return pack
+
+
+def _read(source: Source) -> Pack:
+    text = _text(source, source.path)
+    if source.room == "packs":
+        from quiz.packs.reading import read_pack  # noqa: PLC0415 - see above
+
+        return read_pack(text, source.name)
+    return generate_pack(source, text)
+
+
+def generate_pack(source: Source, text: str) -> Pack:
+    """Make a pack from moments: the one place where the generator is called for play."""
+    from quiz.generator import generate  # noqa: PLC0415 - see above
+
+    return generate(facts_of(source, text)).pack
+
+
+def facts_of(source: Source, text: str | None = None) -> Facts:
+    """Read the moments of a file and its tables. Raises BadInputError with every fault."""
+    from quiz.moments.library import read_library  # noqa: PLC0415 - see above
+    from quiz.moments.reading import read_moments  # noqa: PLC0415 - see above
+
+    library = read_library(_library_text(), "kinds.yaml")
+    text = _text(source, source.path) if text is None else text
+    return read_moments(text, source.name, library, lambda name: _table(source, name))
+
+
+def room_of(path: Path) -> str:
+    """Tell by its content whether a file holds moments or a pack."""
+    holds_moments = _MOMENTS.search(_text(Source(path, "packs", str(path)), path))
+    return "moments" if holds_moments else "packs"
+
+
+def _table_names(source: Source, text: str) -> tuple[str, ...]:
+    if "tables" not in text:
+        return ()
+    from quiz.moments.reading import table_names  # noqa: PLC0415 - see above
+
+    return table_names(text, source.name)
+
+
+def _table(source: Source, name: str) -> str:
+    path = source.path.parent / name
+    if path.parent != source.path.parent or path.name != name:
+        raise _refusal(source, "E197", f"a table lies beside its file; “{name}” does not")
+    return _text(source, path)
+
+
+def _text(source: Source, path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise _refusal(source, "E101", f"{path.name} is larger than {_LARGEST:,} bytes")
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        told = f"{path.name} cannot be read ({error.strerror})"
+        raise _refusal(source, "E196", told) from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise _refusal(source, "E195", f"{path.name} is not UTF-8 text", line) from error
+
+
+def _refusal(source: Source, code: str, told: str, line: int = 0) -> BadInputError:
+    problem = Problem(source.name, line, 0, code, told)
+    return BadInputError(f"{source.name} could not be read.", (problem,))
+
+
+def _shipped(room: str) -> tuple[Path, ...]:
+    try:
+        return (resource(f"questions/{room}"),)
+    except FileNotFoundError:  # git keeps no empty folders
+        return ()
+
+
+@cache
+def _library_text() -> str:
+    return (resource("questions/moments").parent / "kinds.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def _code_digest() -> bytes:
+    """Return a digest of the code that turns files into packs: when it changes, they are reread."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for name in _CODE:
+        top = package / name
+        for path in sorted(top.rglob("*.py")) if top.is_dir() else (top,):
+            digest.update(path.read_bytes())
+    return digest.digest()

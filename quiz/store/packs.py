@@ -1,0 +1,120 @@
+"""Versions of packs, by the digest of their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections import Counter
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from quiz.packs.model import Pack
+from quiz.questions.model import (
+    LEVELS,
+    Body,
+    Choice,
+    MultiSelect,
+    Number,
+    Proof,
+    Question,
+    TrueFalse,
+    Typed,
+)
+from quiz.store.records import PackSummary
+from quiz.store.tables import PackSource, PackVersion
+
+_BODIES: dict[str, type[Body]] = {
+    kind.__name__: kind for kind in (Choice, MultiSelect, TrueFalse, Typed, Number)
+}
+
+
+def add(tx: Session, key: str, pack: Pack, now: datetime) -> PackSummary:
+    """Keep a pack as what the file of ``key`` became; return its summary. Twice does no harm."""
+    body = encode(pack)
+    summary = summarise(pack, hashlib.sha256(body).hexdigest())
+    if tx.get(PackVersion, summary.digest) is None:
+        values = {
+            "digest": summary.digest,
+            "pack_id": pack.id,
+            "card": json.dumps(asdict(summary), ensure_ascii=False),
+            "body": zlib.compress(body),
+            "stored_at": now,
+        }
+        tx.execute(insert(PackVersion).values(**values))
+    if tx.get(PackSource, key) is None:
+        tx.execute(insert(PackSource).values(key=key, digest=summary.digest))
+    return summary
+
+
+def by_source(tx: Session, keys: list[str]) -> dict[str, PackSummary]:
+    """Return the summaries of the files that were read before, by their keys."""
+    query = select(PackSource.key, PackVersion.card).join(
+        PackVersion,
+        PackVersion.digest == PackSource.digest,
+    )
+    return {key: _summary(card) for key, card in tx.execute(query.where(PackSource.key.in_(keys)))}
+
+
+def load(tx: Session, digest: str) -> Pack | None:
+    """Return a version of a pack, or None."""
+    body = tx.scalar(select(PackVersion.body).where(PackVersion.digest == digest))
+    return decode(zlib.decompress(body)) if body is not None else None
+
+
+def summarise(pack: Pack, digest: str) -> PackSummary:
+    """Return what is shown of a pack without its questions."""
+    levels = Counter(question.difficulty for question in pack.questions)
+    return PackSummary(
+        digest=digest,
+        id=pack.id,
+        title=pack.title,
+        description=pack.description,
+        count=len(pack.questions),
+        levels={level: levels[level] for level in LEVELS},
+        tags=pack.tags,
+        license=pack.license,
+        source=pack.source,
+        version=pack.version,
+        authors=pack.authors,
+    )
+
+
+def encode(pack: Pack) -> bytes:
+    """Return a pack as bytes; equal packs give equal bytes."""
+    values = asdict(pack)
+    for question, data in zip(pack.questions, values["questions"], strict=True):
+        data["body"] = {"kind": type(question.body).__name__, **data["body"]}
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def decode(body: bytes) -> Pack:
+    """Return the pack that ``encode`` was given."""
+    values = json.loads(body)
+    values["questions"] = [_question(data) for data in values["questions"]]
+    return Pack(**_frozen(values))
+
+
+def _question(data: dict[str, Any]) -> Question:
+    body = data.pop("body")
+    proof = data.pop("proof")
+    proof["wrong"] = tuple((option, why) for option, why in proof["wrong"])
+    kind = _BODIES[body.pop("kind")]
+    return replace(
+        Question(**_frozen(data), body=kind(**_frozen(body))), proof=Proof(**_frozen(proof))
+    )
+
+
+def _frozen(values: dict[str, Any]) -> dict[str, Any]:
+    """Give lists back as the tuples they were."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+
+
+def _summary(card: str) -> PackSummary:
+    return PackSummary(**_frozen(json.loads(card)))

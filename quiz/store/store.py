@@ -1,0 +1,128 @@
+"""The store: transactions that either happen whole or leave no trace, and errors one can read."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, exc, text
+from sqlalchemy.orm import Session
+
+from quiz.errors import ConflictError, StorageError
+from quiz.store.engine import BUSY_SECONDS, WRITING, Offload, at_once, make_engine
+
+Transaction = Session
+"""What every function of this room takes first. Other rooms hand it on and look no deeper."""
+
+_log = logging.getLogger(__name__)
+
+_CAUSES = {
+    "disk is full": "The disk is full.",
+    "no space left": "The disk is full.",
+    "disk i/o error": "The disk cannot be written or read.",
+    "readonly database": "The database may not be written.",
+    "unable to open": "The database file cannot be opened.",
+    "not a database": "The database file is not a database, or is damaged.",
+    "malformed": "The database file is damaged.",
+    "locked": "The database is busy with something else.",
+    "timeout": "The database is busy with something else.",
+    "connect": "The database cannot be reached.",
+    "closed": "The database cannot be reached.",
+    "no such table": "The database has no tables yet: run “quiz db upgrade”.",
+    "does not exist": "The database has no tables yet: run “quiz db upgrade”.",
+}
+
+
+class Store:
+    """A database. ``reading`` and ``writing`` are its transactions.
+
+    All writers of this process wait in one line before they take a connection: SQLite has but
+    one writer, and writers that wait while they hold connections would leave none to readers.
+    PostgreSQL sorts its writers out itself.
+    """
+
+    def __init__(self, url: str, offload: Offload = at_once) -> None:
+        self.engine: Engine = make_engine(url, offload)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._writers = self.engine.execution_options(**{WRITING: True})
+        self._line = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a transaction that sees one state of the database and changes nothing.
+
+        Raises StorageError when the database cannot be read.
+        """
+        with readable_errors(), Session(self.engine, expire_on_commit=False) as tx, tx.begin():
+            yield tx
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Open a transaction that may change the database; what it did is on disk at the end.
+
+        Raises StorageError when it cannot be, ConflictError when someone was first; then, as
+        after any error inside, nothing of it is kept.
+        """
+        with (
+            self._in_line(),
+            readable_errors(),
+            Session(self._writers, expire_on_commit=False) as tx,
+            tx.begin(),
+        ):
+            yield tx
+
+    def ping(self) -> None:
+        """Raise StorageError unless the database answers."""
+        with self.reading() as tx:
+            tx.execute(text("SELECT 1"))
+
+    def scrub(self) -> None:
+        """Let go of what was deleted, also in SQLite's log."""
+        if self.is_sqlite:
+            with self._in_line(), readable_errors(), self.engine.connect() as connection:
+                raw: Any = connection.connection.driver_connection
+                raw.checkpoint()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _in_line(self) -> Iterator[None]:
+        if not self.is_sqlite:
+            yield
+        elif self._line.acquire(timeout=2 * BUSY_SECONDS):
+            try:
+                yield
+            finally:
+                self._line.release()
+        else:
+            raise StorageError("The database is busy with something else. Try again in a moment.")
+
+
+@contextmanager
+def readable_errors() -> Iterator[None]:
+    """Turn what a driver says into StorageError or ConflictError, for a person to read."""
+    try:
+        yield
+    except exc.IntegrityError as error:
+        raise ConflictError("Someone else was first. Load the page again.") from error
+    except (sqlite3.Error, exc.DBAPIError, exc.TimeoutError) as error:
+        _log.warning("database: %s", _reason(error))
+        raise StorageError(f"{_cause(error)} Nothing was saved just now; try again.") from error
+
+
+def _reason(error: Exception) -> str:
+    """Return the driver's message alone: no statement, no values, which may be personal."""
+    told = error.orig if isinstance(error, exc.DBAPIError) else error
+    return f"{type(told).__name__}: {told}".strip()
+
+
+def _cause(error: Exception) -> str:
+    reason = _reason(error).casefold()
+    found = (told for sign, told in _CAUSES.items() if sign in reason)
+    return next(found, "The database does not work as it should.")

