@@ -152,9 +152,14 @@ class Columns:
         if not all(cells):
             return None
         at = self.index[names[0]] + 1
-        separator = self.split.get(names[0])
-        if separator and node.value == f"{{{names[0]}}}":
-            parts = (part.strip() for part in cells[0].split(separator))
-            return Listing(tuple(Scalar(p, row.line, at) for p in parts if p), row.line, at)
-        value = iter(cells)
-        return Scalar(_COLUMN.sub(lambda _: next(value), node.value), row.line, at)
+        if names[0] not in self.split:
+            value = iter(cells)
+            return Scalar(_COLUMN.sub(lambda _: next(value), node.value), row.line, at)
+        # A list is a list of the whole text, once for each of its parts.
+        parts = [part.strip() for part in cells[0].split(self.split[names[0]])]
+        items: list[Node] = []
+        for part in filter(None, parts):
+            value = iter([part, *cells[1:]])
+            text = _COLUMN.sub(lambda _: next(value), node.value)  # noqa: B023 - used at once
+            items.append(Scalar(text, row.line, at))
+        return Listing(tuple(items), row.line, at) if items else None
