@@ -1,0 +1,1 @@
+"""The pages: the only room that knows Flask. A route reads input, calls one service, renders."""

@@ -1,0 +1,64 @@
+"""The one factory: it wires, and decides nothing about the game."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from quiz.resources import resource
+from quiz.services.house import House
+from quiz.web import (
+    assets,
+    boards,
+    compress,
+    errors,
+    health,
+    home,
+    htmx,
+    identity,
+    languages,
+    people,
+    play,
+    security,
+    styleguide,
+    words,
+)
+
+LARGEST_FORM = 64 * 1024
+
+
+def create_app(house: House) -> Flask:
+    """Return the web application of one house."""
+    settings = house.settings
+    app = Flask("quiz", template_folder=str(resource("templates")), static_folder=None)
+    app.debug = settings.debug
+    app.config.from_mapping(
+        SECRET_KEY=house.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
+        TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_PARTS=100,
+        SESSION_COOKIE_NAME="__Host-greenroom" if settings.https else "greenroom",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=400),
+        WTF_CSRF_TIME_LIMIT=12 * 60 * 60,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["house"] = house
+    for part in (assets, htmx, languages, identity, security, compress, errors, words):
+        part.init_app(app)
+    for room in (home, play, boards, people, health):
+        app.register_blueprint(room.blueprint)
+    people.limit(app, settings.sign_in_limit)
+    if settings.debug:
+        app.register_blueprint(styleguide.blueprint)
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] # Flask documents it so
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
+        )
+    return app

@@ -1,0 +1,107 @@
+"""Static files: read once, compressed once, addressed by the hash of their content."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, Response, abort, current_app, request, url_for
+from werkzeug.utils import cached_property
+
+from quiz.resources import resource
+
+STYLES = (
+    "tokens", "base", "things", "paper", "forms", "stage", "reveal", "home", "pages", "motion",
+)  # fmt: skip
+_TEXT = {".css", ".js", ".svg", ".txt", ".json"}
+_FOREVER = "public, max-age=31536000, immutable"
+_TYPES = {".woff2": "font/woff2", ".js": "text/javascript; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file as it is sent: as it is, and compressed if that is shorter."""
+
+    body: bytes
+    zipped: bytes
+    mimetype: str
+
+
+class Assets:
+    """All static files of one start of the server.
+
+    ``style.css`` is the sheets of ``css/`` in the order of ``STYLES``, so that a page waits for
+    one request. The address of every file carries ``digest``, the hash of all of them: modules
+    may import each other by relative names, and all may be kept for a year.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Remember where the files lie; they are read when first asked for."""
+        self.folder = folder
+
+    @cached_property
+    def files(self) -> dict[str, Asset]:
+        """Every file by its name within the folder."""
+        paths = sorted(p for p in self.folder.rglob("*") if p.is_file() and p.name[0] != ".")
+        found = {p.relative_to(self.folder).as_posix(): p.read_bytes() for p in paths}
+        found["style.css"] = b"\n".join(found[f"css/{name}.css"] for name in STYLES)
+        return {name: _asset(name, body) for name, body in found.items()}
+
+    @cached_property
+    def digest(self) -> str:
+        """A short hash over names and contents."""
+        total = hashlib.sha256()
+        for name, asset in sorted(self.files.items()):
+            total.update(name.encode() + hashlib.sha256(asset.body).digest())
+        return total.hexdigest()[:12]
+
+
+def init_app(app: Flask) -> None:
+    """Serve the files, and give templates ``static(name)``."""
+    app.extensions["assets"] = Assets(resource("static"))
+    app.add_url_rule("/static/<version>/<path:name>", "static", _serve)
+    app.jinja_env.globals["static"] = address
+    if app.debug:
+        app.before_request(_read_anew)
+
+
+def _asset(name: str, body: bytes) -> Asset:
+    suffix = Path(name).suffix
+    zipped = gzip.compress(body, 9, mtime=0) if suffix in _TEXT else b""
+    kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Asset(body, zipped if 0 < len(zipped) < len(body) else b"", kind)
+
+
+def _assets() -> Assets:
+    assets: Assets = current_app.extensions["assets"]
+    return assets
+
+
+def address(name: str) -> str:
+    """Return where a static file is, for as long as its content stays the same."""
+    return url_for("static", version=_assets().digest, name=name)
+
+
+def _serve(version: str, name: str) -> Response:
+    assets = _assets()
+    asset = assets.files.get(name)
+    if asset is None:
+        abort(404)
+    zipped = bool(asset.zipped) and request.accept_encodings["gzip"] > 0
+    response = Response(asset.zipped if zipped else asset.body, content_type=asset.mimetype)
+    response.cache_control.no_cache = None
+    # A page from before an update may ask by the old address: it gets the file, but keeps it not.
+    response.headers["Cache-Control"] = _FOREVER if version == assets.digest else "no-cache"
+    if asset.zipped:
+        response.vary.add("Accept-Encoding")
+    if zipped:
+        response.content_encoding = "gzip"
+    return response
+
+
+def _read_anew() -> None:
+    if request.endpoint != "static":
+        current_app.extensions["assets"] = Assets(resource("static"))

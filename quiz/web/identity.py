@@ -1,0 +1,80 @@
+"""Who is there: Flask-Login, with a device's token in place of a user's id.
+
+A token is a row of its own on the server: signing out or revoking a device ends it at once, and
+no cookie that was copied before outlives that.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+
+from quiz.services import people
+from quiz.services.views import PlayerView
+from quiz.web import current, htmx
+
+_NO_SESSION = {"static", "health.livez", "health.readyz"}
+
+
+class Visitor(UserMixin):  # type: ignore[misc] # Flask-Login has no types
+    """A player on a device."""
+
+    def __init__(self, token: str, view: PlayerView) -> None:
+        self.token = token
+        self.view = view
+
+    def get_id(self) -> str:
+        """Return what the session keeps: the token of the device, not the id of the player."""
+        return self.token
+
+
+class _Sessions(SecureCookieSessionInterface):
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:  # type: ignore[override]
+        """Keep cookies, and ``Vary: Cookie``, away from what is the same for everybody."""
+        if request.endpoint not in _NO_SESSION:
+            super().save_session(app, session, response)
+
+
+def init_app(app: Flask) -> None:
+    """Wire Flask-Login: no remember cookie, no protection that drops phones on the move."""
+    app.session_interface = _Sessions()
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(_load)
+    manager.unauthorized_handler(_closed)
+    app.context_processor(lambda: {"player": current.player(), "request_endpoint": request.endpoint})
+
+
+def welcome(token: str) -> PlayerView | None:
+    """Keep the token on this device, and return whose it is."""
+    view = people.by_token(current.house(), token)
+    if view is not None:
+        session.permanent = True
+        login_user(Visitor(token, view), fresh=True)
+    return view
+
+
+def goodbye() -> None:
+    """Forget who was on this device, and what they chose."""
+    logout_user()
+    session.clear()
+
+
+def token() -> str:
+    """Return the token of this device, or an empty text."""
+    kept: Any = session.get("_user_id", "")
+    return kept if isinstance(kept, str) else ""
+
+
+def _load(kept: str) -> Visitor | None:
+    view = people.by_token(current.house(), kept)
+    return Visitor(kept, view) if view else None
+
+
+def _closed() -> Response:
+    address = url_for("people.sign_in", next=request.path)
+    # A script would follow the redirect and put the form inside the part it wanted.
+    return htmx.send_to(address) if htmx.wants_part() else redirect(address, 303)  # type: ignore[return-value]

@@ -1,0 +1,166 @@
+"""Names, accounts, devices: who one is here, and what is kept about one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import login_required
+from flask_wtf.csrf import validate_csrf
+from wtforms import ValidationError
+
+from quiz.errors import BadInputError, NotAllowedError, QuizError
+from quiz.services import people
+from quiz.web import current, identity
+
+blueprint = Blueprint("people", __name__)
+_WITH_TOKEN = {"sign_up", "sign_in", "sign_out", "password", "revoke", "delete"}
+_GUESSABLE = ("people.sign_in", "people.password", "people.delete")
+
+
+def limit(app: Flask, rule: str) -> None:
+    """Slow down who guesses passwords. A try that succeeds, a redirect, is not counted."""
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False)
+    guard = limiter.shared_limit(
+        rule, "guess", methods=["POST"], deduct_when=lambda response: response.status_code != 303
+    )
+    for name in _GUESSABLE:
+        app.view_functions[name] = guard(app.view_functions[name])
+
+
+@blueprint.before_request
+def check_token() -> None:
+    """Refuse a form of an account that this device was not given."""
+    action = (request.endpoint or "").rpartition(".")[2]
+    if request.method != "POST" or action not in _WITH_TOKEN:
+        return
+    try:
+        validate_csrf(request.form.get("csrf_token", ""))
+    except ValidationError:
+        raise BadInputError(_("The form was too old. Go back, load the page anew, and send it again.")) from None
+
+
+@blueprint.route("/sign-up", methods=["GET", "POST"])
+def sign_up() -> ResponseReturnValue:
+    """Make an account; what a guest has played comes along."""
+    error, name = "", request.form.get("username", "")
+    if request.method == "POST":
+        me = current.player()
+        try:
+            token = people.sign_up(
+                current.house(), me.id if me else None, name, request.form.get("password", ""), _device()
+            )
+        except QuizError as refused:
+            error = str(refused)
+        else:
+            identity.welcome(token)
+            flash(_("Welcome. Your scores are kept now."), "good")
+            return redirect(url_for("home.front"), 303)
+    page = render_template("people/sign_up.html", error=error, username=name)
+    return page, 400 if error else 200
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Sign in; what a guest has played moves to the account."""
+    error, name, onward = "", request.form.get("username", ""), _onward()
+    if request.method == "POST":
+        me = current.player()
+        try:
+            token = people.sign_in(
+                current.house(), name, request.form.get("password", ""), me, _device()
+            )
+        except QuizError as refused:
+            error = str(refused)
+        else:
+            identity.welcome(token)
+            return redirect(onward or url_for("home.front"), 303)
+    page = render_template("people/sign_in.html", error=error, username=name, next=onward)
+    return page, 400 if error else 200
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End this device's row: a copied cookie is worth nothing after."""
+    people.sign_out(current.house(), identity.token())
+    identity.goodbye()
+    flash(_("You are signed out."), "good")
+    return redirect(url_for("home.front"), 303)
+
+
+@blueprint.post("/name")
+def name() -> ResponseReturnValue:
+    """Change the name that others see."""
+    people.rename(current.house(), current.player_id(), request.form.get("name", ""))
+    flash(_("That is your name now."), "good")
+    return redirect(_onward() or url_for("home.front"), 303)
+
+
+@blueprint.get("/account")
+@login_required
+def account(error: str = "") -> ResponseReturnValue:
+    """Everything about oneself on one page."""
+    me = current.player()
+    devices = people.devices(current.house(), current.player_id(), me.device if me else "")
+    return render_template("people/account.html", devices=devices, error=error)
+
+
+@blueprint.post("/account/password")
+@login_required
+def password() -> ResponseReturnValue:
+    """Change the password; all other devices are signed out."""
+    form = request.form
+    try:
+        token = people.change_password(
+            current.house(), identity.token(), form.get("old", ""), form.get("new", "")
+        )
+    except (BadInputError, NotAllowedError) as refused:
+        return account(str(refused)), 400
+    identity.welcome(token)
+    flash(_("The password is changed. Other devices are signed out."), "good")
+    return redirect(url_for("people.account"), 303)
+
+
+@blueprint.post("/account/revoke")
+@login_required
+def revoke() -> ResponseReturnValue:
+    """Sign another device out."""
+    people.revoke(current.house(), current.player_id(), request.form.get("device", ""))
+    flash(_("That device is signed out."), "good")
+    return redirect(url_for("people.account"), 303)
+
+
+@blueprint.get("/account/export.json")
+@login_required
+def export() -> ResponseReturnValue:
+    """Hand out everything that is kept about oneself."""
+    return (
+        people.export(current.house(), current.player_id()),
+        {"Content-Disposition": 'attachment; filename="greenroom.json"'},
+    )
+
+
+@blueprint.post("/account/delete")
+@login_required
+def delete() -> ResponseReturnValue:
+    """Delete oneself for good."""
+    try:
+        people.delete(current.house(), current.player_id(), request.form.get("confirm"))
+    except (BadInputError, NotAllowedError) as refused:
+        return account(str(refused)), 400
+    identity.goodbye()
+    flash(_("Everything about you is deleted."), "good")
+    return redirect(url_for("home.front"), 303)
+
+
+def _device() -> str:
+    return request.user_agent.string[:200]
+
+
+def _onward() -> str:
+    """Where a form wants to go on to: only a page of ours, never another site."""
+    wish = request.values.get("next", "")
+    ours = wish.startswith("/") and not wish.startswith("//") and wish.isprintable()
+    return wish if ours and "\\" not in wish else ""

@@ -1,0 +1,69 @@
+"""What browsers are told, and which of their requests are refused."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+
+from quiz.web import current
+
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+_CSP = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ],
+)
+_HEADERS = {
+    "Content-Security-Policy": _CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # `no-referrer` would make browsers send `Origin: null` with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Guard every request that changes something, and every answer."""
+    app.before_request(_refuse_other_sites)
+    app.after_request(_tell)
+
+
+def _refuse_other_sites() -> None:
+    """Refuse what another site's page makes a browser send.
+
+    Browsers say where a request comes from by ``Sec-Fetch-Site`` (over https and on this
+    machine), older ones and plain http by ``Origin``. A request with neither is no browser's:
+    it carries nobody's cookies unasked.
+    """
+    if request.method in _SAFE:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site is not None:
+        allowed = site in {"same-origin", "none"}
+    else:
+        allowed = origin is None or urlsplit(origin).netloc == request.host
+    if not allowed:
+        abort(403, "The request came from another site, so nothing was done.")
+
+
+def _tell(response: Response) -> Response:
+    response.headers.extend(_HEADERS)
+    if current.house().settings.https:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    # Pages are of one person and of this moment; going back asks anew.
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,123 @@
+"""The words and sizes that templates ask for: no rules, only how things are called and set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_wtf.csrf import generate_csrf
+
+from quiz.leaderboards.windows import WINDOWS
+from quiz.rounds.model import LENGTHS, ROUND_LEVELS, TIMERS
+from quiz.scores.presets import PRESETS
+from quiz.services.views import OptionView, RevealOption, RoundChoice
+
+# Up to this many characters a question is set in the size of that name.
+_ASK_SIZES = ((42, "s"), (84, "m"), (150, "l"))
+_OPTION_SIZES = ((24, "s"), (44, "m"))
+
+
+def init_app(app: Flask) -> None:
+    """Give the words to every template."""
+    app.jinja_env.globals.update(
+        verdict=verdict,
+        level_word=level_word,
+        window_word=window_word,
+        clock=clock,
+        ask_size=ask_size,
+        option_fit=option_fit,
+        options=SimpleNamespace(
+            lengths=[(n, str(n)) for n in LENGTHS],
+            levels=_Words((level, level_word) for level in ROUND_LEVELS),
+            timers=_Words((seconds, timer_word) for seconds in TIMERS),
+            presets=_Words((name, preset_word) for name in PRESETS),
+            windows=_Words((window, window_word) for window in WINDOWS),
+        ),
+        csrf_token=generate_csrf,
+    )
+    app.jinja_env.filters["for_pack"] = for_pack
+
+
+class _Words(list[Any]):
+    """Pairs of a value and its word, worded anew for the language of each request."""
+
+    def __iter__(self) -> Any:
+        return ((value, word(value)) for value, word in super().__iter__())
+
+
+def verdict(mark: str) -> str:
+    """Say in a word or two how an answer came out."""
+    words = {
+        "right": _("Right"),
+        "close": _("Close, but no"),
+        "wrong": _("Not this time"),
+        "late": _("Too late"),
+        "none": _("Time is up"),
+    }
+    return words.get(mark, mark)
+
+
+def level_word(level: str) -> str:
+    """Name a level."""
+    words = {
+        "mixed": _("all levels"), "easy": _("easy"), "medium": _("medium"), "hard": _("hard"),
+    }  # fmt: skip
+    return words.get(level, level)
+
+
+def timer_word(seconds: int) -> str:
+    """Name a time limit."""
+    return _("%(seconds)s s", seconds=seconds) if seconds else _("no limit")
+
+
+def preset_word(preset: str) -> str:
+    """Name a way of scoring."""
+    words = {"accuracy": _("Accuracy first"), "pub": _("Pub"), "speed": _("Speed")}
+    return words.get(preset, preset)
+
+
+def window_word(window: str) -> str:
+    """Name the time a leaderboard looks at."""
+    words = {"day": _("Today"), "week": _("This week"), "all": _("All time")}
+    return words.get(window, window)
+
+
+def cheer(right: int, total: int) -> str:
+    """Say something true and kind about a result."""
+    share = right / total if total else 0
+    steps = (
+        (1.0, _("Every single one. Take a bow.")),
+        (0.8, _("A strong set.")),
+        (0.5, _("More right than wrong.")),
+        (0.2, _("A tough crowd tonight.")),
+        (0.0, _("The reasons are below. The next round is yours.")),
+    )
+    return next(words for least, words in steps if share >= least)
+
+
+def clock(seconds: float) -> str:
+    """Say how long something took: ``2 min 5 s``."""
+    minutes, rest = divmod(round(seconds), 60)
+    short = ngettext("%(num)s second", "%(num)s seconds", rest)
+    return _("%(minutes)s min %(seconds)s s", minutes=minutes, seconds=rest) if minutes else short
+
+
+def ask_size(ask: str) -> str:
+    """Return the size to set a question in, so that it fits a small phone."""
+    return next((size for most, size in _ASK_SIZES if len(ask) <= most), "xl")
+
+
+def option_fit(options: Sequence[OptionView | RevealOption]) -> str:
+    """Return the size to set options in, by the longest."""
+    longest = max((len(option.text) for option in options), default=0)
+    return next((size for most, size in _OPTION_SIZES if longest <= most), "l")
+
+
+def for_pack(choice: RoundChoice, pack_id: str) -> RoundChoice:
+    """Return the same choice for another pack."""
+    return replace(choice, pack=pack_id)
