@@ -127,6 +127,12 @@ def add_report(tx: Session, report: ReportRecord) -> None:
     tx.execute(insert(Report).values(**asdict(report)))
 
 
+def reports(tx: Session) -> tuple[ReportRecord, ...]:
+    """Return all reports, the latest first."""
+    query = select(Report).order_by(Report.created_at.desc(), Report.id)
+    return tuple(_report(found) for found in tx.scalars(query))
+
+
 def reports_of(tx: Session, player_id: str) -> tuple[ReportRecord, ...]:
     """Return what a player reported, the first first."""
     query = select(Report).where(Report.player_id == player_id).order_by(Report.created_at)

@@ -80,6 +80,15 @@ class Store:
         with self.reading() as tx:
             tx.execute(text("SELECT 1"))
 
+    def damage(self) -> list[str]:
+        """Return what is broken in the file of the database; PostgreSQL minds its own."""
+        if not self.is_sqlite:
+            return []
+        with self.reading() as tx:
+            found = [str(row[0]) for row in tx.execute(text("PRAGMA integrity_check"))]
+            found += [f"broken link: {row}" for row in tx.execute(text("PRAGMA foreign_key_check"))]
+        return [fault for fault in found if fault != "ok"]
+
     def scrub(self) -> None:
         """Let go of what was deleted, also in SQLite's log."""
         if self.is_sqlite:

@@ -1,0 +1,67 @@
+"""Looking after the database, and what players say about questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from quiz.services.house import House
+from quiz.settings import Settings
+from quiz.store import rounds as round_rows
+from quiz.store import schema
+from quiz.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedQuestion:
+    """What someone says is wrong with a question. Who said it is not told."""
+
+    pack_id: str
+    question_id: str
+    ask: str
+    reason: str
+    note: str
+    created_at: datetime
+
+
+def upgrade(settings: Settings) -> bool:
+    """Bring the database up to date; return whether there was anything to do."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with _opened(settings) as store:
+        return schema.upgrade(store)
+
+
+def faults(settings: Settings) -> list[str]:
+    """Return what is wrong with the database; nothing is changed."""
+    with _opened(settings) as store:
+        at = schema.revision(store)
+        if at != schema.HEAD:
+            return [f"its schema is {at or 'missing'}, not {schema.HEAD}: run “quiz db upgrade”"]
+        return [*store.damage(), *schema.difference(store)]
+
+
+def reports(house: House) -> tuple[ReportedQuestion, ...]:
+    """Return all reports, the latest first."""
+    with house.store.reading() as tx:
+        return tuple(
+            ReportedQuestion(
+                pack_id=report.pack_id,
+                question_id=report.question_id,
+                ask=house.shelf.edition(tx, report.digest).questions[report.question_id].ask,
+                reason=report.reason,
+                note=report.note,
+                created_at=report.created_at,
+            )
+            for report in round_rows.reports(tx)
+        )
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Store]:
+    store = Store(settings.database_url)
+    try:
+        yield store
+    finally:
+        store.close()
