@@ -12,10 +12,12 @@ from quiz.generator.query import Refusal
 from quiz.generator.wording import (
     asking_words,
     fields,
+    lower_first,
     nouns,
     render,
     role_words,
     sentence,
+    spoken,
     statement,
 )
 from quiz.moments.model import Thing
@@ -76,7 +78,7 @@ class Case:
             years = near_years(int(answer.name), wanted, latest, rng)
             return [Thing(f"year:{y}", y, answer.type) for y in years]
         found = wrong_options(self.index, self.query, self.ground, stem, within, rng)
-        return _fit_length(answer.name, found, wanted, rng)
+        return _fit_length(answer.name, found, wanted, self.query.moment.near, rng)
 
     def stands_in_role(self, thing: Thing) -> bool:
         """Tell whether a thing fills the asked role in some moment, on either side."""
@@ -97,12 +99,12 @@ class Case:
                 if field != asked and field in self.query.moment.roles:
                     roles.setdefault(field, self.query.moment.roles[field])
         words = role_words(self.index, kind, roles)
-        names = [f"{t.article} {t.name}" if t.article else t.name for t in fillers]
+        names = [spoken(t) for t in fillers]
         words[asked] = (join_names(names), len(names))
         if any(field not in words for field in fields(kind.say)[0]):
             return ""
         text = render(kind.say, words).rstrip(".")
-        return f"{self.ground.scope}, {text}" if self.ground.scope else sentence(text)
+        return f"{lower_first(self.ground.scope)}, {text}" if self.ground.scope else sentence(text)
 
     def question(
         self, form: str, ask: str, body: Body, wrong: list[Thing], *, cue: str = ""
@@ -114,7 +116,7 @@ class Case:
         ]
         source = self.index.facts.sources.get(self.query.moment.source)
         explain = " ".join([*told, self.query.moment.note]).strip()
-        reasons = tuple((t.name, why_wrong(self.index, self.query, t)) for t in wrong)
+        reasons = tuple((t.name, why_wrong(self.index, self.query, self.ground, t)) for t in wrong)
         return Question(
             id=_question_id(self.query.id, form, cue),
             ask=ask,
@@ -145,17 +147,23 @@ def _question_id(query: str, form: str, cue: str) -> str:
     return f"{query.split('/', maxsplit=1)[0][:40].strip('-')}-{digest}"
 
 
-def _fit_length(answer: str, found: list[Thing], wanted: int, rng: random.Random) -> list[Thing]:
+def _fit_length(
+    answer: str, found: list[Thing], wanted: int, keep: tuple[str, ...], rng: random.Random
+) -> list[Thing]:
     """Choose so that the right option is the longest no more often than chance.
 
     One time in n the right one may be the longest; otherwise an option at least as long stands
-    among the wrong ones, where the nearest dozen has any.
+    among the wrong ones, where the nearest dozen has any. Those in ``keep`` stay in any case.
     """
     near = found[: 4 * wanted]
-    shorter = [t for t in near if len(t.name) < len(answer)]
-    longer = [t for t in near if len(t.name) >= len(answer)]
-    if rng.random() < 1 / (wanted + 1):
-        return shorter[:wanted] if len(shorter) >= wanted else near[:wanted]
-    if not longer or any(t in longer for t in near[:wanted]):
-        return near[:wanted]
-    return [*near[: wanted - 1], longer[0]]
+    kept = [t for t in near if t.key in keep][:wanted]
+    rest = [t for t in near if t.key not in keep]
+    longer = [t for t in rest if len(t.name) >= len(answer)]
+    shorter = [t for t in rest if len(t.name) < len(answer)]
+    free = wanted - len(kept)
+    if rng.random() < 1 / (wanted + 1) and len(shorter) >= free:
+        return [*kept, *shorter[:free]]
+    chosen = [*kept, *rest[:free]]
+    if longer and free and all(len(t.name) < len(answer) for t in chosen):
+        return [*chosen[:-1], longer[0]]
+    return chosen

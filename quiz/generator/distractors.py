@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quiz.generator.wording import statement
+from quiz.generator.wording import spoken, statement
 from quiz.moments.model import Thing
-from quiz.text import fold
+from quiz.text import fold, join_names, number_word
 
 if TYPE_CHECKING:
     import random
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # How many candidates are weighed: enough to choose from, few enough to be quick.
 WEIGHED = 24
 _WINDOW = 16
+_NAMED = 3
+_PEOPLE = {"person", "group"}
 _GENDERED = re.compile(
     r"\b(he|she|him|her|hers|his|son|daughter|brother|sister|father|mother|husband|wife|king|"
     r"queen|actor|actress|boyfriend|girlfriend|man|woman|sisterly|brotherly|boy|girl)\b",
@@ -145,7 +147,7 @@ def near_years(year: int, wanted: int, latest: int, rng: random.Random) -> list[
     return [str(y) for y in years]
 
 
-def why_wrong(index: Index, query: Query, thing: Thing) -> str:
+def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     """Say why one option is wrong: what is true of it instead, and that the record is whole."""
     for moment in index.told.get(thing.key, ()):
         if moment.kind == query.kind.name and thing.key in moment.roles.get(query.role, ()):
@@ -157,4 +159,8 @@ def why_wrong(index: Index, query: Query, thing: Thing) -> str:
         ),
         "",
     )
-    return f"Not {thing.name}: the record is whole without that name. {instead}".strip()
+    named = join_names([spoken(index.thing(k)) for k in ground.answers[:_NAMED]])
+    if len(ground.answers) > _NAMED:
+        named = f"{number_word(len(ground.answers))} others"
+    more = "no one else" if index.root(ground.answers[0]) in _PEOPLE else "nothing else"
+    return f"Not {spoken(thing)}: the record names {named} and {more}. {instead}".strip()

@@ -37,7 +37,7 @@ class Index:
     by_kind: dict[str, tuple[Moment, ...]]
     holding: dict[tuple[str, str, str], tuple[Moment, ...]]
     lacking: dict[tuple[str, str], tuple[Moment, ...]]
-    together: dict[tuple[str, str], frozenset[str]]
+    together: dict[str, dict[str, frozenset[str]]]
     fillers: dict[tuple[str, str], tuple[str, ...]]
     of_type: dict[str, tuple[str, ...]]
     place: dict[tuple[str, str, str], int]
@@ -93,7 +93,7 @@ def build_index(facts: Facts) -> Index:
         by_kind={k: tuple(v) for k, v in by_kind.items()},
         holding={k: tuple(v.values()) for k, v in holding.items()},
         lacking={k: tuple(v) for k, v in lacking.items()},
-        together=_together(facts, folded),
+        together=_together(facts, folded, above),
         fillers=fillers_in_line,
         of_type=of_type_in_line,
         place={
@@ -108,19 +108,22 @@ def build_index(facts: Facts) -> Index:
 
 
 def _together(
-    facts: Facts, folded: dict[str, frozenset[str]]
-) -> dict[tuple[str, str], frozenset[str]]:
-    """Find who shares a moment with whom, in kinds that are symmetric or of a named family."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    facts: Facts, folded: dict[str, frozenset[str]], above: dict[str, tuple[str, ...]]
+) -> dict[str, dict[str, frozenset[str]]]:
+    """Find, for each name, who shares a moment with it, by family of kinds.
+
+    Circumstances (a night, a year, a place) bring nobody together: everyone was there.
+    """
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for moment in facts.moments:
         kind = facts.kinds[moment.kind]
-        if kind.family == kind.name and not kind.symmetric:
-            continue
         here = [k for r, keys in moment.roles.items() if not kind.roles[r].text for k in keys]
         for key in here:
+            if any(facts.types[t].circumstance for t in above[facts.things[key].type]):
+                continue
             for name in folded[key]:
-                found[kind.family, name].update(here)
-    return {k: frozenset(v) for k, v in found.items()}
+                found[name][kind.family].update(here)
+    return {n: {f: frozenset(keys) for f, keys in by.items()} for n, by in found.items()}
 
 
 def _side_by_side(facts: Facts, keys: Iterable[str]) -> tuple[str, ...]:

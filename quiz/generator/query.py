@@ -125,7 +125,7 @@ def ground(index: Index, query: Query) -> Ground | Refusal:
     answers = tuple(dict.fromkeys(k for m, side in stated for k in m.roles[side]))
     if hidden := _hidden(index, answers):
         return hidden
-    barred = {k for m, side in doubtful for k in m.roles[side]} | _company(index, query)
+    barred = {k for m, side in doubtful for k in m.roles[side]} | _company(index, query, rule)
     scope = index.facts.sources[query.moment.source].scope if rule == "scope" else ""
     used = tuple(m for m, _ in stated)
     return Ground(rule, answers, used, frozenset(barred - set(answers)), scope)
@@ -153,15 +153,21 @@ def _rule(index: Index, query: Query, stated: list[tuple[Moment, str]]) -> Rule 
     return Refusal(f"“{query.asking.role}” {lacks}")
 
 
-def _company(index: Index, query: Query) -> set[str]:
-    """Return who shares a moment of the kind's family with anyone the stem names.
+def _company(index: Index, query: Query, rule: Rule) -> set[str]:
+    """Return who is too close to somebody named in the stem to be wrong without dispute.
 
-    A hug is no proof that they did not chat as well.
+    Within kinds of one family a hug is no proof that they did not chat as well. Where only the
+    scope of a source makes the answers whole, whoever it shows with the one named in any other
+    way (she accepted what she won) is left out too.
     """
+    kind = query.kind
     found: set[str] = set()
-    for key in _keys(query.given, query.kind):
+    for key in _keys(query.given, kind):
         for name in index.folded[key]:
-            found |= index.together.get((query.kind.family, name), frozenset())
+            for family, company in index.together.get(name, {}).items():
+                same_kind_only = family == kind.name and not kind.symmetric
+                if (family == kind.family or rule == "scope") and not same_kind_only:
+                    found |= company
     return found
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from quiz.generator.index import Index
-    from quiz.moments.model import Kind
+    from quiz.moments.model import Kind, Thing
 
 _FIELD = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -50,9 +50,13 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def name_of(index: Index, key: str) -> str:
+def lower_first(text: str) -> str:
+    """Begin with a small letter, for a phrase that moves into a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def spoken(thing: Thing) -> str:
     """Return a thing's name as it stands inside a sentence, with its article."""
-    thing = index.thing(key)
     return f"{thing.article} {thing.name}" if thing.article else thing.name
 
 
@@ -62,7 +66,7 @@ def role_words(
     """Return the text and count of each filled role, for ``render``."""
     return {
         role: (
-            join_names(keys if kind.roles[role].text else [name_of(index, k) for k in keys]),
+            join_names(keys if kind.roles[role].text else [spoken(index.thing(k)) for k in keys]),
             len(keys),
         )
         for role, keys in roles.items()

@@ -11,7 +11,7 @@ from quiz.moments.model import Asking, Kind, Role, ThingType
 from quiz.text import did_you_mean
 
 _KIND_KEYS = {"roles", "head", "say", "ask", "pinned_by", "complete", "symmetric", "family"}
-_TYPE_KEYS = {"noun", "plural", "is", "ordered"}
+_TYPE_KEYS = {"noun", "plural", "is", "ordered", "circumstance"}
 _ROLE_KEYS = {"is", "many", "open", "text"}
 _STEMS = ("one", "many", "of_these", "never", "pair")
 _PLACEHOLDER = re.compile(r"\{(\w+)(?:\|[^{}|]*\|[^{}|]*)?\}")
@@ -94,6 +94,7 @@ def _read_type(name: str, node: Node, faults: Faults) -> ThingType:
         faults.text(mapping.get("plural"), "plural") or f"{noun}s",
         faults.text(mapping.get("is"), "is") or "",
         faults.flag(mapping.get("ordered"), "ordered"),
+        faults.flag(mapping.get("circumstance"), "circumstance"),
     )
 
 

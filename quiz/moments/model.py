@@ -17,13 +17,18 @@ Status = Literal["stated", "inferred", "disputed", "draft", "expired"]
 
 @dataclass(frozen=True, slots=True)
 class ThingType:
-    """A type of thing with its nouns. ``base`` is the wider type (an artist is a person)."""
+    """A type of thing with its nouns. ``base`` is the wider type (an artist is a person).
+
+    ``ordered`` options stand in order (years, weekdays). A ``circumstance`` is when or where
+    something happened: sharing it brings nobody together.
+    """
 
     name: str
     noun: str
     plural: str
     base: str = ""
-    ordered: bool = False  # options stand in order (years, weekdays), never shuffled
+    ordered: bool = False
+    circumstance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

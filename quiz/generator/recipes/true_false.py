@@ -18,7 +18,7 @@ def make(case: Case) -> Question | Refusal:
     """State who fills the asked role; even odds whether it is so.
 
     A false one takes a thing that fills the same role elsewhere: nobody falls for less. Where
-    several fill it together all are named, and a false one has one of them replaced.
+    several fill it together all are named.
     """
     dice = case.dice("true-false")
     together = not case.query.asking.of_these
@@ -26,14 +26,15 @@ def make(case: Case) -> Question | Refusal:
     claim = case.claim(right)
     if not claim:
         return Refusal("the kind cannot be stated with what is given")
-    wrong = case.wrong(claim, "", dice) if dice.random() < 0.5 else []
+    # With one of two replaced a claim would be half true: only single fillers are made false.
+    lie = len(right) == 1 and dice.random() < 0.5
+    wrong = case.wrong(claim, "", dice) if lie else []
     plausible = [t for t in wrong if t.type == right[0].type and case.stands_in_role(t)]
     if not plausible:
         return _make(case, claim, right)
     false = plausible[0]
-    fillers = [false, *right[1:]]
-    made = _make(case, case.claim(fillers), fillers, true=False)
-    reason = why_wrong(case.index, case.query, false)
+    made = _make(case, case.claim([false]), [false], true=False)
+    reason = why_wrong(case.index, case.query, case.ground, false)
     return replace(made, proof=replace(made.proof, wrong=(("True", reason),)))
 
 

@@ -16,6 +16,8 @@ def make(case: Case) -> Question | Refusal:
     answers = case.ground.answers
     if len(answers) != 1:
         return Refusal(f"there are {len(answers)} right answers, not one")
+    if case.ground.rule == "scope":
+        return Refusal("nobody can know from memory what one source names and what it leaves out")
     stem = case.stem(case.query.asking.one, answers)
     if isinstance(stem, Refusal):
         return stem

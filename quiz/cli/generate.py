@@ -1,0 +1,59 @@
+"""``quiz generate`` and ``quiz explain``: from a file of moments to a pack, and why it is right."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from quiz.errors import QuizError, StorageError
+from quiz.packs.writing import write_pack_json, write_pack_yaml
+from quiz.services import authoring
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.option("--count", type=click.IntRange(min=1), help="How many questions (default: all).")
+@click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same questions.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the pack here.")
+@click.option("--report", is_flag=True, help="Print what became of each moment instead.")
+def generate(file: Path, count: int | None, seed: int, output: Path | None, report: bool) -> None:  # noqa: FBT001 - click passes flags so
+    """Make a pack of proven questions from FILE, a file of moments."""
+    made = authoring.generate_from(file, seed=seed, count=count)
+    if report:
+        click.echo("\n".join(made.report.lines()))
+        return
+    if not made.pack.questions:
+        raise QuizError(f"No question can be proved from {file}; try --report to see why.")
+    as_json = output is not None and output.suffix == ".json"
+    text = write_pack_json(made.pack) if as_json else write_pack_yaml(made.pack)
+    if output is None:
+        sys.stdout.write(text)
+        return
+    _save(output, text)
+    asked = len(made.pack.questions)
+    if count is not None and asked < count:
+        click.echo(f"{asked} questions are all that can be proved; {count} were asked for.")
+    click.echo(f"{output}: {asked} questions")
+
+
+def _save(path: Path, text: str) -> None:
+    """Write beside the file first, so that a full disk never leaves half a pack."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise StorageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+@click.command()
+@click.argument("pack", type=_FILE)
+@click.argument("question_id", metavar="QUESTION-ID")
+def explain(pack: Path, question_id: str) -> None:
+    """Say why the answer of a question is right, and why each wrong option is wrong."""
+    click.echo("\n".join(authoring.explain(pack, question_id)))

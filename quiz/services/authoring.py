@@ -1,0 +1,59 @@
+"""Making a pack out of a file of moments, and saying why its answers are right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quiz.errors import NotFoundError
+from quiz.questions.kinds import answer_text
+from quiz.services import sources
+from quiz.text import did_you_mean
+
+if TYPE_CHECKING:
+    from quiz.generator import Generated
+    from quiz.packs.model import Pack
+    from quiz.questions.model import Question
+
+
+def generate_from(path: Path, *, seed: int = 0, count: int | None = None) -> Generated:
+    """Generate a pack from a moments file. Raises BadInputError with every fault in it."""
+    from quiz.generator import generate  # noqa: PLC0415 - only this needs the generator
+
+    facts = sources.facts_of(sources.Source(path, "moments", str(path)))
+    return generate(facts, seed=seed, count=count)
+
+
+def read_any(path: Path) -> Pack:
+    """Read a pack, from its own file or generated from a moments file, told by its content."""
+    return sources.read(sources.Source(path, sources.room_of(path), str(path)))
+
+
+def explain(path: Path, question_id: str) -> list[str]:
+    """Return why the answer of one question is right and each other option is wrong.
+
+    Raises NotFoundError when the pack has no such question.
+    """
+    pack = read_any(path)
+    for question in pack.questions:
+        if question.id == question_id:
+            return _lines(question)
+    ids = [question.id for question in pack.questions]
+    hint = did_you_mean(question_id, ids) or f"; it begins with “{ids[0]}”"
+    raise NotFoundError(f"{path} has no question “{question_id}”{hint}")
+
+
+def _lines(question: Question) -> list[str]:
+    proof = question.proof
+    lines = [
+        question.ask,
+        f"  right: {answer_text(question.body)}",
+        f"         {proof.right}".rstrip(),
+    ]
+    lines += [f"  wrong: {option}\n         {why}" for option, why in proof.wrong]
+    lines.append(
+        f"  proof: {proof.rule}" + (f", from {', '.join(proof.facts)}" if proof.facts else "")
+    )
+    if question.source:
+        lines.append(f"  source: {question.source}")
+    return [line for line in lines if line.strip()]
