@@ -31,18 +31,18 @@ def read_json(text: str, file: str, max_bytes: int = MAX_BYTES) -> Mapping:
     reader = _Reader(text, Faults(file))
     try:
         top = reader.document()
-    except _SyntaxFault as fault:
+    except _SyntaxError as fault:
         where = reader.here(fault.at)
         problem = Problem(file, where.line, where.column, fault.code, str(fault))
         raise BadInputError(f"{file} could not be read.", (problem,)) from None
     reader.faults.raise_if_any(f"{file} could not be read.")
     if not isinstance(top, Mapping):
-        message = "the file should be an object that begins with “"format": 1”"
+        message = 'the file should be an object that begins with {"format": 1'
         raise BadInputError(f"{file} could not be read.", (Problem(file, 1, 1, "E103", message),))
     return top
 
 
-class _SyntaxFault(Exception):
+class _SyntaxError(Exception):
     """Nothing can be read from here on."""
 
     def __init__(self, at: int, message: str, code: str = "E100") -> None:
@@ -70,14 +70,17 @@ class _Reader:
         """Read the one value of the text."""
         node = self._node(0)
         if self._next():
-            raise _SyntaxFault(self.at, "this is not JSON: something follows the end of the object")
+            raise _SyntaxError(self.at, "this is not JSON: something follows the end of the object")
         return node
 
     def _next(self) -> str:
         """Skip space and return the next character, an empty text at the end."""
-        match = _SPACE.match(self.text, self.at)
-        self.at = match.end() if match else self.at
-        return self.text[self.at : self.at + 1]
+        char = self.text[self.at : self.at + 1]
+        if char and char in " \t\r\n":
+            match = _SPACE.match(self.text, self.at)
+            self.at = match.end() if match else self.at
+            char = self.text[self.at : self.at + 1]
+        return char
 
     def _node(self, depth: int) -> Node:
         char = self._next()
@@ -86,7 +89,7 @@ class _Reader:
         if char not in {"{", "["}:
             return self._literal()
         if depth >= MAX_DEPTH:
-            raise _SyntaxFault(self.at, f"nested deeper than {MAX_DEPTH} levels", "E102")
+            raise _SyntaxError(self.at, f"nested deeper than {MAX_DEPTH} levels", "E102")
         return self._mapping(depth + 1) if char == "{" else self._listing(depth + 1)
 
     def _string(self) -> Scalar:
@@ -95,13 +98,13 @@ class _Reader:
             value, self.at = self._decode(self.text, start)
         except json.JSONDecodeError as error:
             message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-            raise _SyntaxFault(error.pos, message) from None
+            raise _SyntaxError(error.pos, message) from None
         return self.here(start, value, quoted=True)
 
     def _literal(self) -> Scalar:
         match = _LITERAL.match(self.text, self.at)
         if match is None:
-            raise _SyntaxFault(self.at, f"this is not JSON: a value should stand here{self._not()}")
+            raise _SyntaxError(self.at, f"this is not JSON: a value should stand here{self._not()}")
         node = self.here(self.at, match[0])
         self.at = match.end()
         if match[0] == "null":
@@ -130,11 +133,11 @@ class _Reader:
         while True:
             if self._next() != '"':
                 message = f"this is not JSON: a key in quotes should stand here{self._not()}"
-                raise _SyntaxFault(self.at, message)
+                raise _SyntaxError(self.at, message)
             key = self._string()
             if self._next() != ":":
                 message = f"this is not JSON: “:” should follow the key{self._not()}"
-                raise _SyntaxFault(self.at, message)
+                raise _SyntaxError(self.at, message)
             self.at += 1
             node = self._node(depth)
             if key.value in entries:
@@ -149,7 +152,7 @@ class _Reader:
         char = self._next()
         if char not in {",", end}:
             message = f"this is not JSON: “,” or “{end}” should stand here{self._not()}"
-            raise _SyntaxFault(self.at, message)
+            raise _SyntaxError(self.at, message)
         self.at += 1
         return char == end
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_BYTES = 1 << 20
 
+_QUOTES = frozenset({"'", '"'})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -56,34 +57,38 @@ def _compose(events: Iterator[yaml.Event], faults: Faults) -> Node | None:
     stack: list[tuple[yaml.Event, list[Node]]] = []
     documents: list[Node] = []
     for event in events:
-        line, column = _place(event)
-        here = Scalar("", line, column)
-        if isinstance(event, yaml.DocumentStartEvent) and documents:
-            faults.add(here, "E102", "only one document a file is read")
+        reason = _refusal(event, len(stack), len(documents))
+        if reason:
+            faults.add(Scalar("", *_place(event)), "E102", reason)
             return None
-        if isinstance(event, yaml.AliasEvent):
-            faults.add(here, "E102", "aliases (*name) are not read; write the value out")
-            return None
-        if isinstance(event, yaml.NodeEvent) and event.anchor:
-            faults.add(here, "E102", "anchors (&name) are not read; write the value out")
-            return None
-        if tag := getattr(event, "tag", None):
-            faults.add(here, "E102", f"tags ({tag}) are not read")
-            return None
-        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if len(stack) >= MAX_DEPTH:
-                faults.add(here, "E102", f"nested deeper than {MAX_DEPTH} levels")
-                return None
+        if isinstance(event, yaml.ScalarEvent):
+            quoted = event.style in _QUOTES
+            node: Node = Scalar(event.value, *_place(event), quoted)
+        elif isinstance(event, yaml.CollectionStartEvent):
             stack.append((event, []))
             continue
-        if isinstance(event, yaml.ScalarEvent):
-            node: Node = Scalar(event.value, line, column, quoted=event.style in {"'", '"'})
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif isinstance(event, yaml.CollectionEndEvent):
             node = _close(*stack.pop(), faults)
         else:
             continue
         (stack[-1][1] if stack else documents).append(node)
     return documents[0] if documents else None
+
+
+def _refusal(event: yaml.Event, depth: int, documents: int) -> str:
+    """Say why an event is not read; an empty text when it is."""
+    if isinstance(event, yaml.NodeEvent):
+        if isinstance(event, yaml.AliasEvent):
+            return "aliases (*name) are not read; write the value out"
+        if event.anchor:
+            return "anchors (&name) are not read; write the value out"
+        if tag := getattr(event, "tag", None):
+            return f"tags ({tag}) are not read"
+        if depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
+            return f"nested deeper than {MAX_DEPTH} levels"
+    elif documents and isinstance(event, yaml.DocumentStartEvent):
+        return "only one document a file is read"
+    return ""
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

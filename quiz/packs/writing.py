@@ -1,15 +1,155 @@
-"""Writing a pack as YAML or JSON that reads back as the same pack."""
+"""Writing a pack as YAML or JSON that reads back as the same pack.
+
+The same pack gives the same bytes. Keys that say what would be taken anyway are left out, so that a
+written file looks as a person would write it. Texts that YAML readers are known to mistake (``NO``,
+``22:22``, ``010``, a leading ``*``) are quoted, although ``packs.reading`` would not mistake them.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterator
+
 from quiz.packs.model import Pack
+from quiz.questions.model import (
+    Body,
+    Choice,
+    MultiSelect,
+    Number,
+    Question,
+    TrueFalse,
+    Typed,
+)
+
+Plain = str | bool | int | float | list[str] | dict[str, str] | dict[str, str | list[str]]
+
+_LINE = 100
+_RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
+_UNQUOTED = re.compile(r"[^\W\d_][^:#]*")
+_FLOW_MARKS = re.compile(r"[\[\]{},]")
+# What YAML 1.1 takes for a line break, or does not allow to stand by itself.
+_UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def write_pack_yaml(pack: Pack) -> str:
-    """Write a pack as YAML: the same bytes for the same pack."""
-    raise NotImplementedError
+    """Write a pack as YAML."""
+    lines = [*_entries(_head(pack), ""), "questions:"]
+    for question in pack.questions:
+        first, *others = _entries(_plain(question), "  ")
+        lines += [f"-{first[1:]}", *others]
+    return "\n".join(lines) + "\n"
 
 
 def write_pack_json(pack: Pack) -> str:
-    """Write a pack as JSON: the same bytes for the same pack."""
-    raise NotImplementedError
+    """Write a pack as JSON, a question a line."""
+    head = [f"{_json(key)}: {_json(value)}" for key, value in _head(pack).items()]
+    questions = ",\n".join(_json(_plain(question)) for question in pack.questions)
+    return "{\n" + ",\n".join([*head, f'"questions": [\n{questions}\n]']) + "\n}\n"
+
+
+def _head(pack: Pack) -> dict[str, Plain]:
+    head: dict[str, Plain] = {
+        "format": 1,
+        "id": pack.id,
+        "title": pack.title,
+        "description": pack.description,
+        "language": pack.language,
+        "version": pack.version,
+        "authors": list(pack.authors),
+        "license": pack.license,
+        "source": pack.source,
+        "tags": list(pack.tags),
+    }
+    return {key: value for key, value in head.items() if value}
+
+
+def _plain(question: Question) -> dict[str, Plain]:
+    """Return a question as the keys of the format and their values."""
+    proof = question.proof
+    grounds: dict[str, str | list[str]] = {
+        "rule": "" if proof.rule == "author" else proof.rule,
+        "right": proof.right,
+        "facts": list(proof.facts),
+    }
+    optional: dict[str, Plain] = {
+        "why_wrong": dict(proof.wrong),
+        "explain": question.explain,
+        "source": question.source,
+        "difficulty": "" if question.difficulty == "medium" else question.difficulty,
+        "form": question.form,
+        "tags": list(question.tags),
+        "proof": {key: value for key, value in grounds.items() if value},
+    }
+    given = {key: value for key, value in optional.items() if value}
+    return {"id": question.id, "ask": question.ask, **_body(question.body), **given}
+
+
+def _body(body: Body) -> dict[str, Plain]:
+    match body:
+        case Choice():
+            return {"answer": body.answer, "wrong": list(body.wrong)}
+        case MultiSelect():
+            return {"answers": list(body.answers), "wrong": list(body.wrong)}
+        case TrueFalse():
+            return {"answer": body.answer}
+        case Typed():
+            return {"typed": list(body.accepted)}
+        case Number():
+            within = _number(body.within)
+            return {
+                "number": _number(body.value),
+                **({"unit": body.unit} if body.unit else {}),
+                **({"within": f"{within}%"} if body.percent else {}),
+                **({"within": within} if body.within and not body.percent else {}),
+            }
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+
+
+def _json(value: Plain | dict[str, Plain]) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _entries(mapping: dict[str, Plain], indent: str) -> Iterator[str]:
+    for key, value in mapping.items():
+        match value:
+            case dict():
+                yield f"{indent}{key}:"
+                yield from _entries(
+                    {_text(name): text for name, text in value.items()}, f"{indent}  "
+                )
+            case list():
+                yield from _listing(key, value, indent)
+            case str():
+                yield f"{indent}{key}: {_text(value)}"
+            case _:
+                yield f"{indent}{key}: {json.dumps(value)}"
+
+
+def _listing(key: str, texts: list[str], indent: str) -> Iterator[str]:
+    """Write a list in one line if it fits, else an item a line."""
+    line = f"{indent}{key}: [{', '.join(_text(text, in_flow=True) for text in texts)}]"
+    if len(line) <= _LINE:
+        yield line
+        return
+    yield f"{indent}{key}:"
+    for text in texts:
+        yield f"{indent}- {_text(text)}"
+
+
+def _text(text: str, *, in_flow: bool = False) -> str:
+    """Write a text bare where every reader of YAML takes it for that text, else in quotes."""
+    bare = (
+        _UNQUOTED.fullmatch(text) is not None
+        and text.isprintable()
+        and not text.endswith(" ")
+        and text.casefold() not in _RESERVED
+        and not (in_flow and _FLOW_MARKS.search(text))
+    )
+    if bare:
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _UNPRINTED.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
