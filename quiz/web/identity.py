@@ -63,6 +63,11 @@ def goodbye() -> None:
     session.clear()
 
 
+def device() -> str:
+    """Return what this browser calls itself."""
+    return request.user_agent.string[:300]
+
+
 def token() -> str:
     """Return the token of this device, or an empty text."""
     kept: Any = session.get("_user_id", "")

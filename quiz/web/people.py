@@ -50,7 +50,7 @@ def sign_up() -> ResponseReturnValue:
         me = current.player()
         try:
             token = people.sign_up(
-                current.house(), me.id if me else None, name, request.form.get("password", ""), _device()
+                current.house(), me.id if me else None, name, request.form.get("password", ""), identity.device()
             )
         except QuizError as refused:
             error = str(refused)
@@ -70,7 +70,7 @@ def sign_in() -> ResponseReturnValue:
         me = current.player()
         try:
             token = people.sign_in(
-                current.house(), name, request.form.get("password", ""), me, _device()
+                current.house(), name, request.form.get("password", ""), me, identity.device()
             )
         except QuizError as refused:
             error = str(refused)
@@ -153,10 +153,6 @@ def delete() -> ResponseReturnValue:
     identity.goodbye()
     flash(_("Everything about you is deleted."), "good")
     return redirect(url_for("home.front"), 303)
-
-
-def _device() -> str:
-    return request.user_agent.string[:200]
 
 
 def _onward() -> str:

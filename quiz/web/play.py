@@ -18,7 +18,7 @@ blueprint = Blueprint("play", __name__, url_prefix="/rounds")
 def start() -> ResponseReturnValue:
     """Deal a round. Who has no name yet gets one; it can be changed at the end."""
     choice = choices.chosen()
-    me = current.player() or identity.welcome(people.guest(current.house(), ""))
+    me = current.player() or identity.welcome(people.guest(current.house(), "", identity.device()))
     if me is None:
         raise ConflictError(_("Your place could not be kept. Try again."))
     round_id = play.start(current.house(), me.id, choice)
