@@ -49,7 +49,6 @@ class _Made:
 
     moment: str
     stem: str
-    has_near: bool
     weighed: Weighed
 
 
@@ -109,7 +108,7 @@ def _about(index: Index, moment: Moment, seed: int, proven: set[str]) -> Iterato
                     question.ask.replace(f"{found.scope}, ", "") if found.scope else question.ask
                 )
                 weighed = _weigh(index, query, found, question)
-                yield _Made(moment.id, stem, bool(moment.near), weighed)
+                yield _Made(moment.id, stem, weighed)
 
 
 def _weigh(index: Index, query: Query, found: Ground, question: Question) -> Weighed:
@@ -117,8 +116,9 @@ def _weigh(index: Index, query: Query, found: Ground, question: Question) -> Wei
     body = question.body
     if not isinstance(body, Choice | MultiSelect) or question.form == "not":
         return Weighed(question, fame, 0.5)
-    by_name = {index.thing(k).name: k for k in index.of_type.get(index.root(found.answers[0]), ())}
-    near = sum(is_near_miss(index, query, by_name.get(name, name)) for name in body.wrong)
+    root = index.root(found.answers[0])
+    keys = [index.called.get((root, name), name) for name in body.wrong]
+    near = sum(is_near_miss(index, query, key) for key in keys)
     return Weighed(question, fame, near / len(body.wrong))
 
 
@@ -142,14 +142,9 @@ def _choose(made: list[_Made], seed: int, count: int | None) -> list[_Made]:
 
 
 def _one_form(same: list[_Made], dice: random.Random) -> _Made:
-    """Of one stem, ask with options three times in four and typed else.
-
-    Where the author named near misses they are put to use.
-    """
+    """Of one stem, ask with options three times in four and typed else."""
     typed = [one for one in same if one.weighed.question.form == "typed"]
     other = [one for one in same if one.weighed.question.form != "typed"]
-    if other and other[0].has_near:
-        return other[0]
     if typed and (not other or dice.random() < 0.25):
         return typed[0]
     return dice.choice(other)

@@ -28,7 +28,7 @@ class Index:
     ``together`` are the things that share any moment of a family with a name. ``fillers`` are
     the things that fill a role of a kind anywhere, ``of_type`` all things of a root type, both
     with neighbours (same region, near in fame) side by side. ``told`` are the stated moments
-    that name a thing.
+    that name a thing; ``called`` finds a thing by root type and shown name.
     """
 
     facts: Facts
@@ -42,6 +42,7 @@ class Index:
     of_type: dict[str, tuple[str, ...]]
     place: dict[tuple[str, str, str], int]
     told: dict[str, tuple[Moment, ...]]
+    called: dict[tuple[str, str], str]
     types_above: dict[str, tuple[str, ...]]
 
     def thing(self, key: str) -> Thing:
@@ -103,6 +104,7 @@ def build_index(facts: Facts) -> Index:
             },
         },
         told={k: tuple(v.values()) for k, v in told.items()},
+        called={(above[t.type][-1], t.name): k for k, t in facts.things.items()},
         types_above=above,
     )
 

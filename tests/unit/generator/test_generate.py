@@ -96,15 +96,12 @@ def test_each_level_has_a_fifth_of_the_questions(vma: Facts) -> None:
 
 
 def test_the_near_miss_that_the_author_named_is_offered(vma: Facts) -> None:
-    for seed in range(5):
-        asked = [
-            q
-            for q in generate(vma, seed=seed).pack.questions
-            if q.ask == "Who won Best New Artist at the 2023 VMAs?"
-        ]
-        assert len(asked) == 1
-        assert isinstance(asked[0].body, Choice)
-        assert "Dove Cameron" in asked[0].body.wrong
+    stem = "Who won Best New Artist at the 2023 VMAs?"
+    asked = [q for seed in range(8) for q in generate(vma, seed=seed).pack.questions]
+    with_options = [q.body for q in asked if q.ask == stem and isinstance(q.body, Choice)]
+    assert with_options
+    for body in with_options:
+        assert "Dove Cameron" in body.wrong
 
 
 def test_the_right_option_is_the_longest_no_more_often_than_chance(vma: Facts) -> None:
