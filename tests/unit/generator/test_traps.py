@@ -64,7 +64,10 @@ def test_an_open_relation_is_not_asked_of_the_whole_world() -> None:
 
 
 def test_a_whole_source_makes_an_open_relation_askable_and_the_stem_names_it() -> None:
-    hugs = "- {hugged: [shakira, karolg], source: {round_up: 9}}\n- {hugged: [taylor, dove], source: {round_up: 4}}"
+    hugs = """
+    - {hugged: [shakira, karolg], source: {round_up: 9}}
+    - {hugged: [taylor, dove], source: {round_up: 4}}
+    """
     found = questions(hugs)
     assert found
     assert all("in the round-up" in q.ask.lower() for q in found)
@@ -93,7 +96,7 @@ def test_a_prize_is_asked_of_one_night_when_it_was_given_on_two() -> None:
     - {won: Best New Artist, winner: dove, at: vmas22}
     - {won: Best Pop, winner: taylor, at: vmas}
     """
-    found = [q for q in asks(questions(twice, cast), "Who won Best New Artist")]
+    found = asks(questions(twice, cast), "Who won Best New Artist")
     assert found
     for question in found:
         right = "Ice Spice" if "2023" in question.ask else "Dove Cameron"
@@ -151,7 +154,11 @@ def test_a_member_is_never_a_wrong_answer_where_the_group_is_right() -> None:
 
 
 def test_a_group_is_never_a_wrong_answer_where_its_member_is_right() -> None:
-    won = "- {won: Best Song, winner: rema, at: vmas}\n- {won: Best Group, winner: band, at: vmas}\n- {won: Best Show, winner: trio, at: vmas}"
+    won = """
+    - {won: Best Song, winner: rema, at: vmas}
+    - {won: Best Group, winner: band, at: vmas}
+    - {won: Best Show, winner: trio, at: vmas}
+    """
     for question in asks(questions(won), "won Best Song"):
         assert "The Band" not in wrong(question)
 
@@ -286,7 +293,12 @@ things:
 
 
 def test_with_fewer_than_two_near_misses_there_are_no_options() -> None:
-    cast = "\nthings:\n  vmas: {name: 2023 VMAs, type: event}\n  a: {name: Ann Lee, type: artist}\n  b: {name: Bo, type: artist}\n"
+    cast = """
+things:
+  vmas: {name: 2023 VMAs, type: event}
+  a: {name: Ann Lee, type: artist}
+  b: {name: Bo, type: artist}
+"""
     won = "- {won: Best Pop, winner: a, at: vmas}\n- {won: Best Rock, winner: b, at: vmas}"
     for question in asks(questions(won, cast), "Who won"):
         assert isinstance(question.body, Typed)
