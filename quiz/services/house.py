@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -49,14 +50,14 @@ def open_house(
     The shelf is still empty: ``catalog.load`` fills it. Raises StorageError when something cannot
     be read or written, BadInputError when the database is none of ours.
     """
+    make_folders(settings.data)
     key = settings.secret_key or _own_key(settings.data)
     store = Store(settings.database_url, offload)
     try:
         schema.upgrade(store)
-    except StorageError as error:
+    except BaseException:
         store.close()
-        where = f"the database in {settings.data}" if store.is_sqlite else "QUIZ_DATABASE_URL"
-        raise StorageError(f"{error} This is about {where}.") from error
+        raise
     return House(settings, store, key, hashing=hashing)
 
 
@@ -65,27 +66,30 @@ def check(house: House) -> None:
     house.store.ping()
 
 
+def make_folders(data: Path) -> None:
+    """Make the data folder with its folders of packs and moments. Raises StorageError."""
+    with _telling(data):
+        for content in ("packs", "moments"):
+            (data / content).mkdir(parents=True, exist_ok=True)
+
+
 def _own_key(folder: Path) -> str:
     """Return the key in the data folder, made on the first start, for its owner's eyes only."""
     path = folder / _KEY_FILE
-    try:
-        for content in ("packs", "moments"):
-            (folder / content).mkdir(parents=True, exist_ok=True)
+    with _telling(folder):
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
             return _read_key(path)
         key = secrets.token_urlsafe(48)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        told = (
-            f"The data folder {folder} cannot be written ({error.strerror or error}). "
-            "Make room, or set QUIZ_DATA to a folder that is yours."
-        )
-        raise StorageError(told) from error
+        try:
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(key)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            path.unlink()  # half a key would be in the way of the next start
+            raise
     return key
 
 
@@ -95,3 +99,15 @@ def _read_key(path: Path) -> str:
         told = f"{path} holds no key. Delete it; a new one is made, and everyone signs in again."
         raise StorageError(told)
     return key
+
+
+@contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        told = (
+            f"The data folder {folder} cannot be written ({error.strerror or error}). "
+            "Make room, or set QUIZ_DATA to a folder that is yours."
+        )
+        raise StorageError(told) from error

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from quiz.services.house import House
+from quiz.services.house import House, make_folders
 from quiz.settings import Settings
 from quiz.store import rounds as round_rows
 from quiz.store import schema
@@ -28,7 +28,7 @@ class ReportedQuestion:
 
 def upgrade(settings: Settings) -> bool:
     """Bring the database up to date; return whether there was anything to do."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    make_folders(settings.data)
     with _opened(settings) as store:
         return schema.upgrade(store)
 
@@ -36,7 +36,7 @@ def upgrade(settings: Settings) -> bool:
 def faults(settings: Settings) -> list[str]:
     """Return what is wrong with the database; nothing is changed."""
     with _opened(settings) as store:
-        at = schema.revision(store)
+        at = schema.revision(store) if store.exists() else None
         if at != schema.HEAD:
             return [f"its schema is {at or 'missing'}, not {schema.HEAD}: run “quiz db upgrade”"]
         return [*store.damage(), *schema.difference(store)]

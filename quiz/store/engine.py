@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from quiz.errors import BadInputError
 
-BUSY_SECONDS = 5.0
+PATIENCE_SECONDS = 5.0
 WRITING = "quiz_writing"
 
 _PRAGMAS = """
@@ -42,21 +42,24 @@ def at_once(work: Callable[[], T], /) -> T:
     return work()
 
 
-def make_engine(url: str, offload: Offload = at_once) -> Engine:
-    """Return an engine for ``sqlite`` or ``postgresql+psycopg``; nothing is opened yet."""
+def make_engine(url: str, offload: Offload = at_once, patience: float = PATIENCE_SECONDS) -> Engine:
+    """Return an engine for ``sqlite`` or ``postgresql+psycopg``; nothing is opened yet.
+
+    ``patience`` is how many seconds to wait for a lock or for a free connection.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return _sqlite(parsed, offload)
+        return _sqlite(parsed, offload, patience)
     try:
         return create_engine(
             parsed,
             pool_size=10,
             max_overflow=20,
-            pool_timeout=BUSY_SECONDS,
+            pool_timeout=patience,
             pool_pre_ping=True,  # a PostgreSQL that was restarted costs no visitor an error
             connect_args={
                 "connect_timeout": 5,
-                "options": f"-c lock_timeout={BUSY_SECONDS:.0f}s",
+                "options": f"-c lock_timeout={patience * 1000:.0f}ms",
                 "application_name": "greenroom",
             },
         )
@@ -65,13 +68,13 @@ def make_engine(url: str, offload: Offload = at_once) -> Engine:
         raise BadInputError(told) from None
 
 
-def _sqlite(url: URL, offload: Offload) -> Engine:
+def _sqlite(url: URL, offload: Offload, patience: float) -> Engine:
     engine = create_engine(
         url,
-        pool_timeout=BUSY_SECONDS,
+        pool_timeout=patience,
         connect_args={
             "factory": _connection_class(offload),
-            "timeout": BUSY_SECONDS,
+            "timeout": patience,
             # The thread that commits is not the one that opened; SQLAlchemy's pool sees to it
             # that only one uses a connection at a time.
             "check_same_thread": False,

@@ -7,13 +7,14 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, exc, text
 from sqlalchemy.orm import Session
 
 from quiz.errors import ConflictError, StorageError
-from quiz.store.engine import BUSY_SECONDS, WRITING, Offload, at_once, make_engine
+from quiz.store.engine import PATIENCE_SECONDS, WRITING, Offload, at_once, make_engine
 
 Transaction = Session
 """What every function of this room takes first. Other rooms hand it on and look no deeper."""
@@ -45,8 +46,11 @@ class Store:
     PostgreSQL sorts its writers out itself.
     """
 
-    def __init__(self, url: str, offload: Offload = at_once) -> None:
-        self.engine: Engine = make_engine(url, offload)
+    def __init__(
+        self, url: str, offload: Offload = at_once, patience: float = PATIENCE_SECONDS
+    ) -> None:
+        self.engine: Engine = make_engine(url, offload, patience)
+        self.patience = patience
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._writers = self.engine.execution_options(**{WRITING: True})
         self._line = threading.Lock()
@@ -74,6 +78,10 @@ class Store:
             tx.begin(),
         ):
             yield tx
+
+    def exists(self) -> bool:
+        """Tell whether there is a database; to connect to SQLite would make one."""
+        return not self.is_sqlite or Path(self.engine.url.database or "").exists()
 
     def ping(self) -> None:
         """Raise StorageError unless the database answers."""
@@ -104,7 +112,7 @@ class Store:
     def _in_line(self) -> Iterator[None]:
         if not self.is_sqlite:
             yield
-        elif self._line.acquire(timeout=2 * BUSY_SECONDS):
+        elif self._line.acquire(timeout=2 * self.patience):
             try:
                 yield
             finally:
@@ -122,7 +130,7 @@ def readable_errors() -> Iterator[None]:
         raise ConflictError("Someone else was first. Load the page again.") from error
     except (sqlite3.Error, exc.DBAPIError, exc.TimeoutError) as error:
         _log.warning("database: %s", _reason(error))
-        raise StorageError(f"{_cause(error)} Nothing was saved just now; try again.") from error
+        raise StorageError(f"{_cause(error)} Nothing was saved; try again.") from error
 
 
 def _reason(error: Exception) -> str:
