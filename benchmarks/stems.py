@@ -1,0 +1,208 @@
+"""Questions read back: from their words to the kind, the role that is asked and what is given.
+
+The stems of the kinds are templates; here they are turned around. Every way of reading a text
+that the names of the file allow is found, so that a question which can be read in two ways is
+judged in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from benchmarks.rawrows import Kind, Thing, World, plain
+
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WORDINGS = ("one", "many", "of_these", "never", "pair")
+_OPTIONAL = re.compile(r"(\[[^\[\]]*\])")
+_FIELD = re.compile(r"(\{\w+(?:\|[^{}|]*\|[^{}|]*)?\})")
+_WORDS = {"n", "noun", "nouns", "other"}
+
+Token = tuple[str, str]  # ("text", words) or ("field", name)
+Filled = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to understand a text. ``asked`` is empty for a claim, which gives every role."""
+
+    kind: str
+    asked: str
+    wording: str
+    given: tuple[tuple[str, tuple[str, ...]], ...]
+    noun: str = ""
+    count: int = 0
+    other: str = ""
+
+    @property
+    def sense(self) -> object:
+        """What is asked, whatever the wording."""
+        return (self.kind, self.asked, self.given, self.other)
+
+
+class Reader:
+    """Reads texts about one world."""
+
+    def __init__(self, world: World) -> None:
+        """Turn every stem and every statement of the world's kinds into patterns."""
+        self.world = world
+        self.shown: dict[str, list[str]] = {}
+        for key, thing in world.things.items():
+            for form in {thing.name, f"{thing.article} {thing.name}".strip()}:
+                self.shown.setdefault(form, []).append(key)
+        self.words: dict[tuple[str, str], set[str]] = {}
+        for row in world.rows:
+            for role, values in row.roles.items():
+                if world.is_text(world.kinds[row.kind], role):
+                    self.words.setdefault((row.kind, role), set()).update(_joined(values))
+        self.stems = [
+            (kind, role, wording, tokens)
+            for kind in world.kinds.values()
+            for role, stems in kind.ask.items()
+            for wording in WORDINGS
+            if stems.get(wording)
+            for tokens in _variants(stems[wording])
+        ]
+        self.claims = [
+            (kind, tokens)
+            for kind in world.kinds.values()
+            for tokens in _variants(kind.say.removesuffix("."))
+        ]
+
+    def scope(self, text: str) -> tuple[str, str]:
+        """Take the scope of a source off a text; return the source's key and the rest."""
+        for key, source in self.world.sources.items():
+            phrase = str(source.get("scope") or "")
+            for form in (phrase, phrase[:1].lower() + phrase[1:]):
+                if phrase and text.startswith(f"{form}, "):
+                    return key, text[len(form) + 2 :]
+        return "", text
+
+    def question(self, text: str) -> list[Reading]:
+        """Return every reading of a question's text, its scope taken off."""
+        return self._read(text, self.stems)
+
+    def claim(self, text: str) -> list[Reading]:
+        """Return every reading of a statement."""
+        return self._read(text, [(kind, "", "say", tokens) for kind, tokens in self.claims])
+
+    def _read(self, text: str, patterns: list[tuple[Kind, str, str, list[Token]]]) -> list[Reading]:
+        found: dict[Reading, None] = {}
+        for form in dict.fromkeys((text, text[:1].lower() + text[1:])):
+            for kind, role, wording, tokens in patterns:
+                for filled in self._match(kind, tokens, form):
+                    given = {k: v for k, v in filled.items() if k not in _WORDS}
+                    noun = (*filled.get("noun", ()), *filled.get("nouns", ()), "")[0]
+                    count = int((filled.get("n") or ("0",))[0])
+                    other = (filled.get("other") or ("",))[0]
+                    told = tuple(sorted(given.items()))
+                    found[Reading(kind.name, role, wording, told, noun, count, other)] = None
+        return list(found)
+
+    def _match(self, kind: Kind, tokens: list[Token], text: str, at: int = 0) -> Iterator[Filled]:
+        """Yield every way to fill the fields so that the tokens give the text from ``at`` on."""
+        if not tokens:
+            if at == len(text):
+                yield {}
+            return
+        (what, name), rest = tokens[0], tokens[1:]
+        if what == "text":
+            if text.startswith(name, at):
+                yield from self._match(kind, rest, text, at + len(name))
+            return
+        follows = rest[0][1] if rest and rest[0][0] == "text" else ""
+        for end in range(at + 1, len(text) + 1):
+            if not text.startswith(follows, end) or (not rest and end < len(text)):
+                continue
+            for value in self._values(kind, name, text[at:end]):
+                for filled in self._match(kind, rest, text, end):
+                    if filled.get(name, value) == value:
+                        yield {name: value, **filled}
+
+    def _values(self, kind: Kind, field: str, text: str) -> list[tuple[str, ...]]:
+        """Return what a piece of text can mean in a field."""
+        types = self.world.types
+        if field == "n":
+            return [(str(NUMBERS.index(text)),)] if text in NUMBERS else []
+        if field in {"noun", "nouns"}:
+            word = "noun" if field == "noun" else "plural"
+            return [(name,) for name, node in types.items() if node.get(word) == text]
+        if field == "other":
+            return [(key,) for key in self.shown.get(text, ())]
+        if self.world.is_text(kind, field):
+            return [(text,)] if text in self.words.get((kind.name, field), ()) else []
+        wanted = kind.roles[field].get("is") or []
+        wanted = [wanted] if isinstance(wanted, str) else wanted
+        if text.isdigit() and wanted == ["year"] and text not in self.shown:
+            # A year that no row tells is a year all the same.
+            self.world.add(Thing(f"year {text}", text, "year", frozenset({text}), (text,)))
+            self.shown[text] = [f"year {text}"]
+        return [
+            keys for keys in self._names(text) if all(self.world.fits(key, wanted) for key in keys)
+        ]
+
+    def _names(self, text: str) -> list[tuple[str, ...]]:
+        """Return every way to read "A", "A and B" or "A, B and C" as names."""
+        found: list[tuple[str, ...]] = [(key,) for key in self.shown.get(text, ())]
+        for match in re.finditer(" and ", text):
+            last = self.shown.get(text[match.end() :], ())
+            if last:
+                before = self._commas(text[: match.start()])
+                found += [(*names, key) for names, key in product(before, last)]
+        return found
+
+    def _commas(self, text: str) -> list[tuple[str, ...]]:
+        found: list[tuple[str, ...]] = [(key,) for key in self.shown.get(text, ())]
+        for match in re.finditer(", ", text):
+            first = self.shown.get(text[: match.start()], ())
+            if first:
+                rest = self._commas(text[match.end() :])
+                found += [(key, *names) for key, names in product(first, rest)]
+        return found
+
+
+def _joined(values: tuple[str, ...]) -> Iterator[str]:
+    yield from values
+    if len(values) > 1:
+        yield f"{', '.join(values[:-1])} and {values[-1]}"
+
+
+def _variants(template: str) -> list[list[Token]]:
+    """Return the template with each of its optional parts kept or dropped."""
+    parts = [p for p in _OPTIONAL.split(template) if p]
+    choices = [[p[1:-1], ""] if p.startswith("[") else [p] for p in parts]
+    found: list[list[Token]] = []
+    for kept in product(*choices):
+        found += _tokens("".join(kept))
+    return found
+
+
+def _tokens(text: str) -> list[list[Token]]:
+    """Split into words and fields; ``{x|was|were}`` gives a variant for each of the two."""
+    variants: list[list[Token]] = [[]]
+    for part in filter(None, _FIELD.split(text)):
+        if not part.startswith("{"):
+            choices = [("text", part)]
+        elif "|" in part:
+            choices = [("text", word) for word in part[1:-1].split("|")[1:]]
+        else:
+            choices = [("field", part[1:-1])]
+        variants = [[*tokens, choice] for tokens in variants for choice in choices]
+    return [_glued(tokens) for tokens in variants]
+
+
+def _glued(tokens: list[Token]) -> list[Token]:
+    glued: list[Token] = []
+    for what, text in tokens:
+        if what == "text" and glued and glued[-1][0] == "text":
+            glued[-1] = ("text", glued[-1][1] + text)
+        else:
+            glued.append((what, text))
+    return glued
+
+
+def mentions(text: str, name: str) -> bool:
+    """Tell whether a name stands in a text as whole words."""
+    return f" {plain(name)} " in f" {plain(text)} "
