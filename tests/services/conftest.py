@@ -51,7 +51,7 @@ KINDS = Pack(
         Question("many", "Which two are giants?", MultiSelect(("Jupiter", "Saturn"), ("Mars",))),
         Question("claim", "Mars has two moons.", TrueFalse(answer=True)),
         Question("word", "Who first walked on the Moon?", Typed(("Neil Armstrong",))),
-        Question("number", "How far is the Moon?", Number(384_400.0, 0.05, percent=True, unit="km")),
+        Question("number", "How far is the Moon?", Number(384_400.0, 5.0, percent=True, unit="km")),
     ),
 )
 
