@@ -1,0 +1,136 @@
+import logging
+from dataclasses import replace
+
+import pytest
+
+from quiz.errors import NotFoundError
+from quiz.services import catalog, sources
+from quiz.services.house import open_house
+from quiz.services.shelf import Shelf
+
+GOOD = """\
+format: 1
+id: {id}
+title: A small pack
+license: CC0-1.0
+questions:
+- ask: Which planet is red?
+  answer: Mars
+  wrong: [Venus, Saturn]
+"""
+
+
+@pytest.fixture
+def theirs(settings):
+    """The folder of packs in the data folder."""
+    folder = settings.data / "packs"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def bare(make_house, monkeypatch):
+    """A house whose shelf is empty, and nothing that ships with it."""
+    monkeypatch.setattr(sources, "_shipped", lambda _room: ())
+    house = make_house()
+    house.shelf.fill((), ())
+    return house
+
+
+def test_a_pack_in_the_data_folder_is_served(bare, theirs):
+    (theirs / "small.yaml").write_text(GOOD.format(id="small"))
+    assert catalog.load(bare) == ()
+    (card,) = catalog.packs(bare)
+    assert (card.id, card.title, card.count) == ("small", "A small pack", 1)
+    assert catalog.pack(bare, "small") == card
+    with pytest.raises(NotFoundError):
+        catalog.pack(bare, "other")
+
+
+def test_a_broken_file_is_named_and_the_rest_is_served(bare, theirs, settings):
+    (theirs / "small.yaml").write_text(GOOD.format(id="small"))
+    (theirs / "broken.yaml").write_text(GOOD.format(id="broken").replace("answer", "anwser"))
+    (theirs / "notes.txt").write_text("not a pack, and nobody says so")
+    (theirs / "latin.yaml").write_bytes(b"format: 1\ntitle: caf\xe9\n")
+    (theirs / "bare.yaml").write_text("")
+    (settings.data / "moments").mkdir()
+    (settings.data / "moments" / "night.yaml").write_text("format: 1\nmoments: [\n")
+    problems = catalog.load(bare)
+    assert [card.id for card in catalog.packs(bare)] == ["small"]
+    assert {problem.file for problem in problems} == {
+        "packs/broken.yaml",
+        "packs/latin.yaml",
+        "packs/bare.yaml",
+        "moments/night.yaml",
+    }
+    assert any(p.file == "packs/broken.yaml" and p.line == 7 for p in problems)
+    assert any(p.file == "packs/latin.yaml" and p.line == 2 for p in problems)
+    assert catalog.problems(bare) == problems
+
+
+def test_of_two_packs_with_one_id_the_second_is_told(bare, theirs):
+    (theirs / "a.yaml").write_text(GOOD.format(id="small"))
+    (theirs / "b.yaml").write_text(GOOD.format(id="small").replace("A small", "Another"))
+    (problem,) = catalog.load(bare)
+    assert (problem.file, "packs/a.yaml" in problem.message) == ("packs/b.yaml", True)
+    assert [card.title for card in catalog.packs(bare)] == ["A small pack"]
+
+
+def test_a_file_that_cannot_be_opened_is_told(bare, theirs):
+    (theirs / "gone.yaml").symlink_to(theirs / "nowhere")
+    (problem,) = catalog.load(bare)
+    assert "cannot be read" in problem.message
+
+
+def test_a_fault_of_ours_costs_that_file_alone(bare, theirs, monkeypatch, caplog):
+    (theirs / "small.yaml").write_text(GOOD.format(id="small"))
+
+    def stumble(_source):
+        raise RecursionError
+
+    monkeypatch.setattr(sources, "_read", stumble)
+    with caplog.at_level(logging.ERROR):
+        (problem,) = catalog.load(bare)
+    assert "RecursionError" in problem.message
+    assert "Traceback" in caplog.text
+
+
+def test_a_file_that_did_not_change_is_not_read_again(bare, theirs, monkeypatch):
+    path = theirs / "small.yaml"
+    path.write_text(GOOD.format(id="small"))
+    catalog.load(bare)
+    read = []
+    monkeypatch.setattr(sources, "read", lambda source: read.append(source) or 1 / 0)
+    again = replace(bare, shelf=Shelf())
+    catalog.load(again)
+    assert read == []
+    assert catalog.packs(again) == catalog.packs(bare)
+
+
+def test_a_file_that_changed_is_read_again(bare, theirs):
+    path = theirs / "small.yaml"
+    path.write_text(GOOD.format(id="small"))
+    catalog.load(bare)
+    path.write_text(GOOD.format(id="small").replace("A small", "A better"))
+    catalog.load(bare)
+    assert [card.title for card in catalog.packs(bare)] == ["A better pack"]
+
+
+def test_a_table_of_a_file_belongs_to_what_was_read(settings, theirs):
+    folder = settings.data / "moments"
+    folder.mkdir()
+    (folder / "cities.yaml").write_text("format: 1\ntables:\n- file: cities.csv\n")
+    (folder / "cities.csv").write_text("city\nParis\n")
+    (source,) = (s for s in sources.find(settings.data) if s.path.parent == folder)
+    before = sources.key_of(source)
+    (folder / "cities.csv").write_text("city\nLyon\n")
+    assert sources.key_of(source) != before
+
+
+def test_all_that_ships_can_be_played(settings):
+    house = open_house(settings)
+    assert catalog.load(house) == ()
+    cards = catalog.packs(house)
+    assert all(card.license and card.source for card in cards)
+    assert "vma-2023" in {card.id for card in cards}
+    house.store.close()
