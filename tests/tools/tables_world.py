@@ -275,5 +275,9 @@ CITIES: dict[str, str] = {
     "BJ": "Cotonou, Parakou",
 }  # fmt: skip
 
-# Cities that make wrong answers, and are not asked about: whose land they lie in is disputed.
-NOT_ASKED = {"MD-tiraspol", "SO-hargeisa", "SO-berbera", "TN-carthage"}
+# Cities that make wrong answers, and are not asked about: whose land they lie in is disputed, or
+# their name tells it.
+NOT_ASKED = {
+    "MD-tiraspol", "SO-hargeisa", "SO-berbera", "TN-carthage",
+    "BZ-belize-city", "CU-santiago-de-cuba", "SD-port-sudan",
+}  # fmt: skip

@@ -1,0 +1,61 @@
+"""The well-known cities of each American state that people take for its capital.
+
+None bears the name of another state's capital: “Salem” is to mean one city only.
+"""
+
+from __future__ import annotations
+
+CITIES: dict[str, str] = {
+    "AL": "Birmingham, Huntsville, Mobile",
+    "AK": "Anchorage, Fairbanks",
+    "AZ": "Tucson, Mesa, Flagstaff",
+    "AR": "Fayetteville, Fort Smith, Hot Springs",
+    "CA": "Los Angeles, San Francisco, San Diego",
+    "CO": "Colorado Springs, Boulder, Aurora",
+    "CT": "New Haven, Bridgeport, Stamford",
+    "DE": "Wilmington, Newark",
+    "FL": "Miami, Orlando, Tampa, Jacksonville",
+    "GA": "Savannah, Athens, Macon",
+    "HI": "Hilo, Kailua",
+    "ID": "Idaho Falls, Nampa, Pocatello",
+    "IL": "Chicago, Peoria, Rockford",
+    "IN": "Fort Wayne, Evansville, South Bend",
+    "IA": "Cedar Rapids, Davenport, Iowa City",
+    "KS": "Wichita, Kansas City, Overland Park",
+    "KY": "Louisville, Lexington, Bowling Green",
+    "LA": "New Orleans, Shreveport, Lafayette",
+    "ME": "Portland, Bangor, Lewiston",
+    "MD": "Baltimore, Frederick, Rockville",
+    "MA": "Cambridge, Worcester, Lowell",
+    "MI": "Detroit, Grand Rapids, Ann Arbor",
+    "MN": "Minneapolis, Duluth, St. Cloud",
+    "MS": "Biloxi, Gulfport, Tupelo",
+    "MO": "St. Louis, Kansas City, Independence",
+    "MT": "Billings, Missoula, Bozeman",
+    "NE": "Omaha, Grand Island",
+    "NV": "Las Vegas, Reno, Henderson",
+    "NH": "Manchester, Nashua, Portsmouth",
+    "NJ": "Newark, Jersey City, Atlantic City",
+    "NM": "Albuquerque, Las Cruces, Roswell",
+    "NY": "New York City, Buffalo, Rochester",
+    "NC": "Charlotte, Durham, Greensboro",
+    "ND": "Fargo, Grand Forks, Minot",
+    "OH": "Cleveland, Cincinnati, Toledo",
+    "OK": "Tulsa, Norman",
+    "OR": "Portland, Eugene, Bend",
+    "PA": "Philadelphia, Pittsburgh, Scranton",
+    "RI": "Newport, Warwick",
+    "SC": "Greenville, Myrtle Beach, Spartanburg",
+    "SD": "Sioux Falls, Rapid City",
+    "TN": "Memphis, Knoxville, Chattanooga",
+    "TX": "Houston, Dallas, San Antonio",
+    "UT": "Provo, Ogden, Park City",
+    "VT": "Burlington, Rutland",
+    "VA": "Virginia Beach, Norfolk, Alexandria",
+    "WA": "Seattle, Spokane, Tacoma",
+    "WV": "Huntington, Morgantown, Wheeling",
+    "WI": "Milwaukee, Green Bay, Kenosha",
+    "WY": "Casper, Laramie, Cody",
+}
+
+CAPITAL_ALIASES = {"MN": "St. Paul"}
