@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quiz.generator.distractors import near_years, why_wrong, wrong_options
 from quiz.generator.query import Refusal
 from quiz.generator.wording import (
+    as_option,
     asking_words,
     fields,
     lower_first,
@@ -74,8 +75,8 @@ class Case:
         """Return up to ``wanted`` provably wrong options, in length like the answer's."""
         answer = self.index.thing(self.ground.answers[0])
         if self.index.facts.types[answer.type].name == "year" and answer.name.isdigit():
-            latest = int(self.index.facts.as_of[:4] or "9999")
-            years = near_years(int(answer.name), wanted, latest, rng)
+            span = self.index.years(self.query.kind.name, self.query.role)
+            years = near_years(int(answer.name), wanted, span, rng)
             return [Thing(f"year:{y}", y, answer.type) for y in years]
         found = wrong_options(self.index, self.query, self.ground, stem, within, rng)
         return _fit_length(answer.name, found, wanted, self.query.moment.near, rng)
@@ -116,7 +117,9 @@ class Case:
         ]
         source = self.index.facts.sources.get(self.query.moment.source)
         explain = " ".join([*told, self.query.moment.note]).strip()
-        reasons = tuple((t.name, why_wrong(self.index, self.query, self.ground, t)) for t in wrong)
+        reasons = tuple(
+            (as_option(t), why_wrong(self.index, self.query, self.ground, t)) for t in wrong
+        )
         return Question(
             id=_question_id(self.query.id, form, cue),
             ask=ask,

@@ -33,8 +33,8 @@ _FORM = {
 class Weighed:
     """A question with what its difficulty is made of.
 
-    ``fame`` grows with how well the answer is known, in any unit; ``closeness`` is the share of
-    wrong options that are near misses.
+    ``fame`` grows with how well known the least known thing in question and answer is, in any
+    unit; ``closeness`` is the share of wrong options that are near misses.
     """
 
     question: Question
@@ -53,4 +53,4 @@ def grade(weighed: Sequence[Weighed]) -> list[Question]:
 def _weight(weighed: Weighed, fames: Sequence[float]) -> float:
     known = bisect_left(fames, weighed.fame) / max(1, len(fames) - 1)
     form = _FORM[weighed.question.form]
-    return 0.4 * (1 - known) + 0.25 * weighed.closeness + 0.35 * form
+    return 0.5 * (1 - known) + 0.15 * weighed.closeness + 0.35 * form

@@ -134,17 +134,18 @@ def _window(keys: tuple[str, ...], at: int, rng: random.Random) -> Iterable[str]
     return near
 
 
-def near_years(year: int, wanted: int, latest: int, rng: random.Random) -> list[str]:
+def near_years(year: int, wanted: int, span: tuple[int, int], rng: random.Random) -> list[str]:
     """Return years close to the right one, so placed that the right one may stand anywhere.
 
-    Steps are 1 to 9 years, wider for years long ago; none lies after ``latest``.
+    Steps are 1 to 4 years, 3 to 9 before 1900; all lie within ``span`` where that has room.
     """
+    first, last = span
     step = rng.randint(1, 4) if year > 1900 else rng.randint(3, 9)
-    before = rng.randint(0, wanted)
-    years = [year + step * n for n in range(-before, wanted - before + 1) if n]
-    while years and years[-1] > latest:
-        years = [years[0] - step, *years[:-1]]
-    return [str(y) for y in years]
+    step = max(1, min(step, (last - first) // (wanted + 1)))
+    fitting = [n for n in range(wanted + 1) if first <= year - step * n]
+    fitting = [n for n in fitting if year + step * (wanted - n) <= last] or [wanted]
+    before = rng.choice(fitting)
+    return [str(year + step * n) for n in range(-before, wanted - before + 1) if n]
 
 
 def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:

@@ -104,20 +104,26 @@ def _about(index: Index, moment: Moment, seed: int, proven: set[str]) -> Iterato
             elif faults := flaws(question):
                 yield Skip(moment.id, query.asking.role, form, "; ".join(faults))
             else:
-                stem = fold(
-                    question.ask.replace(f"{found.scope}, ", "") if found.scope else question.ask
-                )
                 weighed = _weigh(index, query, found, question)
-                yield _Made(moment.id, stem, weighed)
+                yield _Made(moment.id, _stem(query, found, question), weighed)
+
+
+def _stem(query: Query, found: Ground, question: Question) -> str:
+    """Return what may be asked once: the stem without its scope; of a list, one way of asking."""
+    if question.form in {"multi", "of-these"}:
+        return f"several {query.id}"
+    return fold(question.ask.replace(f"{found.scope}, ", "") if found.scope else question.ask)
 
 
 def _weigh(index: Index, query: Query, found: Ground, question: Question) -> Weighed:
-    fame = max(index.fame(key) for key in found.answers)
+    roles = query.kind.roles
+    named = [k for r, ks in query.given.items() if not roles[r].text for k in ks]
+    fame = min(index.fame(key) for key in (found.answers[0], *named))
     body = question.body
     if not isinstance(body, Choice | MultiSelect) or question.form == "not":
         return Weighed(question, fame, 0.5)
     root = index.root(found.answers[0])
-    keys = [index.called.get((root, name), name) for name in body.wrong]
+    keys = [index.called.get((root, fold(name)), name) for name in body.wrong]
     near = sum(is_near_miss(index, query, key) for key in keys)
     return Weighed(question, fame, near / len(body.wrong))
 

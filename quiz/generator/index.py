@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from quiz.moments.model import Facts, Moment, Thing
 
+_GENERATION = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
@@ -28,7 +30,7 @@ class Index:
     ``together`` are the things that share any moment of a family with a name. ``fillers`` are
     the things that fill a role of a kind anywhere, ``of_type`` all things of a root type, both
     with neighbours (same region, near in fame) side by side. ``told`` are the stated moments
-    that name a thing; ``called`` finds a thing by root type and shown name.
+    that name a thing; ``called`` finds a thing by root type and folded name.
     """
 
     facts: Facts
@@ -56,6 +58,19 @@ class Index:
     def is_a(self, key: str, wide: str) -> bool:
         """Tell whether a thing is of a type or one below it."""
         return wide in self.types_above[self.facts.things[key].type]
+
+    def years(self, kind: str, role: str) -> tuple[int, int]:
+        """Return the first and the last year that fill a role anywhere.
+
+        A year outside them could be struck by knowing when such things happen at all. Where the
+        file tells of few years, the span reaches 30 years back and up to the file's own date.
+        """
+        latest = int(self.facts.as_of[:4] or 9999)
+        names = [self.thing(key).name for key in self.fillers[kind, role]]
+        years = [int(name) for name in names if name.isdigit()]
+        if max(years) - min(years) >= _GENERATION:
+            return min(years), min(max(years), latest)
+        return min(years) - _GENERATION, min(max(years) + _GENERATION, latest)
 
     def fame(self, key: str) -> float:
         """Return the popularity given, else how many moments name the thing."""
@@ -104,7 +119,7 @@ def build_index(facts: Facts) -> Index:
             },
         },
         told={k: tuple(v.values()) for k, v in told.items()},
-        called={(above[t.type][-1], t.name): k for k, t in facts.things.items()},
+        called={(above[t.type][-1], fold(t.name)): k for k, t in facts.things.items()},
         types_above=above,
     )
 

@@ -60,6 +60,11 @@ def spoken(thing: Thing) -> str:
     return f"{thing.article} {thing.name}" if thing.article else thing.name
 
 
+def as_option(thing: Thing) -> str:
+    """Return a thing's name as it stands alone: common nouns get a capital (Iron, not iron)."""
+    return sentence(thing.name) if thing.name.islower() else thing.name
+
+
 def role_words(
     index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, int]]:

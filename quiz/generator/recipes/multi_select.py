@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG
 from quiz.generator.query import Refusal
+from quiz.generator.wording import as_option
 from quiz.questions.model import MultiSelect, Question
 
 if TYPE_CHECKING:
@@ -27,6 +28,6 @@ def make(case: Case) -> Question | Refusal:
     wrong = case.wrong(stem, case.within(template, answers), case.dice("multi"), wanted)
     if len(wrong) < FEWEST_WRONG:
         return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
-    right = tuple(t.name for t in case.answers())
-    body = MultiSelect(right, tuple(t.name for t in wrong))
+    right = tuple(map(as_option, case.answers()))
+    body = MultiSelect(right, tuple(map(as_option, wrong)))
     return case.question("multi", stem, body, wrong)

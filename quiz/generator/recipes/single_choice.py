@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG
 from quiz.generator.query import Refusal
+from quiz.generator.wording import as_option
 from quiz.questions.model import Choice, Question
 
 if TYPE_CHECKING:
@@ -24,5 +25,5 @@ def make(case: Case) -> Question | Refusal:
     wrong = case.wrong(stem, case.within(template, answers), case.dice("single"))
     if len(wrong) < FEWEST_WRONG:
         return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
-    body = Choice(case.answers()[0].name, tuple(t.name for t in wrong))
+    body = Choice(as_option(case.answers()[0]), tuple(map(as_option, wrong)))
     return case.question("single", stem, body, wrong)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz.generator.query import Refusal
+from quiz.generator.wording import as_option
 from quiz.questions.model import Question, Typed
 
 if TYPE_CHECKING:
@@ -24,4 +25,4 @@ def make(case: Case) -> Question | Refusal:
     answer = case.answers()[0]
     if case.index.facts.types[answer.type].ordered and not answer.name.isdigit():
         return Refusal("the possible answers are few, so it is asked with options")
-    return case.question("typed", stem, Typed(answer.names), [])
+    return case.question("typed", stem, Typed((as_option(answer), *answer.aliases)), [])

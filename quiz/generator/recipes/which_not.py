@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG, MOST_WRONG
 from quiz.generator.query import Refusal
-from quiz.generator.wording import statement
+from quiz.generator.wording import as_option, statement
 from quiz.questions.model import Choice, Question
 
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ def make(case: Case) -> Question | Refusal:
         return Refusal("nothing can be proved to be off the list")
     key = dice.choice(outside)
     fitting = dice.sample(case.answers(), min(MOST_WRONG, len(answers)))
-    made = case.question("not", stem, Choice(key.name, tuple(t.name for t in fitting)), [key])
-    reasons = tuple((t.name, f"{t.name} is on the list: {_tell(case, t.key)}") for t in fitting)
+    made = case.question("not", stem, Choice(as_option(key), tuple(map(as_option, fitting))), [key])
+    reasons = tuple(
+        (as_option(t), f"{t.name} is on the list: {_tell(case, t.key)}") for t in fitting
+    )
     return replace(made, proof=replace(made.proof, right=made.proof.wrong[0][1], wrong=reasons))
 
 

@@ -146,3 +146,20 @@ def test_wording_follows_number_and_type() -> None:
     }
     assert "Which two artists won Best Afrobeats at the 2023 VMAs?" in asked
     assert "Who won Best Pop at the 2023 VMAs?" in asked
+
+
+def test_common_nouns_stand_as_options_with_a_capital() -> None:
+    cast = "\nthings:\n" + "".join(
+        f"  {name}: {{name: {name}, type: element}}\n" for name in ("iron", "gold", "tin", "lead")
+    )
+    symbols = """
+    - {chemical_symbol: iron, symbol: Fe}
+    - {chemical_symbol: gold, symbol: Au}
+    - {chemical_symbol: tin, symbol: Sn}
+    - {chemical_symbol: lead, symbol: Pb}
+    """
+    for question in questions(symbols, cast):
+        if isinstance(question.body, Choice):
+            assert all(option[0].isupper() for option in question.body.options)
+            for option in question.body.wrong:
+                assert question.proof.why_wrong(option)
