@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import Blueprint, request
-from flask_babel import gettext as _
 
 from quiz.errors import BadInputError
 from quiz.leaderboards.windows import WINDOWS
 from quiz.rounds.model import LENGTHS
 from quiz.services import boards, catalog
-from quiz.services.views import Window
 from quiz.web import current, htmx
+from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("boards", __name__, url_prefix="/leaderboards")
 
@@ -29,6 +26,10 @@ def board() -> str:
         "boards/_board.html",
         packs=catalog.packs(house),
         board=boards.board(
-            house, asked.get("scope", ""), cast("Window", window), int(length), me.id if me else None
+            house,
+            asked.get("scope", ""),
+            window,
+            int(length),
+            me.id if me else None,
         ),
     )

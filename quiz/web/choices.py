@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import request, session
-from flask_babel import gettext as _
 
 from quiz.errors import BadInputError
 from quiz.services.views import RoundChoice
+from quiz.web.languages import gettext as _
 
 _KEY = "choice"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Flask, Response, make_response, request, url_for
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from quiz.errors import (
@@ -15,6 +14,7 @@ from quiz.errors import (
     StorageError,
 )
 from quiz.web import htmx
+from quiz.web.languages import gettext as _
 
 STATUS: dict[type[QuizError], int] = {
     BadInputError: 400,
@@ -53,22 +53,40 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
-def _broken(error: BaseException) -> Response:
+def _broken(_error: BaseException) -> Response:
     return _page(500, "")
 
 
 def _words(status: int) -> tuple[str, str]:
     words = {
-        400: (_("That did not make sense"), _("Something in the address or the form was not right. Go back and try again.")),
+        400: (
+            _("That did not make sense"),
+            _("Something in the address or the form was not right. Go back and try again."),
+        ),
         403: (_("That is not allowed"), _("You may not do this here.")),
-        404: (_("There is no page here"), _("The address may be mistyped, or what was here has gone.")),
-        405: (_("That cannot be done here"), _("The page exists, but not for this. Start from the front page.")),
-        409: (_("The round has moved on"), _("This was already answered, perhaps in another tab. Nothing was lost.")),
+        404: (
+            _("There is no page here"),
+            _("The address may be mistyped, or what was here has gone."),
+        ),
+        405: (
+            _("That cannot be done here"),
+            _("The page exists, but not for this. Start from the front page."),
+        ),
+        409: (
+            _("The round has moved on"),
+            _("This was already answered, perhaps in another tab. Nothing was lost."),
+        ),
         413: (_("That is too much at once"), _("What was sent is larger than this server takes.")),
         429: (_("Too many tries"), _("Wait a minute, then try again.")),
-        500: (_("Something broke on our side"), _("It has been written to the log. Nothing you locked in is lost. Try again.")),
-        503: (_("Not just now"), _("The server cannot save anything at the moment. Try again in a few seconds.")),
-    }  # fmt: skip
+        500: (
+            _("Something broke on our side"),
+            _("It has been written to the log. What you locked in is kept. Try again."),
+        ),
+        503: (
+            _("Not just now"),
+            _("The server cannot save anything at the moment. Try again in a few seconds."),
+        ),
+    }
     return words.get(status) or words[400 if status < 500 else 500]
 
 
@@ -84,5 +102,3 @@ def _page(status: int, message: str) -> Response:
     )  # fmt: skip
     target = "#stage" if request.blueprint == "play" else "#main"
     return htmx.refusal(body, status, target)
-
-

@@ -52,12 +52,14 @@ def refusal(body: str, status: int, target: str) -> Response:
     """Answer with an error that takes the place of ``target``, wherever the request aimed."""
     if not wants_part():
         return make_response(body, status)
-    return htmx_response(body, status, retarget=target, reswap="innerHTML")
+    response: Response = htmx_response(body, status, retarget=target, reswap="innerHTML")
+    return response
 
 
 def send_to(address: str) -> Response:
     """Send a script's browser to another page: a 303 would be swapped into the part."""
-    return htmx_response("", 204, redirect=address)
+    response: Response = htmx_response("", 204, redirect=address)
+    return response
 
 
 def _vary(response: Response) -> Response:

@@ -6,16 +6,19 @@ no cookie that was copied before outlives that.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ParamSpec, cast
 
 from flask import Flask, Response, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
-from flask_login import LoginManager, UserMixin, login_user, logout_user
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, login_required, login_user, logout_user
 
 from quiz.services import people
 from quiz.services.views import PlayerView
 from quiz.web import current, htmx
 
+_P = ParamSpec("_P")
 _NO_SESSION = {"static", "health.livez", "health.readyz"}
 
 
@@ -32,7 +35,7 @@ class Visitor(UserMixin):  # type: ignore[misc] # Flask-Login has no types
 
 
 class _Sessions(SecureCookieSessionInterface):
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:  # type: ignore[override]
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Keep cookies, and ``Vary: Cookie``, away from what is the same for everybody."""
         if request.endpoint not in _NO_SESSION:
             super().save_session(app, session, response)
@@ -45,7 +48,14 @@ def init_app(app: Flask) -> None:
     manager.session_protection = None
     manager.user_loader(_load)
     manager.unauthorized_handler(_closed)
-    app.context_processor(lambda: {"player": current.player(), "request_endpoint": request.endpoint})
+    app.context_processor(
+        lambda: {"player": current.player(), "request_endpoint": request.endpoint}
+    )
+
+
+def known(view: Callable[_P, ResponseReturnValue]) -> Callable[_P, ResponseReturnValue]:
+    """Close a page to visitors who have neither played nor signed in."""
+    return cast("Callable[_P, ResponseReturnValue]", login_required(view))
 
 
 def welcome(token: str) -> PlayerView | None:
@@ -79,7 +89,7 @@ def _load(kept: str) -> Visitor | None:
     return Visitor(kept, view) if view else None
 
 
-def _closed() -> Response:
+def _closed() -> ResponseReturnValue:
     address = url_for("people.sign_in", next=request.path)
     # A script would follow the redirect and put the form inside the part it wanted.
-    return htmx.send_to(address) if htmx.wants_part() else redirect(address, 303)  # type: ignore[return-value]
+    return htmx.send_to(address) if htmx.wants_part() else redirect(address, 303)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from flask import Flask, current_app, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale  # type: ignore[import-untyped]
+from flask_babel import gettext as _gettext
+from flask_babel import ngettext as _ngettext
 
 
 def init_app(app: Flask) -> None:
@@ -12,6 +14,16 @@ def init_app(app: Flask) -> None:
     babel = Babel(app, locale_selector=_wish)
     app.extensions["languages"] = sorted({str(found) for found in _translations(app, babel)})
     app.context_processor(lambda: {"lang": str(get_locale() or "en").replace("_", "-")})
+
+
+def gettext(text: str, /, **values: object) -> str:
+    """Return the text in the language of the request, with ``%(name)s`` filled in."""
+    return str(_gettext(text, **values))
+
+
+def ngettext(one: str, many: str, num: int, /, **values: object) -> str:
+    """Return the text that goes with ``num``, in the language of the request."""
+    return str(_ngettext(one, many, num, **values))
 
 
 def _translations(app: Flask, babel: Babel) -> list[object]:

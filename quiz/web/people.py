@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_login import login_required
-from flask_wtf.csrf import validate_csrf
-from wtforms import ValidationError
+from flask_wtf.csrf import ValidationError, validate_csrf
 
 from quiz.errors import BadInputError, NotAllowedError, QuizError
 from quiz.services import people
 from quiz.web import current, identity
+from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("people", __name__)
 _WITH_TOKEN = {"sign_up", "sign_in", "sign_out", "password", "revoke", "delete"}
@@ -27,7 +27,7 @@ def limit(app: Flask, rule: str) -> None:
         rule, "guess", methods=["POST"], deduct_when=lambda response: response.status_code != 303
     )
     for name in _GUESSABLE:
-        app.view_functions[name] = guard(app.view_functions[name])
+        app.view_functions[name] = cast("Any", guard(app.view_functions[name]))
 
 
 @blueprint.before_request
@@ -39,7 +39,9 @@ def check_token() -> None:
     try:
         validate_csrf(request.form.get("csrf_token", ""))
     except ValidationError:
-        raise BadInputError(_("The form was too old. Go back, load the page anew, and send it again.")) from None
+        raise BadInputError(
+            _("The form was too old. Go back, load the page anew, and send it again.")
+        ) from None
 
 
 @blueprint.route("/sign-up", methods=["GET", "POST"])
@@ -50,7 +52,11 @@ def sign_up() -> ResponseReturnValue:
         me = current.player()
         try:
             token = people.sign_up(
-                current.house(), me.id if me else None, name, request.form.get("password", ""), identity.device()
+                current.house(),
+                me.id if me else None,
+                name,
+                request.form.get("password", ""),
+                identity.device(),
             )
         except QuizError as refused:
             error = str(refused)
@@ -99,16 +105,14 @@ def name() -> ResponseReturnValue:
 
 
 @blueprint.get("/account")
-@login_required
-def account(error: str = "") -> ResponseReturnValue:
+@identity.known
+def account() -> ResponseReturnValue:
     """Everything about oneself on one page."""
-    me = current.player()
-    devices = people.devices(current.house(), current.player_id(), me.device if me else "")
-    return render_template("people/account.html", devices=devices, error=error)
+    return _account()
 
 
 @blueprint.post("/account/password")
-@login_required
+@identity.known
 def password() -> ResponseReturnValue:
     """Change the password; all other devices are signed out."""
     form = request.form
@@ -117,14 +121,14 @@ def password() -> ResponseReturnValue:
             current.house(), identity.token(), form.get("old", ""), form.get("new", "")
         )
     except (BadInputError, NotAllowedError) as refused:
-        return account(str(refused)), 400
+        return _account(str(refused)), 400
     identity.welcome(token)
     flash(_("The password is changed. Other devices are signed out."), "good")
     return redirect(url_for("people.account"), 303)
 
 
 @blueprint.post("/account/revoke")
-@login_required
+@identity.known
 def revoke() -> ResponseReturnValue:
     """Sign another device out."""
     people.revoke(current.house(), current.player_id(), request.form.get("device", ""))
@@ -133,7 +137,7 @@ def revoke() -> ResponseReturnValue:
 
 
 @blueprint.get("/account/export.json")
-@login_required
+@identity.known
 def export() -> ResponseReturnValue:
     """Hand out everything that is kept about oneself."""
     return (
@@ -143,16 +147,22 @@ def export() -> ResponseReturnValue:
 
 
 @blueprint.post("/account/delete")
-@login_required
+@identity.known
 def delete() -> ResponseReturnValue:
     """Delete oneself for good."""
     try:
         people.delete(current.house(), current.player_id(), request.form.get("confirm"))
     except (BadInputError, NotAllowedError) as refused:
-        return account(str(refused)), 400
+        return _account(str(refused)), 400
     identity.goodbye()
     flash(_("Everything about you is deleted."), "good")
     return redirect(url_for("home.front"), 303)
+
+
+def _account(error: str = "") -> str:
+    me = current.player()
+    devices = people.devices(current.house(), current.player_id(), me.device if me else "")
+    return render_template("people/account.html", devices=devices, error=error)
 
 
 def _onward() -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from quiz.errors import ConflictError
 from quiz.services import people, play
 from quiz.services.views import QuestionPage, ResultPage, RevealPage
 from quiz.web import choices, current, htmx, identity, words
+from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("play", __name__, url_prefix="/rounds")
 

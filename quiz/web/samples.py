@@ -9,6 +9,7 @@ from quiz.services.views import (
     BoardPage,
     BoardRow,
     OptionView,
+    Outcome,
     PlayerView,
     QuestionPage,
     ResultPage,
@@ -90,9 +91,7 @@ TRUEFALSE = replace(
 TYPED = replace(
     QUESTION, ask="Which city hosted the 2023 VMAs?", kind="typed", options=(), remaining=18.0
 )
-NUMBER = replace(
-    TYPED, ask="How long is the River Thames?", kind="number", unit="km", typed="346"
-)
+NUMBER = replace(TYPED, ask="How long is the River Thames?", kind="number", unit="km", typed="346")
 RIGHT = RevealPage(
     head=HEAD, ask=QUESTION.ask, kind="choice", options=shown(NAMES, {0}, {0}, WHY),
     given=NAMES[0], answer=NAMES[0], mark="right", points=1062, bonus=62,
@@ -110,7 +109,18 @@ CLOSE = replace(
     WRONG, kind="typed", options=(), given="Newmark", answer="Newark", mark="close",
     ask=TYPED.ask, explain="The Prudential Center stands in Newark, New Jersey.",
 )  # fmt: skip
-_MARKS = ("right", "right", "wrong", "right", "close", "right", "none", "right", "right", "right")
+_MARKS: tuple[Outcome, ...] = (
+    "right",
+    "right",
+    "wrong",
+    "right",
+    "close",
+    "right",
+    "none",
+    "right",
+    "right",
+    "right",
+)
 RESULT = ResultPage(
     head=replace(HEAD, position=10), points=7412, right=7, total=10, best_before=6120, rank=3,
     rank_of=41, ranked=True, why_unranked="", seconds=154.0, choice=RoundChoice(pack="vma-2023"),

@@ -8,14 +8,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_wtf.csrf import generate_csrf
 
 from quiz.leaderboards.windows import WINDOWS
 from quiz.rounds.model import LENGTHS, ROUND_LEVELS, TIMERS
 from quiz.scores.presets import PRESETS
 from quiz.services.views import OptionView, RevealOption, RoundChoice
+from quiz.web.languages import gettext as _
+from quiz.web.languages import ngettext
 
 # Up to this many characters a question is set in the size of that name.
 _ASK_SIZES = ((42, "s"), (84, "m"), (150, "l"))
