@@ -52,8 +52,8 @@ class Answerer:
         faults: list[str] = []
         for sense in dict.fromkeys(r.sense for r in readings):
             # One text may be two wordings of one sense: it is enough that one of them holds.
-            judged = (self._judge(asked, r, scope) for r in readings if r.sense == sense)
-            faults += sorted(judged, key=len)[0]
+            judged = [self._judge(asked, r, scope) for r in readings if r.sense == sense]
+            faults += next((f for f in judged if not f), judged[0])
         return faults
 
     # ---- a question

@@ -109,12 +109,16 @@ class Rows:
         return found
 
     def tells(self, kind_name: str, given: Given, scope: str) -> bool:
-        """Tell whether a sure row says all that is given."""
+        """Tell whether sure rows say all that is given: one row, or one of each name in a list."""
         kind = self.world.kinds[kind_name]
+        for row in self._near(kind, given):
+            heard = row.sure and (not scope or row.source == scope)
+            if heard and any(self._fits(row, form) == "yes" for form in _both_ways(kind, given)):
+                return True
         return any(
-            row.sure and (not scope or row.source == scope) and self._fits(row, form) == "yes"
-            for row in self._near(kind, given)
-            for form in _both_ways(kind, given)
+            all(self.tells(kind_name, {**given, role: (key,)}, scope) for key in keys)
+            for role, keys in given.items()
+            if len(keys) > 1 and not self.world.is_text(kind, role)
         )
 
     def _fitting(self, kind: Kind, asked: str, given: Given) -> Iterator[tuple[Row, str, bool]]:

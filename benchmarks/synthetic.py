@@ -1,0 +1,100 @@
+"""How fast questions are made: an invented prize table, generated in a process of its own.
+
+    python -m benchmarks.synthetic 10000
+
+prints one line of JSON: facts, questions, seconds of reading and generating, peak memory in MiB.
+A thousand facts are a thousand rows "in this year that act won that prize". Acts win now and
+then, so that there are wrong options of every nearness.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import resource
+import sys
+import time
+
+from benchmarks.common import ROOT
+from quiz.generator import generate
+from quiz.moments.library import read_library
+from quiz.moments.reading import read_moments
+
+PRIZES_A_YEAR = 40
+_HEAD = """
+format: 1
+id: synthetic
+title: A prize table
+as_of: "9999-12-31"
+license: CC0-1.0
+sources: {table: {title: The table}}
+moments: []
+tables:
+  - file: prizes.csv
+    things:
+      "{who}": {name: "{name}", type: artist, popularity: "{fame}"}
+      "{song}": {name: "{title}", type: song}
+    moments:
+      - won: "{prize}"
+        winner: "{who}"
+        work: "{song}"
+        year: "{year}"
+        complete: [work]
+        source: {table: "{row}"}
+"""
+_SYLLABLES = ("ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo")
+
+
+def table(facts: int) -> str:
+    """Return the rows as CSV: ``facts`` of them, the same in every run."""
+    dice = random.Random(facts)
+    acts = max(20, facts // 4)
+    out = io.StringIO()
+    out.write("row,who,name,fame,song,title,prize,year\n")
+    fame = [dice.randrange(1, 1_000_000) for _ in range(acts)]
+    for row in range(facts):
+        year, prize = divmod(row, PRIZES_A_YEAR)
+        act = dice.randrange(acts)
+        out.write(
+            f"{row},act-{act},{_name(act, 3)} {_name(act * 7 + 3, 2)},{fame[act]},"
+            f"song-{row},{_name(row * 31 + 5, 5)},Best {_name(prize, 2)},{1000 + year}\n"
+        )
+    return out.getvalue()
+
+
+def _name(number: int, least: int) -> str:
+    syllables: list[str] = []
+    while number or len(syllables) < least:
+        number, at = divmod(number, len(_SYLLABLES))
+        syllables.append(_SYLLABLES[at])
+    return "".join(syllables).capitalize()
+
+
+def measure(facts: int) -> dict[str, float]:
+    """Read and generate once, and return what it took."""
+    library = read_library((ROOT / "questions" / "kinds.yaml").read_text("utf-8"), "kinds.yaml")
+    text = table(facts)
+    before = _peak()
+    begun = time.perf_counter()
+    told = read_moments(_HEAD, "synthetic.yaml", library, lambda _: text)
+    read = time.perf_counter()
+    made = generate(told, seed=1)
+    ended = time.perf_counter()
+    return {
+        "facts": len(told.moments),
+        "questions": len(made.pack.questions),
+        "reading": round(read - begun, 3),
+        "generating": round(ended - read, 3),
+        "peak": round(_peak() - before, 1),
+    }
+
+
+def _peak() -> float:
+    # Linux counts in KiB, macOS in bytes.
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]))))
