@@ -6,9 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from quiz.store import schema
 from quiz.store.store import Store
+
+# The same examples every time and no stopwatch: a loaded machine or a rare draw fails no build.
+# `HYPOTHESIS_PROFILE=default` looks further.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")

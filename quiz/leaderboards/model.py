@@ -29,12 +29,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The top ``rows``; ``near`` is my own row with its neighbours when I am not among them.
+    """The top ``rows`` of all ``players``.
 
-    ``me`` is my own row wherever it stands, None when I am not on the board.
+    ``me`` is my own row wherever it stands, among ``rows`` or not; None when I have none.
     """
 
     rows: tuple[Row, ...]
-    near: tuple[Row, ...]
     me: Row | None
     players: int

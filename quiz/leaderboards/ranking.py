@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from quiz.leaderboards.model import Board, Entry, Row
 
 TOP = 20
-NEIGHBOURS = 1
 
 
 def best_rounds(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -25,23 +24,14 @@ def best_rounds(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def rank(entries: Iterable[Entry], me: str | None, top: int = TOP) -> Board:
     """Rank the best round of each player by points, equal points sharing a place (1, 2, 2, 4).
 
-    ``me`` is a player id. When my row is not among the first ``top``, it comes with a neighbour on
-    either side that is not in view already.
+    ``me`` is a player id; my row comes along wherever it stands.
     """
     rows: list[Row] = []
     for place, entry in enumerate(best_rounds(entries), 1):
         tied = bool(rows) and rows[-1].entry.points == entry.points
         rows.append(Row(rows[-1].rank if tied else place, entry, is_me=entry.player_id == me))
-    mine = next((index for index, row in enumerate(rows) if row.is_me), None)
-    near: tuple[Row, ...] = ()
-    if mine is not None and mine >= top:
-        near = tuple(rows[max(top, mine - NEIGHBOURS) : mine + NEIGHBOURS + 1])
-    return Board(
-        rows=tuple(rows[:top]),
-        near=near,
-        me=None if mine is None else rows[mine],
-        players=len(rows),
-    )
+    mine = next((row for row in rows if row.is_me), None)
+    return Board(rows=tuple(rows[:top]), me=mine, players=len(rows))
 
 
 def why_unranked(preset: str, level: str) -> str:

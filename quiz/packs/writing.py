@@ -26,7 +26,7 @@ Plain = str | bool | int | float | list[str] | dict[str, str] | dict[str, str | 
 
 _LINE = 100
 _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
-_UNQUOTED = re.compile(r"[^\W\d_][^:#]*")
+_UNQUOTED = re.compile(r"[^\W\d_][^:#]*|[0-9]+(?:\.[0-9]+)?%")
 _FLOW_MARKS = re.compile(r"[\[\]{},]")
 # What YAML 1.1 takes for a line break, or does not allow to stand by itself.
 _UNPRINTED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -106,7 +106,7 @@ def _body(body: Body) -> dict[str, Plain]:
 
 
 def _number(value: float) -> int | float:
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value
+    return int(value) if float(value).is_integer() and abs(value) < 1e15 else value
 
 
 def _json(value: Plain | dict[str, Plain]) -> str:

@@ -69,7 +69,7 @@ def answer_text(body: Body) -> str:
 
 def number_text(value: float) -> str:
     """Write a number as people do: ``384,400``, but four digits, mostly a year, without comma."""
-    whole = value.is_integer() and abs(value) < 1e15
+    whole = float(value).is_integer() and abs(value) < 1e15
     digits = f"{value:.0f}" if whole else repr(value)
     if "e" in digits or abs(value) < 10_000:
         return digits

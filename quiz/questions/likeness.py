@@ -9,6 +9,7 @@ the pen by the length of a word (``spelling``). Minded to the letter: digits and
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,6 +59,7 @@ class Wording:
 @lru_cache(maxsize=65_536)
 def wording(text: str) -> Wording:
     """Make a text ready to compare."""
+    text = unicodedata.normalize("NFKC", text)
     text = _GROUPED.sub(lambda match: _GROUP_MARK.sub("", match[0]), text)
     for sign, word in _SIGNS:
         text = sign.sub(word, text)
@@ -98,10 +100,10 @@ def is_near(accepted: str, given: str) -> bool:
 
 
 def is_part(accepted: str, given: str) -> bool:
-    """Say whether a text is part of an accepted one, or has it and a word or two more.
+    """Say whether a text is part of an accepted one, or that with a word or two besides.
 
-    A part has at least half of the letters. A number that is missing makes a part (“Apollo” of
-    “Apollo 11”), a wrong one does not.
+    A part has at least half of the letters, and what has words beside it at least four. A number
+    that is missing makes a part (“Apollo” of “Apollo 11”), a wrong one does not.
     """
     meant, typed = wording(accepted), wording(given)
     if typed.digits and typed.digits != meant.digits:
@@ -109,7 +111,7 @@ def is_part(accepted: str, given: str) -> bool:
     missing, extra = Counter(meant.words), Counter(typed.words)
     missing, extra = missing - extra, extra - missing
     if not missing:
-        return extra.total() <= 2
+        return len(meant.key) >= 4 and extra.total() <= 2
     letters = len("".join(meant.words))
     return not extra and letters <= 2 * len("".join(typed.words))
 

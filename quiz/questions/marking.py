@@ -5,7 +5,7 @@ typed is read as a fair quizmaster would: ``likeness`` says what is not minded, 
 many slips are forgiven, ``numbers`` how numbers are read. “close” tells a player that an answer was
 nearly it; it is worth nothing.
 
-Three rules for typed names go beyond spelling:
+Four rules go beyond spelling:
 
 - *Other names are wrong.* A text that is another answer or option of the pack is never taken for a
   slip: “Iceland” for “Ireland” is wrong, not close.
@@ -13,6 +13,8 @@ Three rules for typed names go beyond spelling:
   person (“Who …”, “Which painter …”), the answer looks like a person's name (two to four words,
   each with a capital or a particle such as “van”), and no other name in the pack has that surname.
   Otherwise it is close, being part of the answer.
+- *Numbers.* Within the tolerance is right. Within twice the tolerance is close; if there is none, a
+  whole number of 10 or more that is off by one, and a right number with other words beside it.
 - *Parts.* Some words of the answer with at least half of its letters, or the answer with one or two
   words added, are close.
 """
@@ -110,7 +112,7 @@ def _mark_typed(accepted: tuple[str, ...], given: str, names: Names, *, person: 
     if not is_other and any(is_misspelt(name, given) for name in (*accepted, *alone)):
         return "right"
     part = typed in surnames or any(is_part(name, given) for name in accepted)
-    near = not is_other and any(is_near(name, given) for name in (*accepted, *alone))
+    near = not is_other and any(is_near(name, given) for name in (*accepted, *surnames))
     return "close" if part or near else "wrong"
 
 
@@ -123,7 +125,8 @@ def _mark_number(body: Number, given: str) -> Mark:
     rounding = 1e-9 * max(1.0, abs(body.value))
     if off <= within + rounding:
         return "right" if reading.is_clean else "close"
-    nearly = 2 * within if within else float(body.value.is_integer() and abs(body.value) >= 10)
+    is_exact_count = float(body.value).is_integer() and abs(body.value) >= 10
+    nearly = 2 * within or float(is_exact_count)
     return "close" if reading.is_clean and off <= nearly + rounding else "wrong"
 
 

@@ -55,7 +55,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number to type, right within ``within`` (absolute, or a share when ``percent``)."""
+    """A number to type, right within ``within``: absolute, or in percent of the value."""
 
     value: float
     within: float = 0.0

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from quiz.questions.likeness import NUMBER_WORDS
 from quiz.text import fold
 
-_NUMBER = re.compile(r"(?<![\w.,])(?P<sign>[-+]?)\s?(?P<body>\d(?:[\d.,' ]*\d)?)(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.,])(?P<sign>[-+]?)\s?(?P<body>\d(?:[\d.,' ]*\d)?)(?!\d)")
 _GROUPS = re.compile(r"\d{1,3}(?:[,.' ]\d{3})+")
 _MINUS = re.compile(r"[\u2212\u2013\u2012]")
 _QUOTE = re.compile(r"[\u2019\u02bc`´]")
@@ -46,7 +46,7 @@ _UNITS = tuple(
         "c celsius",
         "f fahrenheit",
         "k kelvin",
-        "% percent pc",
+        "% percent per cent pct",
     )
 )
 

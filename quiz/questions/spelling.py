@@ -2,14 +2,14 @@
 
 What one word of an answer forgives depends on its length in letters:
 
-====== ===================================================================
+====== ========================================================================
 1–3    nothing
-4–5    two neighbours swapped, or a letter doubled or not
+4–5    two neighbours swapped, a letter doubled or not, an h too many or too few
 6–9    two of those, or one slip: a letter missing or extra, or one letter
        for another that is said alike (vowels and y; c k q s z; f v w; g j)
 10–14  twice as much
 15–    three times as much
-====== ===================================================================
+====== ========================================================================
 
 Any other letter in place of one counts as two slips: “Iceland” is no slip of “Ireland”, nor
 “Boston” of “Bolton”. The first letter must be there, or one that is said alike: “Russia” is no
@@ -28,7 +28,8 @@ def is_slip(meant: str, typed: str) -> bool:
     allowed = next((cost for letters, cost in _ALLOWED if len(meant) >= letters), 0)
     if abs(len(meant) - len(typed)) * _LIGHT > allowed + _LIGHT:  # “ph” for “f” is one shorter
         return meant == typed
-    return _cost(meant.replace("ph", "f"), typed.replace("ph", "f")) <= allowed
+    heard = meant.replace("ph", "f"), typed.replace("ph", "f")
+    return _cost(meant, typed) <= allowed or _cost(*heard) <= allowed
 
 
 def _cost(meant: str, typed: str) -> int:
@@ -57,7 +58,7 @@ def _gap(word: str, index: int, letter: str) -> int:
     """Return the cost of a letter that only one of the words has."""
     if index == 0:
         return _NEVER
-    return _LIGHT if word[index - 1] == letter else _SLIP
+    return _LIGHT if letter in {word[index - 1], "h"} else _SLIP
 
 
 def _swap_in(wanted: str, letter: str, *, first: bool) -> int:

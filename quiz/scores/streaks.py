@@ -15,12 +15,3 @@ def streak(outcomes: Sequence[Outcome]) -> int:
             break
         count += 1
     return count
-
-
-def best_streak(outcomes: Sequence[Outcome]) -> int:
-    """Count the longest run of right answers."""
-    best = run = 0
-    for outcome in outcomes:
-        run = run + 1 if outcome == "right" else 0
-        best = max(best, run)
-    return best
