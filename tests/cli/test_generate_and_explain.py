@@ -59,7 +59,9 @@ def test_the_report_counts_questions_per_moment_and_gives_reasons() -> None:
 
 def test_a_broken_file_is_refused_with_every_fault_and_its_place(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
-    broken.write_text("format: 1\nid: x\ntitle: X\nmoments:\n  - wun: A\n  - won: B\n    winer: C\n")
+    broken.write_text(
+        "format: 1\nid: x\ntitle: X\nmoments:\n  - wun: A\n  - won: B\n    winer: C\n"
+    )
     result = run("generate", str(broken))
     assert result.exit_code == 1
     assert f"{broken}:5:5: E310" in result.output

@@ -121,13 +121,13 @@ def test_a_lock_of_another_program_is_waited_for_and_then_told(sqlite_url):
 
 
 def test_writers_that_wait_leave_the_connections_to_the_readers(sqlite_url):
-    store = Store(sqlite_url, patience=2)
+    store = Store(sqlite_url, patience=4)
     hold, release = threading.Event(), threading.Event()
 
     def slow():
         with store.writing():
             hold.set()
-            release.wait(5)
+            release.wait(20)
 
     def write(number):
         with store.writing() as tx:
@@ -140,7 +140,7 @@ def test_writers_that_wait_leave_the_connections_to_the_readers(sqlite_url):
         started = time.monotonic()
         for _ in range(20):
             store.ping()
-        assert time.monotonic() - started < 1
+        assert time.monotonic() - started < 3
         release.set()
         for job in [first, *waiting]:
             job.result()
@@ -214,14 +214,14 @@ def write(number):
 
 ticker = gevent.spawn(tick)
 writers = [gevent.spawn(write, number) for number in range(30)]
-gevent.sleep(0.6)
+gevent.sleep(2)
 other.execute("COMMIT")
 gevent.joinall(writers, raise_error=True)
 ticker.kill()
 with store.reading() as tx:
     assert tx.scalar(text("SELECT count(*) FROM notes")) == 30
 longest = max(b - a for a, b in zip(ticks, ticks[1:]))
-assert longest < 0.3, longest
+assert longest < 1, longest  # a loop that waits for the lock stands still for 2 s
 """
 
 

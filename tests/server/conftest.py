@@ -1,0 +1,54 @@
+"""The real ``quiz serve``, on data that was made once and is copied for each test."""
+
+import shutil
+
+import pytest
+
+from quiz.services import catalog
+from quiz.services.house import open_house
+from quiz.settings import read_settings
+from tests.tools import serving
+
+SUMS = "format: 1\nid: sums\ntitle: Sums\nlicense: CC0-1.0\nquestions:\n" + "".join(
+    f"- ask: How much is {n} and {n}?\n  answer: {2 * n}\n  wrong: [{3 * n + 1}, {5 * n + 2}]\n"
+    for n in range(1, 41)
+)
+
+
+@pytest.fixture(scope="session")
+def filled_data(tmp_path_factory):
+    """A data folder as a first start leaves it: what ships is read, and need not be again."""
+    folder = tmp_path_factory.mktemp("served") / "data"
+    house = open_house(read_settings({}, folder))
+    (folder / "packs/sums.yaml").write_text(SUMS)
+    assert catalog.load(house) == ()
+    house.store.scrub()
+    house.store.close()
+    return folder
+
+
+@pytest.fixture
+def launch(tmp_path):
+    """Start ``quiz serve`` on an empty data folder; it need not come to serving."""
+    running = []
+
+    def start(**more):
+        served = serving.launch(tmp_path, **more)
+        running.append(served.process)
+        return served
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def serve(launch, filled_data, tmp_path):
+    """Start ``quiz serve`` and wait until it is open; again on the same data when called again."""
+    shutil.copytree(filled_data, tmp_path / "data")
+
+    def start(**more):
+        return serving.wait_until_open(launch(**more))
+
+    return start

@@ -1,0 +1,162 @@
+import ctypes
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DROP_FROM_BOUNDING_SET, CAP_DAC_OVERRIDE = 24, 1
+
+
+def give_up_roots_rights() -> None:
+    """Let root meet the rights of files as everyone does."""
+    done = ctypes.CDLL(None).prctl(DROP_FROM_BOUNDING_SET, CAP_DAC_OVERRIDE)
+    assert done == 0
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_it_opens_serves_and_closes(serve, sign):
+    served = serve()
+    connection = HTTPConnection(urlsplit(served.url).netloc)
+    for path in ("/livez", "/readyz", "/"):
+        connection.request("GET", path)
+        response = connection.getresponse()
+        assert response.status == 200
+        response.read()
+    started = time.monotonic()
+    assert served.stop(sign) == 0  # an idle visitor holds nobody up
+    assert time.monotonic() - started < 3
+    connection.close()
+    assert served.told().splitlines()[-1] == "Greenroom closes …"
+    assert "Traceback" not in served.told()
+
+
+def test_who_opens_it_to_the_network_is_shown_the_way_in(serve):
+    told = serve(QUIZ_HOST="0.0.0.0").told()  # noqa: S104 - the point
+    assert "http://localhost:" in told
+    if "In this network:" in told:  # there is one
+        assert re.search(r"In this network: +http://[\d.]+:\d+", told)
+        assert "█▀" in told
+
+
+def test_a_busy_port_is_told(launch):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        refused = launch(QUIZ_PORT=str(port))
+        assert refused.process.wait(20) == 1
+    assert f"Port {port} is in use" in refused.told()
+    assert "QUIZ_PORT=8001" in refused.told()
+    assert "Traceback" not in refused.told()
+
+
+def test_an_address_of_another_machine_is_told(launch):
+    refused = launch(QUIZ_HOST="192.0.2.77")
+    assert refused.process.wait(20) == 1
+    assert "QUIZ_HOST=192.0.2.77 is no address of this machine" in refused.told()
+
+
+def test_settings_that_make_no_sense_are_told_all_at_once(launch):
+    refused = launch(QUIZ_PORT="many", QUIZ_DEBUG="perhaps")
+    assert refused.process.wait(20) == 1
+    assert "QUIZ_PORT" in refused.told()
+    assert "QUIZ_DEBUG" in refused.told()
+
+
+def test_a_data_folder_that_may_not_be_written_is_told(launch, tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o555)
+    refused = launch(before_exec=give_up_roots_rights if os.geteuid() == 0 else None)
+    assert refused.process.wait(20) == 1
+    assert f"The data folder {folder} cannot be written (Permission denied)" in refused.told()
+    assert "Traceback" not in refused.told()
+
+
+def test_a_file_that_is_no_database_is_told(launch, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/greenroom.db").write_text("a shopping list, not a database " * 40)
+    refused = launch()
+    assert refused.process.wait(20) == 1
+    assert "not a database" in refused.told()
+    assert "Traceback" not in refused.told()
+
+
+def test_a_broken_pack_is_named_and_the_rest_is_served(serve, tmp_path):
+    (tmp_path / "data/packs/mine.yaml").write_text("format: 1\nid: mine\ntitle: M\nquestons: []\n")
+    served = serve()
+    assert "packs/mine.yaml:4:1: E104" in served.told()
+    assert "did you mean “questions”?" in served.told()
+    connection = HTTPConnection(urlsplit(served.url).netloc)
+    connection.request("GET", "/packs/sums")
+    assert connection.getresponse().status == 200
+    connection.close()
+
+
+def test_requests_are_logged_only_when_asked_for(serve):
+    for wish, expected in (("no", False), ("yes", True)):
+        served = serve(QUIZ_ACCESS_LOG=wish)
+        connection = HTTPConnection(urlsplit(served.url).netloc)
+        connection.request("GET", "/livez")
+        connection.getresponse().read()
+        connection.close()
+        served.stop()
+        assert ("GET /livez" in served.told()) is expected
+
+
+SLOW = """
+import sys, signal
+from gevent import monkey
+monkey.patch_all()
+import gevent
+from gevent.event import Event
+from quiz.cli.wsgi import Server, listen
+
+def app(environ, start_response):
+    gevent.sleep(1)
+    start_response("200 OK", [("Content-Length", "5")])
+    return [b"whole"]
+
+server = Server(listen("127.0.0.1", 0), app, access_log=False)
+closing = Event()
+gevent.signal_handler(signal.SIGTERM, closing.set)
+server.start()
+print(server.server_port, flush=True)
+closing.wait()
+server.close_politely()
+"""
+
+
+def test_who_is_being_served_is_served_to_the_end():
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        port = int(process.stdout.readline())
+        idle = socket.create_connection(("127.0.0.1", port))
+        answers = []
+
+        def ask():
+            connection = HTTPConnection("127.0.0.1", port)
+            connection.request("GET", "/")
+            answers.append(connection.getresponse().read())
+            connection.close()
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        time.sleep(0.4)
+        process.send_signal(signal.SIGTERM)
+        assert idle.recv(1) == b""  # let go at once
+        idle.close()
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port))
+        asking.join()
+        assert answers == [b"whole"]
+        assert process.wait(5) == 0
