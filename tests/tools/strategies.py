@@ -107,7 +107,7 @@ def questions(draw, ids=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullma
 def packs(draw):
     empty_or = lambda longest: st.one_of(st.just(""), texts(longest))  # noqa: E731
     lists = st.lists(texts(12), max_size=3).map(tuple)
-    found = draw(st.lists(questions(), min_size=1, max_size=6, unique_by=lambda each: each.id))
+    found = draw(st.lists(questions(), min_size=1, max_size=3, unique_by=lambda each: each.id))
     return Pack(
         id=draw(st.from_regex(r"[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?", fullmatch=True)),
         title=draw(texts()),

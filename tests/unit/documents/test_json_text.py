@@ -67,7 +67,7 @@ def test_numbers_keep_what_was_written():
 VALUES = st.recursive(
     st.text(st.characters(codec="utf-8")),
     lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
-    max_leaves=12,
+    max_leaves=6,
 )
 
 

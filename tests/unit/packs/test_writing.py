@@ -86,14 +86,14 @@ def test_it_writes_yaml_as_a_person_would():
 
 @WRITERS
 @given(packs())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_what_is_written_reads_back_as_the_same_pack(write, pack):
     assert read_pack(write(pack), "pack") == pack
 
 
 @WRITERS
 @given(packs())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_the_same_pack_gives_the_same_bytes(write, pack):
     text = write(pack)
     assert write(read_pack(text, "pack")) == text
