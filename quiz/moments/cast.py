@@ -14,7 +14,7 @@ THING_KEYS = {
     "name", "type", "aliases", "article", "pronouns", "members", "part_of", "popularity",
     "since", "until", "ask", "sensitive",
 }  # fmt: skip
-MAX_HINTS = 100  # a hint looks at every name: past so many faults nobody misses it
+MAX_HINTS = 20  # a hint looks at every name: past so many faults nobody misses it
 _PRONOUNS = {"he", "she", "they", "it"}
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -76,7 +76,7 @@ class Cast:
         if len(self.missed) > MAX_HINTS:
             return ""
         names = (thing.name for thing in self.things.values())
-        return did_you_mean(text, [*self.things, *names])
+        return did_you_mean(text, [*names, *self.things])  # where they fold alike, the key
 
     def forget(self, key: str) -> None:
         """Take a thing out again, as if it had never been named."""

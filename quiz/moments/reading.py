@@ -81,8 +81,11 @@ def read_moments(
             message = f"there is no kind “{name}”{did_you_mean(name, own.kinds)}"
             faults.add(node, "E310", message)
     title = faults.text(top.get("title"), "title") or ""
+    own_id = faults.text(top.get("id"), "id")
+    if own_id and not slug(own_id):
+        faults.add(top.get("id") or top, "E303", "an id has letters a–z or digits")
     facts = Facts(
-        id=slug(faults.text(top.get("id"), "id") or ""),
+        id=slug(own_id or ""),
         title=title,
         things=cast.things,
         kinds=own.kinds,

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
 from quiz.text import did_you_mean
@@ -95,17 +96,56 @@ def _header(row: Row, faults: Faults) -> dict[str, int]:
     return {} if faults.problems else columns
 
 
+def choose_rows(
+    table: Table, node: Mapping, faults: Faults
+) -> tuple[list[Row], list[tuple[int, str]]]:
+    """Return the rows that ``where`` wants and ``skip`` does not name, and the others with why."""
+    where = {
+        key.value: faults.texts(value, "where")
+        for key, value in faults.mapping(node.get("where"), "where") or ()
+    }
+    skip: dict[str, dict[str, str]] = {}
+    for key, reasons in faults.mapping(node.get("skip"), "skip") or ():
+        cells = {row.cells[table.columns[key.value]] for row in table.rows}
+        named = skip[key.value] = {}
+        for value, reason in faults.mapping(reasons, f"skip {key.value}") or ():
+            named[value.value] = faults.text(reason, "the reason") or ""
+            if value.value not in cells:
+                message = f"no row has the {key.value} “{value.value}”"
+                faults.add(value, "E336", message + did_you_mean(value.value, cells))
+    kept: list[Row] = []
+    left_out: list[tuple[int, str]] = []
+    for row in table.rows:
+        why = ""
+        for name, wanted in where.items():
+            if row.cells[table.columns[name]] not in wanted:
+                why = f"{name} is not {' or '.join(wanted)}"
+        for name, named in skip.items():
+            cell = row.cells[table.columns[name]]
+            if cell in named:
+                why = f"{cell}: {named[cell]}"
+        if why:
+            left_out.append((row.line, why))
+        else:
+            kept.append(row)
+    return kept, left_out
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What templates may refer to: the columns, and those that hold lists with their separator."""
+    """What templates may refer to: the columns, and those that hold lists with their separator.
+
+    ``nameless`` are the keys of things that a row describes without a name: as good as empty.
+    """
 
     index: dict[str, int]
     split: dict[str, str]
+    nameless: set[str]
 
     def check(self, node: Node | None, faults: Faults) -> None:
         """Note every ``{column}`` of a template that the table does not have."""
         if isinstance(node, Scalar):
-            for name in _COLUMN.findall(node.value):
+            for name in _parts(node.value)[0]:
                 self.check_name(node, name, faults)
         elif isinstance(node, Listing):
             for item in node.items:
@@ -145,21 +185,31 @@ class Columns:
         return Mapping(tuple(entries), row.line, 0) if entries else None
 
     def _fill_scalar(self, node: Scalar, row: Row) -> Scalar | Listing | None:
-        names = _COLUMN.findall(node.value)
+        names, literals = _parts(node.value)
         if not names:
-            return Scalar(node.value, row.line, 0, quoted=node.quoted)
+            return Scalar(node.value, row.line, 0, node.quoted)
         cells = [row.cells[self.index[name]] for name in names]
         if not all(cells):
             return None
         at = self.index[names[0]] + 1
-        if names[0] not in self.split:
-            value = iter(cells)
-            return Scalar(_COLUMN.sub(lambda _: next(value), node.value), row.line, at)
-        # A list is a list of the whole text, once for each of its parts.
-        parts = [part.strip() for part in cells[0].split(self.split[names[0]])]
-        items: list[Node] = []
-        for part in filter(None, parts):
-            value = iter([part, *cells[1:]])
-            text = _COLUMN.sub(lambda _: next(value), node.value)  # noqa: B023 - used at once
-            items.append(Scalar(text, row.line, at))
-        return Listing(tuple(items), row.line, at) if items else None
+        separator = self.split.get(names[0])
+        if separator is None:
+            text = _join(literals, cells)
+            return None if text in self.nameless else Scalar(text, row.line, at)
+        # A list makes a list of the whole text, once for each of its parts.
+        firsts = filter(None, (first.strip() for first in cells[0].split(separator)))
+        texts = (_join(literals, [first, *cells[1:]]) for first in firsts)
+        items = tuple(Scalar(t, row.line, at) for t in texts if t not in self.nameless)
+        return Listing(items, row.line, at) if items else None
+
+
+@lru_cache(maxsize=4096)
+def _parts(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the columns that a template names, and the texts before, between and after them."""
+    pieces = _COLUMN.split(template)
+    return tuple(pieces[1::2]), tuple(pieces[::2])
+
+
+def _join(literals: tuple[str, ...], cells: list[str]) -> str:
+    between = zip(cells, literals[1:], strict=True)
+    return literals[0] + "".join(cell + literal for cell, literal in between)

@@ -17,9 +17,8 @@ from quiz.documents.nodes import Faults, Mapping, Node, Scalar
 from quiz.errors import Problem
 from quiz.moments.cast import THING_KEYS, Cast, read_thing, unknown_references
 from quiz.moments.model import Kind, Moment, Source, TableCount, Thing
-from quiz.moments.rows import Columns, Row, read_table
+from quiz.moments.rows import Columns, Row, choose_rows, read_table
 from quiz.moments.telling import read_kind, read_moment
-from quiz.text import did_you_mean
 
 _TABLE_KEYS = {"file", "delimiter", "split", "where", "skip", "things", "moments"}
 _FILE_NAME = re.compile(r"[A-Za-z0-9][\w-]*\.(csv|tsv)", re.ASCII)
@@ -51,6 +50,7 @@ class Sheet:
         """Return the moments of all rows; a row with a fault tells none."""
         moments: list[Moment] = []
         good: list[Row] = []
+        self.columns.nameless.difference_update(cast.things)
         for row in self.rows:
             seen = replace(cast, faults=Faults(self.file))
             before = len(cast.things)
@@ -92,10 +92,11 @@ def read_sheets(node: Node | None, cast: Cast, open_table: Callable[[str], str])
     Faults of the mapping are noted in the cast's own faults, those of rows in the sheet.
     """
     sheets: list[Sheet] = []
+    nameless: set[str] = set()
     listing = cast.faults.listing(node, "tables")
     for item in listing.items if listing else ():
         mapping = cast.faults.mapping(item, "a table")
-        sheet = _read_sheet(mapping, cast, open_table) if mapping else None
+        sheet = _read_sheet(mapping, cast, open_table, nameless) if mapping else None
         if sheet:
             sheets.append(sheet)
     added = [_add_things(sheet, cast) for sheet in sheets]
@@ -105,7 +106,9 @@ def read_sheets(node: Node | None, cast: Cast, open_table: Callable[[str], str])
     return sheets
 
 
-def _read_sheet(node: Mapping, cast: Cast, open_table: Callable[[str], str]) -> Sheet | None:
+def _read_sheet(
+    node: Mapping, cast: Cast, open_table: Callable[[str], str], nameless: set[str]
+) -> Sheet | None:
     faults = cast.faults
     faults.check_keys(node, _TABLE_KEYS, "a table")
     name = faults.text(node.get("file"), "file")
@@ -133,7 +136,7 @@ def _read_sheet(node: Mapping, cast: Cast, open_table: Callable[[str], str]) -> 
         key.value: faults.text(value, "the separator") or ";"
         for key, value in faults.mapping(node.get("split"), "split") or ()
     }
-    columns = Columns(table.columns, split)
+    columns = Columns(table.columns, split, nameless)
     for part in ("split", "where", "skip"):
         for key, _ in faults.mapping(node.get(part), part) or ():
             columns.check_name(key, key.value, faults)
@@ -150,7 +153,7 @@ def _read_sheet(node: Mapping, cast: Cast, open_table: Callable[[str], str]) -> 
     if not sheet.things and not sheet.moments:
         faults.add(node, "E335", "a table needs “things” or “moments” that its rows fill")
     if not faults.problems:
-        _choose_rows(sheet, table.rows, node, faults)
+        sheet.rows, sheet.left_out = choose_rows(table, node, faults)
     return sheet
 
 
@@ -169,37 +172,6 @@ def _moment_templates(node: Mapping, cast: Cast) -> Iterable[tuple[Mapping, Kind
         kind = read_kind(mapping, cast.library.kinds, cast.faults) if mapping else None
         if mapping and kind:
             yield mapping, kind
-
-
-def _choose_rows(sheet: Sheet, rows: list[Row], node: Mapping, faults: Faults) -> None:
-    """Keep the rows that ``where`` wants and ``skip`` does not name."""
-    index = sheet.columns.index
-    where = {
-        key.value: faults.texts(value, "where")
-        for key, value in faults.mapping(node.get("where"), "where") or ()
-    }
-    skip: dict[str, dict[str, str]] = {}
-    for key, reasons in faults.mapping(node.get("skip"), "skip") or ():
-        cells = {row.cells[index[key.value]] for row in rows}
-        named = skip[key.value] = {}
-        for value, reason in faults.mapping(reasons, f"skip {key.value}") or ():
-            named[value.value] = faults.text(reason, "the reason") or ""
-            if value.value not in cells:
-                message = f"no row has the {key.value} “{value.value}”"
-                faults.add(value, "E336", message + did_you_mean(value.value, cells))
-    for row in rows:
-        why = ""
-        for name, wanted in where.items():
-            if row.cells[index[name]] not in wanted:
-                why = f"{name} is not {' or '.join(wanted)}"
-        for name, named in skip.items():
-            cell = row.cells[index[name]]
-            if cell in named:
-                why = f"{cell}: {named[cell]}"
-        if why:
-            sheet.left_out.append((row.line, why))
-        else:
-            sheet.rows.append(row)
 
 
 def _add_things(sheet: Sheet, cast: Cast) -> dict[int, list[Thing]]:
@@ -225,6 +197,7 @@ def _fill_thing(sheet: Sheet, key: Scalar, node: Mapping, row: Row, seen: Cast) 
     if not isinstance(own, Scalar) or not isinstance(filled, Mapping):
         return None
     if filled.get("name") is None and node.get("name") is not None:
+        sheet.columns.nameless.add(own.value)
         return None
     thing = read_thing(own, filled, seen)
     known = seen.things.get(own.value)
