@@ -56,7 +56,7 @@ class Wording:
         return tuple(_DIGITS.findall(" ".join(self.plain)))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def wording(text: str) -> Wording:
     """Make a text ready to compare."""
     text = unicodedata.normalize("NFKC", text)

@@ -18,18 +18,25 @@ slip of “Prussia”, nor “Gambia” of “Zambia”. “ph” counts as “f
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 _LIGHT, _SLIP, _OTHER, _NEVER = 1, 2, 4, 1000
 _ALLOWED = ((15, 3 * _SLIP), (10, 2 * _SLIP), (6, _SLIP), (4, _LIGHT))  # from letters, cost
+_LONGEST = 40  # letters; what is longer is no word, and would take long to compare
 _SAID_ALIKE = ("aeiouy", "ckqsz", "fvw", "gj")
 
 
 def is_slip(meant: str, typed: str) -> bool:
     """Say whether ``typed`` is ``meant`` but for slips; both are folded single words."""
-    allowed = next((cost for letters, cost in _ALLOWED if len(meant) >= letters), 0)
-    if abs(len(meant) - len(typed)) * _LIGHT > allowed + _LIGHT:  # “ph” for “f” is one shorter
+    if len(meant) > _LONGEST:
         return meant == typed
+    allowed = next((cost for letters, cost in _ALLOWED if len(meant) >= letters), 0)
     heard = meant.replace("ph", "f"), typed.replace("ph", "f")
-    return _cost(meant, typed) <= allowed or _cost(*heard) <= allowed
+    return any(
+        OSA.distance(*pair, score_cutoff=allowed) <= allowed  # a quick look: a slip costs 1 or more
+        and _cost(*pair) <= allowed
+        for pair in ((meant, typed), heard)
+    )
 
 
 def _cost(meant: str, typed: str) -> int:

@@ -17,9 +17,6 @@ Ending = Literal["locked", "timeout", "late"]
 LENGTHS = (5, 10, 20)
 ROUND_LEVELS: tuple[RoundLevel, ...] = ("mixed", *LEVELS)
 TIMERS = (0, 10, 20, 30)
-DEFAULT_LENGTH = 10
-DEFAULT_LEVEL: RoundLevel = "mixed"
-DEFAULT_TIMER = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,6 @@ _ALL = (
     ),
 )
 PRESETS: Mapping[str, Preset] = MappingProxyType({preset.id: preset for preset in _ALL})
-DEFAULT_PRESET: PresetId = "accuracy"
 
 
 def points(preset: str, outcome: Outcome, used: float, limit: float | None, length: int) -> int:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.errors import NotFoundError
 from quiz.rounds.model import LENGTHS, TIMERS
-from quiz.scores.presets import DEFAULT_PRESET, PRESETS, bonus, points
+from quiz.scores.presets import PRESETS, bonus, points
 
 ids = st.sampled_from(sorted(PRESETS))
 outcomes = st.sampled_from(["right", "close", "wrong", "late", "none"])
@@ -76,7 +76,6 @@ def test_points_are_whole_and_bounded_and_hold_the_bonus(preset, outcome, used, 
 
 def test_every_preset_says_its_title_and_formula():
     assert list(PRESETS) == ["accuracy", "pub", "speed"]
-    assert DEFAULT_PRESET in PRESETS
     for preset in PRESETS.values():
         assert preset.title
         assert preset.formula.endswith(".")
