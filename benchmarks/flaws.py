@@ -16,9 +16,9 @@ MOST_WORDS = 25
 _EMPTY = frozenset(
     re.findall(
         r"\w+",
-        "the a an of in on at to and for with by from is was are were did do does has have who whom "
-        "whose which what when where these this that their its his her two three best new first "
-        "award saint true false",
+        "the a an of in on at to and for with by from is was are were did do does has have who "
+        "whom whose which what when where these this that their its his her two three best new "
+        "first award saint true false",
     )
 )
 _ABOVE = re.compile(r"\b(all|none|both|neither|any) of (the|these|them)\b", re.IGNORECASE)
