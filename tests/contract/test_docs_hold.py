@@ -7,6 +7,10 @@ from pathlib import Path
 
 from quiz.generator import generate
 from quiz.moments.reading import read_moments
+from quiz.packs.reading import read_pack
+from quiz.questions.kinds import kind_of
+from quiz.questions.marking import mark, names_of
+from quiz.questions.model import Typed
 from tests.tools.moments import library
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -43,3 +47,31 @@ def test_the_table_that_is_shown_is_read() -> None:
     assert read.problems == ()
     assert read.things["fr"].aliases == ("Gaul", "L’Hexagone")
     assert [m.kind for m in read.moments] == ["capital"]
+
+
+def test_the_pack_that_is_shown_has_every_kind_of_question() -> None:
+    pack = read_pack(blocks("packs.md")[0], "packs.md")
+    assert [kind_of(question.body) for question in pack.questions] == [
+        "choice", "multi", "truefalse", "typed", "number",
+    ]  # fmt: skip
+    moon = pack.questions[3]
+    names = names_of(pack.questions)
+    assert mark(moon.body, ("armstrong",), ask=moon.ask, names=names) == "right"
+    assert mark(pack.questions[4].body, ("384 thousand",)) == "right"
+
+
+def test_typed_answers_are_marked_as_the_docs_say() -> None:
+    for accepted, given in [
+        ("Ireland", "Iceland"),
+        ("Zambia", "Gambia"),
+        ("Apollo 11", "Apollo 12"),
+    ]:
+        assert mark(Typed((accepted,)), (given,)) != "right"
+
+
+def test_the_pack_in_the_readme_is_read() -> None:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    packs = [text for text in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL) if "ask:" in text]
+    assert packs
+    for text in packs:
+        read_pack(text, "README.md")
