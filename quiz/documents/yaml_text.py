@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_BYTES = 1 << 20
 
+_HINTS = {
+    "mapping values are not allowed": "; a text with “: ” in it wants quotes around it",
+    "cannot start any token": "; a text that begins with this sign wants quotes around it",
+    "did not find expected key": "; see that keys stand in line, and that quotes are closed",
+}
 _QUOTES = frozenset({"'", '"'})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -38,7 +43,8 @@ def read_yaml(text: str, file: str, max_bytes: int = MAX_BYTES) -> Mapping:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        _refuse(file, line, column, "E100", f"this is not YAML: {error.problem or error.context}")
+        reason = str(error.problem or error.context)
+        _refuse(file, line, column, "E100", f"this is not YAML: {reason}{_hint(reason)}")
     except (yaml.YAMLError, ValueError) as error:
         reason = str(error).splitlines()[0]
         _refuse(file, 1, 1, "E100", f"this is not YAML: {reason}")
@@ -46,6 +52,11 @@ def read_yaml(text: str, file: str, max_bytes: int = MAX_BYTES) -> Mapping:
     if not isinstance(top, Mapping):
         _refuse(file, 1, 1, "E103", "the file should be a mapping that begins with “format: 1”")
     return top
+
+
+def _hint(reason: str) -> str:
+    """Say what mostly lies behind a fault of YAML, where the parser's own words do not."""
+    return next((hint for words, hint in _HINTS.items() if words in reason), "")
 
 
 def _refuse(file: str, line: int, column: int, code: str, message: str) -> NoReturn:

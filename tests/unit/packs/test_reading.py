@@ -244,6 +244,18 @@ def test_faults_of_json_have_a_place_too():
     assert faults(text)[1].startswith("space.yaml:3:17: E104 a question has no key “typd”; did you")
 
 
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("explain: it: is", "a text with “: ” in it wants quotes around it"),
+        ("explain: @home", "a text that begins with this sign wants quotes around it"),
+        ("explain: 'quoted' and more", "see that keys stand in line, and that quotes are closed"),
+    ],
+)
+def test_the_slips_of_yaml_that_people_make_come_with_a_hint(line, hint):
+    assert fault(f"- ask: A?\n  {line}\n  typed: x").endswith(hint)
+
+
 def test_signs_tell_options_apart_that_fold_alike():
     for left, right in [("C", "C#"), ("C", "C++"), ("-5", "5"), ("x < y", "x > y"), ("€5", "$5")]:
         assert one(f"answer: '{left}'\n  wrong: ['{right}']") == Choice(left, (right,))
