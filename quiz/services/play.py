@@ -205,8 +205,10 @@ def _expect(table: Table, position: int) -> None:
 
 
 def _write(table: Table, position: int) -> None:
-    round_rows.put_card(table.tx, table.record.id, table.record.cards[position - 1])
-    round_rows.put_round(table.tx, table.record)
+    card = table.record.cards[position - 1]
+    round_rows.put_card(table.tx, table.record.id, card)
+    if card.ending:  # only then have the sums changed
+        round_rows.put_round(table.tx, table.record)
 
 
 def _dealt_card(position: int, dealt: Dealt, editions: tuple[Edition, ...]) -> CardRecord:
