@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
         option_fit=option_fit,
         options=SimpleNamespace(
             lengths=[(n, str(n)) for n in LENGTHS],
-            levels=_Words((level, level_word) for level in ROUND_LEVELS),
+            levels=_Words((level, level_choice) for level in ROUND_LEVELS),
             timers=_Words((seconds, timer_word) for seconds in TIMERS),
             presets=_Words((name, preset_word) for name in PRESETS),
             windows=_Words((window, window_word) for window in WINDOWS),
@@ -70,9 +70,14 @@ def level_word(level: str) -> str:
     return words.get(level, level)
 
 
+def level_choice(level: str) -> str:
+    """Name a level where one chooses among them."""
+    return _("all") if level == "mixed" else level_word(level)
+
+
 def timer_word(seconds: int) -> str:
     """Name a time limit."""
-    return _("%(seconds)s s", seconds=seconds) if seconds else _("no limit")
+    return _("%(seconds)s s", seconds=seconds) if seconds else _("none")
 
 
 def preset_word(preset: str) -> str:

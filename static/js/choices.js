@@ -1,6 +1,6 @@
 // In a question with several answers, one more than wanted takes the place of the oldest.
-export function limitChoices(part) {
-  const gels = part.querySelector(".gels[data-choose]");
+export function limitChoices(stage) {
+  const gels = stage.querySelector(".gels[data-choose]");
   const most = Number(gels?.dataset.choose ?? 1);
   if (!gels || most < 2) return;
   const order = [...gels.querySelectorAll(":checked")];

@@ -1,23 +1,18 @@
 // The page of a round: keys, the timer, and telling what happened. Everything also works without.
+import { limitChoices } from "./choices.js";
 import { watch as watchKeys } from "./keys.js";
 import { start as startTimer, stop as stopTimer } from "./timer.js";
-import { limitChoices } from "./choices.js";
 
 const stage = document.getElementById("stage");
 const news = document.getElementById("news");
+// When the answer of the server arrived, from which on its count of seconds left holds.
+let arrived = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
 
-function begin({ first = false } = {}) {
+function begin() {
   stopTimer();
-  const part = stage.firstElementChild;
-  if (!part) return;
-  limitChoices(part);
-  const timer = part.querySelector(".timer");
-  if (timer) startTimer(timer, { over: timeIsUp, hurry: (text) => say(text) });
-  if (!first) {
-    const field = part.querySelector("input[name=text]");
-    (field ?? part.querySelector("h1"))?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
-  }
+  limitChoices(stage);
+  const timer = stage.querySelector(".timer");
+  if (timer) startTimer(timer, { since: arrived, over: timeIsUp, hurry: say });
 }
 
 // At the deadline what is chosen is locked in; with nothing chosen we ask where the round stands.
@@ -27,28 +22,44 @@ function timeIsUp({ tries }) {
   if (tries === 0 && isWhole(form)) {
     form.noValidate = true;
     form.requestSubmit(form.querySelector(".lock"));
-    return;
+  } else if (tries > 0) {
+    window.htmx.ajax("GET", window.location.pathname, { target: "#stage", swap: "innerHTML" });
   }
-  window.htmx.ajax("GET", window.location.pathname, { target: "#stage", swap: "innerHTML" });
 }
 
 function isWhole(form) {
   const field = form.querySelector("input[name=text]");
   if (field) return field.value.trim() !== "";
   const gels = form.querySelector(".gels");
-  return gels.querySelectorAll(":checked").length === Number(gels.dataset.choose || 1);
+  return gels.querySelectorAll(":checked").length === Number(gels.dataset.choose);
+}
+
+// What was chosen or typed before the scripts were there is saved now.
+function saveEarlyChoice() {
+  const touched = [...stage.querySelectorAll(".question input")].find(
+    (input) => input.checked !== input.defaultChecked || input.value !== input.defaultValue,
+  );
+  const name = touched?.name === "text" ? "input" : "change";
+  touched?.dispatchEvent(new Event(name, { bubbles: true }));
 }
 
 function say(text) {
   news.textContent = text;
-  if (text) setTimeout(() => news.textContent === text && (news.textContent = ""), 6000);
+  setTimeout(() => news.textContent === text && (news.textContent = ""), 6000);
 }
 
+document.body.addEventListener("htmx:beforeSwap", () => {
+  arrived = performance.now();
+});
 document.body.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target === stage) begin();
+  if (event.target !== stage) return;
+  begin();
+  (stage.querySelector("input[name=text]") ?? stage.querySelector("h1"))?.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
 });
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.body.addEventListener(name, () => say(stage.dataset.offline));
 }
 watchKeys(stage);
-begin({ first: true });
+begin();
+addEventListener("load", () => setTimeout(saveEarlyChoice));

@@ -1,5 +1,6 @@
 // Shows the seconds left. The bar drains by itself; the server alone decides what is too late.
-const GRACE = 700; // ms after which the server, too, holds the time for over
+const EARLY = 0.15; // s for the way to the server
+const AGAIN = 750; // ms after which the server, too, holds the time for over
 const HURRY = 5;
 
 let ticking = 0;
@@ -8,9 +9,10 @@ export function stop() {
   clearTimeout(ticking);
 }
 
-export function start(timer, { over, hurry }) {
+// `since` is when, on the page's clock in ms, as many seconds were left as the timer says.
+export function start(timer, { since, over, hurry }) {
   const shown = timer.querySelector("[data-seconds]");
-  const end = performance.now() + Number(timer.dataset.remaining) * 1000;
+  const end = since + (Number(timer.dataset.remaining) - EARLY) * 1000;
   let tries = 0;
   let told = false;
 
@@ -29,7 +31,7 @@ export function start(timer, { over, hurry }) {
     }
     over({ tries });
     tries += 1;
-    ticking = setTimeout(tick, GRACE * tries);
+    ticking = setTimeout(tick, AGAIN * tries);
   }
   tick();
 }

@@ -9,9 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from quiz.services import catalog
 from quiz.services.house import House, open_house
+from quiz.services.sources import Source, key_of, read
 from quiz.settings import read_settings
+from quiz.store import packs as pack_rows
 from quiz.store.store import Store
 
 if TYPE_CHECKING:
@@ -81,12 +82,14 @@ class Clock:
 
 
 def build(folder: Path, environ: Mapping[str, str] | None = None) -> House:
-    """Open a house in ``folder`` with the packs that ship and the one above."""
-    (folder / "packs").mkdir(parents=True, exist_ok=True)
-    (folder / "packs" / "stagecraft.yaml").write_text(PACK, encoding="utf-8")
+    """Open a house in ``folder`` with the pack above on the shelf, and no other."""
+    file = folder / "stagecraft.yaml"
+    file.write_text(PACK, encoding="utf-8")
     house = open_house(read_settings(dict(environ or {}), folder))
-    problems = catalog.load(house)
-    assert not problems, problems
+    source = Source(file, "packs", "packs/stagecraft.yaml")
+    with house.store.writing() as tx:
+        summary = pack_rows.add(tx, key_of(source), read(source), house.clock())
+    house.shelf.fill([summary], [])
     house.store.scrub()  # so that the file alone is the whole database
     return house
 

@@ -1,0 +1,72 @@
+"""A real Chromium at a real server, on a house of the tests' own."""
+
+import threading
+
+import pytest
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from quiz.web.app import create_app
+from tests.tools import chromium
+from tests.tools import house as houses
+
+# Said when a save is overtaken by the next, or a phone is turned in the middle of a fade.
+NO_COMPLAINT = ("htmx:sendAbort", "htmx:afterRequest", "Transition was aborted")
+PHONE, LAPTOP = (360, 640), (1280, 800)
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    made = houses.build(tmp_path_factory.mktemp("house"), {"QUIZ_DEBUG": "yes"})
+    yield made
+    made.store.close()
+
+
+@pytest.fixture(scope="session")
+def server(house):
+    """The address of a server that runs as long as the tests of this process."""
+    app = create_app(house)
+    # In development the files are read anew for each page; tests of many pages can do without.
+    app.before_request_funcs[None] = [
+        f for f in app.before_request_funcs[None] if f.__name__ != "_read_anew"
+    ]
+    served = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=served.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{served.server_port}"
+    served.shutdown()
+    thread.join()
+    served.server_close()
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(**chromium.find().launch_options())
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(chrome, server):
+    """Open a browser of one's own; whatever it complains about fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(path="/", size=LAPTOP, **options):
+        context = chrome.new_context(
+            base_url=server, viewport={"width": size[0], "height": size[1]}, **options
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        page.goto(path)
+        return page
+
+    open_page.complaints = complaints
+    yield open_page
+    for context in contexts:
+        context.close()
+    told = [said for said in complaints if not said.startswith(NO_COMPLAINT)]
+    assert not told, told
