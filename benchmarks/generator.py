@@ -3,7 +3,8 @@
     python -m benchmarks.generator [FILE…] [--json] [--count N] [--seeds K]
 
 Without files it takes all that ship. Packs are made with one seed after the other until there are
-``--count`` questions with options (or for ``--seeds`` seeds). Exits with 1 if a target is missed.
+``--count`` questions with options (or for ``--seeds`` seeds). Exits with 1 if a target is missed,
+with 2 if a file cannot be read.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from benchmarks.answerer import Answerer
 from benchmarks.common import ROOT, Measure, note, show
 from benchmarks.measures import Tally
 from benchmarks.rawrows import read_world
+from quiz.errors import QuizError
 from quiz.generator import generate
 from quiz.generator.report import Report
 from quiz.moments.library import read_library
@@ -205,7 +207,11 @@ def main() -> int:
     if options.digest:
         print(digest(paths, 7))
         return 0
-    tally, coverage = run(paths, options.count, options.seeds)
+    try:
+        tally, coverage = run(paths, options.count, options.seeds)
+    except QuizError as error:
+        note(str(error))
+        return 2
     for text in [*tally.failures[:20], *tally.flawed[:20]]:
         note(f"  {text}")
     rows = scorecard(tally, coverage, same=same_bytes(paths))
