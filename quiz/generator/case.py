@@ -19,7 +19,7 @@ from quiz.generator.wording import (
     role_words,
     sentence,
     spoken,
-    statement,
+    tell,
 )
 from quiz.moments.model import Thing
 from quiz.questions.model import Body, Proof, Question
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 FEWEST_WRONG = 2
 MOST_WRONG = 3
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +109,25 @@ class Case:
         return f"{lower_first(self.ground.scope)}, {text}" if self.ground.scope else sentence(text)
 
     def question(
-        self, form: str, ask: str, body: Body, wrong: list[Thing], *, cue: str = ""
+        self, form: str, ask: str, body: Body, wrong: list[Thing], *, shown: str = ""
     ) -> Question:
-        """Put question, explanation, source and proof together."""
-        told = [
-            statement(self.index, self.index.facts.kinds[m.kind], m.roles)
-            for m in self.ground.moments[:3]
-        ]
-        source = self.index.facts.sources.get(self.query.moment.source)
-        explain = " ".join([*told, self.query.moment.note]).strip()
-        reasons = tuple(
-            (as_option(t), why_wrong(self.index, self.query, self.ground, t)) for t in wrong
-        )
+        """Put question, explanation, source and proof together.
+
+        ``shown`` is the one answer that is shown out of several: its moment is told and cited.
+        """
+        moments = [m for m in self.ground.moments if shown in m.roles.get(self.query.role, ())]
+        moments = moments or list(self.ground.moments)
+        told = [tell(self.index, m) for m in moments[:_MOST_TOLD]]
+        source = self.index.facts.sources.get(moments[0].source)
+        explain = " ".join([*told, moments[0].note]).strip()
+        index, query = self.index, self.query
+        reasons = tuple((as_option(t), why_wrong(index, query, self.ground, t)) for t in wrong)
         return Question(
-            id=_question_id(self.query.id, form, cue),
+            id=_question_id(self.query.id, form, shown),
             ask=ask,
             body=body,
             explain=explain,
-            source=source.cite(self.query.moment.place) if source else "",
+            source=source.cite(moments[0].place) if source else "",
             form=form,
             proof=Proof(
                 rule=self.ground.rule,
@@ -145,8 +147,8 @@ class Case:
         return f"What the question gives pins the moment down, and its “{role}” is declared whole."
 
 
-def _question_id(query: str, form: str, cue: str) -> str:
-    digest = hashlib.blake2b(f"{query}/{form}/{cue}".encode(), digest_size=4).hexdigest()
+def _question_id(query: str, form: str, shown: str) -> str:
+    digest = hashlib.blake2b(f"{query}/{form}/{shown}".encode(), digest_size=4).hexdigest()
     return f"{query.split('/', maxsplit=1)[0][:40].strip('-')}-{digest}"
 
 

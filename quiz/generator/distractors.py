@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quiz.generator.wording import spoken, statement
+from quiz.generator.wording import spoken, tell
 from quiz.moments.model import Thing
 from quiz.text import fold, join_names, number_word
 
@@ -137,11 +137,11 @@ def _window(keys: tuple[str, ...], at: int, rng: random.Random) -> Iterable[str]
 def near_years(year: int, wanted: int, span: tuple[int, int], rng: random.Random) -> list[str]:
     """Return years close to the right one, so placed that the right one may stand anywhere.
 
-    Steps are 1 to 4 years, 3 to 9 before 1900; all lie within ``span`` where that has room.
+    Steps are 3 to 9 years, so that a date which sources give a year apart is no trap; all lie
+    within ``span`` where that has room.
     """
     first, last = span
-    step = rng.randint(1, 4) if year > 1900 else rng.randint(3, 9)
-    step = max(1, min(step, (last - first) // (wanted + 1)))
+    step = max(1, min(rng.randint(3, 9), (last - first) // (wanted + 1)))
     fitting = [n for n in range(wanted + 1) if first <= year - step * n]
     fitting = [n for n in fitting if year + step * (wanted - n) <= last] or [wanted]
     before = rng.choice(fitting)
@@ -150,16 +150,11 @@ def near_years(year: int, wanted: int, span: tuple[int, int], rng: random.Random
 
 def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     """Say why one option is wrong: what is true of it instead, and that the record is whole."""
-    for moment in index.told.get(thing.key, ()):
+    told = index.told.get(thing.key, ())
+    for moment in told:
         if moment.kind == query.kind.name and thing.key in moment.roles.get(query.role, ()):
-            return statement(index, query.kind, moment.roles)
-    instead = next(
-        (
-            statement(index, index.facts.kinds[m.kind], m.roles)
-            for m in index.told.get(thing.key, ())
-        ),
-        "",
-    )
+            return tell(index, moment)
+    instead = tell(index, told[0]) if told else ""
     named = join_names([spoken(index.thing(k)) for k in ground.answers[:_NAMED]])
     if len(ground.answers) > _NAMED:
         named = f"{number_word(len(ground.answers))} others"

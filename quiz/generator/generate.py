@@ -111,7 +111,8 @@ def _about(index: Index, moment: Moment, seed: int, proven: set[str]) -> Iterato
 def _stem(query: Query, found: Ground, question: Question) -> str:
     """Return what may be asked once: the stem without its scope; of a list, one way of asking."""
     if question.form in {"multi", "of-these"}:
-        return f"several {query.id}"
+        given = sorted(key for keys in query.given.values() for key in keys)
+        return f"several {query.kind.name}/{query.asking.role}/{'+'.join(given)}"
     return fold(question.ask.replace(f"{found.scope}, ", "") if found.scope else question.ask)
 
 

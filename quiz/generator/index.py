@@ -31,14 +31,16 @@ class Index:
     the things that fill a role of a kind anywhere, ``of_type`` all things of a root type, both
     with neighbours (same region, near in fame) side by side. ``told`` are the stated moments
     that name a thing; ``called`` finds a thing by root type and folded name.
+    ``sentences`` keeps how a moment is told, once that was asked for.
     """
 
     facts: Facts
     folded: dict[str, frozenset[str]]
     kin: dict[str, frozenset[str]]
     by_kind: dict[str, tuple[Moment, ...]]
-    holding: dict[tuple[str, str, str], tuple[Moment, ...]]
-    lacking: dict[tuple[str, str], tuple[Moment, ...]]
+    holding: dict[tuple[str, str, str], dict[str, Moment]]
+    lacking: dict[tuple[str, str], dict[str, Moment]]
+    homonyms: frozenset[tuple[str, str]]
     together: dict[str, dict[str, frozenset[str]]]
     fillers: dict[tuple[str, str], tuple[str, ...]]
     of_type: dict[str, tuple[str, ...]]
@@ -46,6 +48,7 @@ class Index:
     told: dict[str, tuple[Moment, ...]]
     called: dict[tuple[str, str], str]
     types_above: dict[str, tuple[str, ...]]
+    sentences: dict[str, str]
 
     def thing(self, key: str) -> Thing:
         """Return the thing with this key."""
@@ -107,8 +110,9 @@ def build_index(facts: Facts) -> Index:
         folded=folded,
         kin=_kin(facts),
         by_kind={k: tuple(v) for k, v in by_kind.items()},
-        holding={k: tuple(v.values()) for k, v in holding.items()},
-        lacking={k: tuple(v) for k, v in lacking.items()},
+        holding=dict(holding),
+        lacking={k: {m.id: m for m in v} for k, v in lacking.items()},
+        homonyms=_homonyms(facts, folded, above, fillers),
         together=_together(facts, folded, above),
         fillers=fillers_in_line,
         of_type=of_type_in_line,
@@ -121,6 +125,23 @@ def build_index(facts: Facts) -> Index:
         told={k: tuple(v.values()) for k, v in told.items()},
         called={(above[t.type][-1], fold(t.name)): k for k, t in facts.things.items()},
         types_above=above,
+        sentences={},
+    )
+
+
+def _homonyms(
+    facts: Facts,
+    folded: dict[str, frozenset[str]],
+    above: dict[str, tuple[str, ...]],
+    fillers: dict[tuple[str, str], dict[str, None]],
+) -> frozenset[tuple[str, str]]:
+    bearers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for (kind, _), keys in fillers.items():
+        for key in keys:
+            for name in folded[key]:
+                bearers[kind, above[facts.things[key].type][-1], name].add(key)
+    return frozenset(
+        (kind, key) for (kind, _, _), keys in bearers.items() if len(keys) > 1 for key in keys
     )
 
 

@@ -111,7 +111,7 @@ def ground(index: Index, query: Query) -> Ground | Refusal:
     if hidden := _hidden(index, tuple(_keys(query.given, query.kind))):
         return hidden
     for key in _keys(query.given, query.kind):
-        if _homonym(index, key, query.kind):
+        if (query.kind.name, key) in index.homonyms:
             return Refusal(f"“{index.thing(key).name}” names more than one thing")
     matching = [found for m in _candidates(index, query) for found in _match(index, query, m)]
     stated = [(m, side) for m, sure, side in matching if sure and m.status == "stated"]
@@ -177,33 +177,28 @@ def _keys(given: dict[str, tuple[str, ...]], kind: Kind) -> Iterator[str]:
             yield from keys
 
 
-def _homonym(index: Index, key: str, kind: Kind) -> bool:
-    """Tell whether another thing of the same root type in this kind answers to the same name."""
-    return any(
-        other != key and index.root(other) == index.root(key)
-        for name in index.folded[key]
-        for role in kind.roles
-        for m in index.holding.get((kind.name, role, name), ())
-        for other in m.roles[role]
-        if name in index.folded[other]
-    )
+def _candidates(index: Index, query: Query) -> list[Moment]:
+    """Return the moments that could match: each thing given stands in them, or its role is empty.
 
-
-def _candidates(index: Index, query: Query) -> tuple[Moment, ...]:
-    """Return the moments that could match: those that hold the rarest thing given, or lack it."""
+    Of several things given only the first of a role is looked up; ``_match`` looks closely.
+    """
     kind = query.kind
-    fewest = index.by_kind[kind.name]
+    lists: list[dict[str, Moment]] = []
     for role, keys in query.given.items():
         if kind.roles[role].text:
             continue
         found: dict[str, Moment] = {}
         for side in kind.symmetric if kind.symmetric and role in kind.symmetric else (role,):
-            found |= {m.id: m for m in index.lacking.get((kind.name, side), ())}
+            if lacking := index.lacking.get((kind.name, side)):
+                found = found | lacking
             for name in index.folded[keys[0]]:
-                found |= {m.id: m for m in index.holding.get((kind.name, side, name), ())}
-        if len(found) < len(fewest):
-            fewest = tuple(found.values())
-    return fewest
+                holding = index.holding.get((kind.name, side, name), {})
+                found = found | holding if found else holding
+        lists.append(found)
+    if not lists:
+        return list(index.by_kind[kind.name])
+    fewest, *others = sorted(lists, key=len)
+    return [m for key, m in fewest.items() if all(key in other for other in others)]
 
 
 def _readings(kind: Kind, asked: str) -> tuple[dict[str, str], ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from quiz.generator.index import Index
-    from quiz.moments.model import Kind, Thing
+    from quiz.moments.model import Kind, Moment, Thing
 
 _FIELD = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -99,3 +99,12 @@ def asking_words(index: Index, answers: Sequence[str]) -> dict[str, tuple[str, i
 def statement(index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]) -> str:
     """Tell a moment, or as much of it as ``roles`` fill, as a sentence."""
     return sentence(render(kind.say, role_words(index, kind, roles)))
+
+
+def tell(index: Index, moment: Moment) -> str:
+    """Tell a whole moment as a sentence."""
+    told = index.sentences.get(moment.id)
+    if told is None:
+        told = statement(index, index.facts.kinds[moment.kind], moment.roles)
+        index.sentences[moment.id] = told
+    return told

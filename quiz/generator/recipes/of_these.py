@@ -28,4 +28,4 @@ def make(case: Case) -> Question | Refusal:
     if len(wrong) < FEWEST_WRONG:
         return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
     body = Choice(as_option(case.index.thing(key)), tuple(map(as_option, wrong)))
-    return case.question("of-these", stem, body, wrong, cue=key)
+    return case.question("of-these", stem, body, wrong, shown=key)

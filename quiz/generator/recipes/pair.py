@@ -32,4 +32,4 @@ def make(case: Case) -> Question | Refusal:
     if len(wrong) < FEWEST_WRONG:
         return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
     body = Choice(as_option(case.index.thing(asked)), tuple(map(as_option, wrong)))
-    return case.question("pair", stem, body, wrong, cue=told)
+    return case.question("pair", stem, body, wrong, shown=asked)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generator.distractors import why_wrong
 from quiz.generator.query import Refusal
+from quiz.generator.wording import tell
 from quiz.questions.model import Question, TrueFalse
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ def make(case: Case) -> Question | Refusal:
     false = plausible[0]
     made = _make(case, case.claim([false]), [false], true=False)
     reason = why_wrong(case.index, case.query, case.ground, false)
-    return replace(made, proof=replace(made.proof, wrong=(("True", reason),)))
+    proof = replace(made.proof, wrong=(("True", reason),))
+    return replace(
+        made, explain=f"{reason} {tell(case.index, case.ground.moments[0])}", proof=proof
+    )
 
 
 def _make(case: Case, claim: str, fillers: list[Thing], *, true: bool = True) -> Question:
-    cue = "+".join(thing.key for thing in fillers)
     ask = f"True or false: {claim}?"
-    return case.question("true-false", ask, TrueFalse(true), [], cue=cue)
+    return case.question("true-false", ask, TrueFalse(true), [], shown=fillers[0].key)

@@ -23,6 +23,6 @@ def make(case: Case) -> Question | Refusal:
     if isinstance(stem, Refusal):
         return stem
     answer = case.answers()[0]
-    if case.index.facts.types[answer.type].ordered and not answer.name.isdigit():
-        return Refusal("the possible answers are few, so it is asked with options")
+    if case.index.facts.types[answer.type].ordered:
+        return Refusal("years and days are asked with options")
     return case.question("typed", stem, Typed((as_option(answer), *answer.aliases)), [])

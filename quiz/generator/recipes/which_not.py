@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG, MOST_WRONG
 from quiz.generator.query import Refusal
-from quiz.generator.wording import as_option, statement
+from quiz.generator.wording import as_option, tell
 from quiz.questions.model import Choice, Question
 
 if TYPE_CHECKING:
@@ -38,4 +38,4 @@ def make(case: Case) -> Question | Refusal:
 
 def _tell(case: Case, key: str) -> str:
     moment = next(m for m in case.ground.moments if key in m.roles[case.query.role])
-    return statement(case.index, case.query.kind, moment.roles)
+    return tell(case.index, moment)

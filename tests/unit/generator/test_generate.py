@@ -163,3 +163,68 @@ def test_common_nouns_stand_as_options_with_a_capital() -> None:
             assert all(option[0].isupper() for option in question.body.options)
             for option in question.body.wrong:
                 assert question.proof.why_wrong(option)
+
+
+CITIES_CAST = """
+things:
+  fr: {name: France, type: country}
+  es: {name: Spain, type: country}
+  it: {name: Italy, type: country}
+  se: {name: Sweden, type: country}
+  fi: {name: Finland, type: country}
+  no: {name: Norway, type: country}
+  Lyon: {type: city}
+  Nice: {type: city}
+  Lille: {type: city}
+  Paris: {type: city}
+  Turin: {type: city}
+  Malmö: {type: city}
+  Oslo: {type: city}
+"""
+
+
+def test_the_explanation_tells_the_answer_that_is_shown() -> None:
+    rows = """
+    - {located: Lyon, country: fr}
+    - {located: Nice, country: fr}
+    - {located: Lille, country: fr}
+    - {located: Paris, country: fr}
+    - {located: Turin, country: it}
+    - {located: Malmö, country: se}
+    """
+    found = [
+        q for q in questions(rows, CITIES_CAST, "closed: [located]\n") if q.form == "of-these"
+    ]
+    assert found
+    for question in found:
+        assert isinstance(question.body, Choice)
+        assert question.explain.startswith(question.body.answer)
+
+
+def test_one_stem_with_several_answers_is_asked_once_in_a_pack() -> None:
+    rows = "\n".join(
+        f"- {{located: {city}, country: {country}}}"
+        for city, country in (
+            ("Lyon", "fr"), ("Nice", "fr"), ("Lille", "fr"), ("Turin", "it"), ("Malmö", "se"),
+        )
+    )  # fmt: skip
+    for seed in range(12):
+        asked = [
+            q.ask for q in made(rows, CITIES_CAST, "closed: [located]\n", seed).pack.questions
+        ]
+        assert len(asked) == len(set(asked))
+
+
+def test_a_false_claim_is_explained_by_what_is_true_instead() -> None:
+    rows = """
+    - {located: Lyon, country: fr}
+    - {located: Turin, country: it}
+    - {located: Malmö, country: se}
+    - {located: Oslo, country: "no"}
+    """
+    found = questions(rows, CITIES_CAST)
+    false = [q for q in found if isinstance(q.body, TrueFalse) and not q.body.answer]
+    assert false
+    for question in false:
+        claimed = question.ask.removeprefix("True or false: ").split(" ")[0]
+        assert claimed in question.explain
