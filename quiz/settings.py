@@ -18,11 +18,6 @@ _YES = {"1", "yes", "true", "on"}
 _NO = {"0", "no", "false", "off", ""}
 _HOST_NAME = re.compile(r"\.?[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9])?")
 _LIMIT = re.compile(r"[1-9]\d* per ([1-9]\d* )?(second|minute|hour|day)s?")
-_PREAMBLE = (
-    "Greenroom is set up by environment variables alone; every one can be left out. "
-    "`quiz settings` prints what is in force. A value that makes no sense is refused by name "
-    "when the server starts."
-)
 _DATABASES = {
     "sqlite": "sqlite",
     "postgres": "postgresql+psycopg",
@@ -117,9 +112,11 @@ def _limit(text: str) -> str:
 
 
 def _database(text: str) -> str:
-    scheme = urlsplit(text).scheme
+    scheme, path = urlsplit(text).scheme, urlsplit(text).path
     if text and (scheme not in _DATABASES or "://" not in text):
         raise ValueError("an address beginning with sqlite:/// or postgresql://")
+    if scheme == "sqlite" and path in {"", "/", "/:memory:"}:
+        raise ValueError("the path of a file after sqlite:///; memory alone keeps nothing")
     return text.replace(scheme, _DATABASES[scheme], 1) if text else ""
 
 
@@ -218,27 +215,6 @@ def read_settings(environ: Mapping[str, str], data: Path) -> Settings:
     values["database_url"] = values["database_url"] or _own_database(values["data"])
     values["trusted_hosts"] = values["trusted_hosts"] or _own_names(values["host"])
     return Settings(**values)
-
-
-def settings_markdown() -> str:
-    """Return ``docs/settings.md``: the table as a person reads it."""
-    rows = [
-        f"| `{s.name}` | {s.shown_default or (f'`{s.default}`' if s.default else 'none')} "
-        f"| {s.about} |"
-        for s in TABLE
-    ]
-    return "\n".join(
-        [
-            "# Settings",
-            "",
-            _PREAMBLE,
-            "",
-            "| variable | when left out | what it does |",
-            "|---|---|---|",
-            *rows,
-            "",
-        ],
-    )
 
 
 def _hint(name: str, known: Mapping[str, Setting]) -> str:

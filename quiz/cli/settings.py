@@ -7,7 +7,13 @@ from urllib.parse import urlsplit
 import click
 
 from quiz.cli.opening import settings_of_environment
-from quiz.settings import TABLE, Settings, settings_markdown
+from quiz.settings import TABLE, Settings
+
+_PREAMBLE = (
+    "Greenroom is set up by environment variables alone; every one can be left out. "
+    "`quiz settings` prints what is in force. A value that makes no sense is refused by name "
+    "when the server starts."
+)
 
 
 @click.command()
@@ -32,3 +38,24 @@ def _shown(field: str, settings: Settings) -> str:
         return ",".join(value)
     password = urlsplit(str(value)).password if field == "database_url" else None
     return str(value).replace(f":{password}@", ":***@") if password else str(value)
+
+
+def settings_markdown() -> str:
+    """Return ``docs/settings.md``: the table as a person reads it."""
+    rows = [
+        f"| `{s.name}` | {s.shown_default or (f'`{s.default}`' if s.default else 'none')} "
+        f"| {s.about} |"
+        for s in TABLE
+    ]
+    return "\n".join(
+        [
+            "# Settings",
+            "",
+            _PREAMBLE,
+            "",
+            "| variable | when left out | what it does |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ],
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quiz.errors import BadInputError, Problem
+from pathlib import Path
+
+from quiz.errors import BadInputError, Problem, StorageError
 from quiz.packs.model import Pack
 from quiz.services import sources
 from quiz.services.house import House
@@ -16,11 +18,12 @@ def load(house: House) -> tuple[Problem, ...]:
     """Put every pack on the shelf: those that ship and those in the data folder.
 
     A file that cannot be read becomes a Problem, and the rest is served. What a file becomes is
-    kept in the store, so that a start reads anew only what has changed.
+    kept in the store, so that a start reads anew only what has changed. Raises StorageError when a
+    folder cannot be read at all.
     """
     problems: list[Problem] = []
     keys: dict[str, Source] = {}
-    for source in sources.find(house.settings.data):
+    for source in _found(house.settings.data):
         try:
             keys[sources.key_of(source)] = source
         except BadInputError as error:
@@ -46,6 +49,13 @@ def pack(house: House, pack_id: str) -> PackCard:
 def problems(house: House) -> tuple[Problem, ...]:
     """Return what was wrong with the files that are not served."""
     return house.shelf.problems
+
+
+def _found(data: Path) -> list[Source]:
+    try:
+        return list(sources.find(data))
+    except OSError as error:
+        raise StorageError(f"{error.filename} cannot be read ({error.strerror}).") from error
 
 
 def _read_anew(

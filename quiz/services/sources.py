@@ -127,14 +127,18 @@ def _table(source: Source, name: str) -> str:
 
 def _text(source: Source, path: Path) -> str:
     try:
-        if path.stat().st_size > _LARGEST:
+        if not path.is_file() and path.exists():
+            raise _refusal(source, "E196", f"{path.name} is no file")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)  # a device tells no size, and has no end
+        if len(content) > _LARGEST:
             raise _refusal(source, "E101", f"{path.name} is larger than {_LARGEST:,} bytes")
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except OSError as error:
         told = f"{path.name} cannot be read ({error.strerror})"
         raise _refusal(source, "E196", told) from error
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise _refusal(source, "E195", f"{path.name} is not UTF-8 text", line) from error
 
 

@@ -53,6 +53,9 @@ class Store:
         self.patience = patience
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._writers = self.engine.execution_options(**{WRITING: True})
+        self._readers = self.engine
+        if not self.is_sqlite:
+            self._readers = self.engine.execution_options(isolation_level="REPEATABLE READ")
         self._line = threading.Lock()
 
     @contextmanager
@@ -61,7 +64,7 @@ class Store:
 
         Raises StorageError when the database cannot be read.
         """
-        with readable_errors(), Session(self.engine, expire_on_commit=False) as tx, tx.begin():
+        with readable_errors(), Session(self._readers, expire_on_commit=False) as tx, tx.begin():
             yield tx
 
     @contextmanager

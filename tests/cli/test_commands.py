@@ -5,10 +5,11 @@ import pytest
 from click.testing import CliRunner
 
 from quiz.cli.group import COMMANDS, quiz
+from quiz.cli.settings import settings_markdown
 from quiz.services import people, play
 from quiz.services.house import open_house
 from quiz.services.views import RoundChoice
-from quiz.settings import read_settings, settings_markdown
+from quiz.settings import read_settings
 
 PACK = """\
 format: 1

@@ -1,7 +1,8 @@
 import dataclasses
 from pathlib import Path
 
-from quiz.settings import TABLE, Settings, settings_markdown
+from quiz.cli.settings import settings_markdown
+from quiz.settings import TABLE, Settings
 
 DOCUMENT = Path(__file__).parents[2] / "docs/settings.md"
 

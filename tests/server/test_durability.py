@@ -16,21 +16,25 @@ PLAYERS = 6
 KILLS = 4
 
 
-def test_a_kill_between_answers_loses_none_that_was_acknowledged(serve):
-    served = serve()
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_a_kill_between_answers_loses_none_that_was_acknowledged(serve, request, database):
+    where = {}
+    if database == "postgresql":
+        where["QUIZ_DATABASE_URL"] = request.getfixturevalue("postgres_url")
+    served = serve(**where)
     alice = Visitor(served.url)
     path = alice.start()
     for place in ("0", "1"):
         assert alice.post(f"{path}/answer", position=1, choice=place, action="save") == 200
         served.stop(signal.SIGKILL)
-        served = serve()
+        served = serve(**where)
         alice.url = served.url
         assert alice.get(path) == 200
         assert alice.chosen == {place}
     assert alice.post(f"{path}/answer", position=1, choice="1", action="lock") == 200
     shown = alice.body
     served.stop(signal.SIGKILL)
-    alice.url = serve().url
+    alice.url = serve(**where).url
     assert alice.get(path) == 200
     assert points(alice.body) == points(shown)
     assert alice.post(f"{path}/answer", position=1, choice="0", action="lock") == 409

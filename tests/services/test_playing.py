@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -171,6 +172,24 @@ def test_a_replayed_answer_is_refused_and_changes_nothing(house, alice):
     with pytest.raises(ConflictError):
         play.answer(house, alice, round_id, 1, (str(right_of(house, page)),), lock=True)
     assert play.see(house, alice, round_id) == before
+
+
+def test_of_many_answers_at_once_one_counts(either_house):
+    house = either_house
+    alice = people.by_token(house, people.guest(house, "Alice")).id
+    round_id = play.start(house, alice, SPACE)
+
+    def answer(place):
+        try:
+            play.answer(house, alice, round_id, 1, (str(place % 4),), lock=True)
+        except ConflictError:
+            return None
+        return place % 4
+
+    with ThreadPoolExecutor(16) as pool:
+        (counted,) = {place for place in pool.map(answer, range(32)) if place is not None}
+    page = play.see(house, alice, round_id)
+    assert [option.index for option in page.options if option.was_chosen] == [counted]
 
 
 @pytest.mark.parametrize("forged", [("4",), ("-1",), ("9" * 30,), ("x",), ("0", "1"), ()])

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import limits
 import pytest
 
 from quiz.errors import BadInputError
@@ -82,6 +83,18 @@ def test_secrets_stay_out_of_the_representation():
 def test_every_way_to_write_postgresql_means_psycopg(scheme):
     settings = read_settings({"QUIZ_DATABASE_URL": f"{scheme}://quiz@db/quiz"}, HERE)
     assert settings.database_url == "postgresql+psycopg://quiz@db/quiz"
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:", "greenroom.db"])
+def test_a_database_that_would_keep_nothing_is_refused(url):
+    with pytest.raises(BadInputError, match="QUIZ_DATABASE_URL should be"):
+        read_settings({"QUIZ_DATABASE_URL": url}, HERE)
+
+
+def test_the_limit_of_tries_is_one_that_the_limiter_understands():
+    for limit in (read_settings({}, HERE).sign_in_limit, "3 per 10 minutes;9 per hour"):
+        assert read_settings({"QUIZ_SIGN_IN_LIMIT": limit}, HERE).sign_in_limit == limit
+        assert len(limits.parse_many(limit)) == 2
 
 
 def test_proxies_want_the_names_that_are_served():
