@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from quiz.errors import BadInputError, Problem, StorageError
@@ -12,6 +13,8 @@ from quiz.services.sources import Source
 from quiz.services.views import PackCard
 from quiz.store import packs as pack_rows
 from quiz.store.records import PackSummary
+
+_log = logging.getLogger(__name__)
 
 
 def load(house: House) -> tuple[Problem, ...]:
@@ -62,6 +65,8 @@ def _read_anew(
     house: House, keys: dict[str, Source], problems: list[Problem]
 ) -> dict[str, PackSummary]:
     read: dict[str, Pack] = {}
+    if keys:
+        _log.info("%d files of packs and moments are new or changed: reading them", len(keys))
     for key, source in keys.items():
         try:
             read[key] = sources.read(source)

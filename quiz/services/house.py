@@ -54,11 +54,22 @@ def open_house(
     key = settings.secret_key or _own_key(settings.data)
     store = Store(settings.database_url, offload)
     try:
-        schema.upgrade(store)
+        upgrade(store)
     except BaseException:
         store.close()
         raise
     return House(settings, store, key, hashing=hashing)
+
+
+def upgrade(store: Store) -> bool:
+    """Bring a database up to date; return whether there was anything to do.
+
+    Raises StorageError that names the database, BadInputError when it is none of ours.
+    """
+    try:
+        return schema.upgrade(store)
+    except StorageError as error:
+        raise StorageError(f"{error}\nThis is about {store.place}.") from error
 
 
 def check(house: House) -> None:
@@ -69,8 +80,10 @@ def check(house: House) -> None:
 def make_folders(data: Path) -> None:
     """Make the data folder with its folders of packs and moments. Raises StorageError."""
     with _telling(data):
+        data.parent.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, exist_ok=True)  # names and passwords are nobody else's business
         for content in ("packs", "moments"):
-            (data / content).mkdir(parents=True, exist_ok=True)
+            (data / content).mkdir(exist_ok=True)
 
 
 def _own_key(folder: Path) -> str:

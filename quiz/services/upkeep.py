@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quiz.services.house import House, make_folders
+from quiz.services.house import upgrade as bring_up_to_date
 from quiz.settings import Settings
 from quiz.store import rounds as round_rows
 from quiz.store import schema
@@ -30,7 +31,7 @@ def upgrade(settings: Settings) -> bool:
     """Bring the database up to date; return whether there was anything to do."""
     make_folders(settings.data)
     with _opened(settings) as store:
-        return schema.upgrade(store)
+        return bring_up_to_date(store)
 
 
 def faults(settings: Settings) -> list[str]:

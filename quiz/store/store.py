@@ -58,6 +58,12 @@ class Store:
             self._readers = self.engine.execution_options(isolation_level="REPEATABLE READ")
         self._line = threading.Lock()
 
+    @property
+    def place(self) -> str:
+        """Where the database is, without its password."""
+        url = self.engine.url
+        return str(url.database) if self.is_sqlite else url.render_as_string(hide_password=True)
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a transaction that sees one state of the database and changes nothing.

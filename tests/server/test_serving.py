@@ -87,6 +87,7 @@ def test_a_file_that_is_no_database_is_told(launch, tmp_path):
     refused = launch()
     assert refused.process.wait(20) == 1
     assert "not a database" in refused.told()
+    assert str(tmp_path / "data/greenroom.db") in refused.told()
     assert "Traceback" not in refused.told()
 
 

@@ -19,6 +19,7 @@ def test_the_first_start_makes_all_that_is_missing(tmp_path):
         "packs",
         "secret.key",
     ]
+    assert stat.S_IMODE(settings.data.stat().st_mode) == 0o700
     key = settings.data / "secret.key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert key.read_text() == house.secret_key
