@@ -151,9 +151,11 @@ def near_years(year: int, wanted: int, span: tuple[int, int], rng: random.Random
 def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     """Say why one option is wrong: what is true of it instead, and that the record is whole."""
     told = index.told.get(thing.key, ())
-    for moment in told:
-        if moment.kind == query.kind.name and thing.key in moment.roles.get(query.role, ()):
-            return tell(index, moment)
+    # Its own row of the same kind says most: whom Slovenia borders, what Madrid is the capital of.
+    for role in (query.kind.head, query.role):
+        for moment in told:
+            if moment.kind == query.kind.name and thing.key in moment.roles.get(role, ()):
+                return tell(index, moment)
     instead = tell(index, told[0]) if told else ""
     named = join_names([spoken(index.thing(k)) for k in ground.answers[:_NAMED]])
     if len(ground.answers) > _NAMED:

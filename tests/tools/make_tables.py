@@ -129,7 +129,8 @@ def tables_of_the_world(data: World) -> None:
             around = [n for n in data.neighbours(iso) if n in world.MEMBERS]
             nearby = mixed(around, key, 3) or mixed(data.beyond(iso), key, 3)
             cities.append([
-                key, name, alias, iso, city["population"], asked, also, nearby, city["geonameid"],
+                key, name, alias, iso, world.REGIONS[iso], city["population"], asked, also, nearby,
+                city["geonameid"],
             ])  # fmt: skip
     rows = []
     names = {iso: data.name(iso)[0] for iso in world.MEMBERS}
@@ -143,9 +144,8 @@ def tables_of_the_world(data: World) -> None:
             say(f"no population for {capital}")
         rows.append([
             iso, name, article, ";".join(aliases),
-            world.CONTINENTS.get(iso, country["continentcode"]),
-            country["population"], capital, ";".join(others), seat["population"] if seat else "",
-            ";".join(data.neighbours(iso)), mixed(data.beyond(iso), iso),
+            world.REGIONS[iso], country["population"], capital, ";".join(others), seat["population"] if seat else "",
+            ";".join(sorted(data.neighbours(iso), key=lambda n: data.name(n)[0])), mixed(data.beyond(iso), iso),
             ";".join(keys.get(iso, ())), ends[iso],
             "yes" if slug(name).startswith(ends[iso].strip(".")) else "no",
             mixed((o for o, end in ends.items() if o != iso and end[1] == slug(name)[0]), iso),
@@ -156,12 +156,13 @@ def tables_of_the_world(data: World) -> None:
             if other in world.MEMBERS and iso not in data.neighbours(other):
                 say(f"{iso} has the neighbour {other}, and not the other way")
     write("countries.csv", [
-        "iso", "country", "article", "aliases", "continent", "population", "capital",
+        "iso", "country", "article", "aliases", "region", "population", "capital",
         "capital_aliases", "capital_population", "neighbours", "beyond", "cities", "domain",
         "obvious", "like_endings", "like_names", "geoname",
     ], rows)  # fmt: skip
     write("cities.csv", [
-        "key", "city", "alias", "iso", "population", "asked", "also_in", "nearby", "geoname",
+        "key", "city", "alias", "iso", "region", "population", "asked", "also_in", "nearby",
+        "geoname",
     ], cities)  # fmt: skip
 
 

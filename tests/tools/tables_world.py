@@ -103,8 +103,29 @@ CAPITALS: dict[str, tuple[str, list[str]]] = {
     "US": ("Washington, D.C.", ["Washington"]),
 }  # fmt: skip
 
-# By the geoscheme of the United Nations (M49); the data puts them elsewhere.
-CONTINENTS = {"TL": "AS", "CY": "AS"}
+# The regions of the geoscheme of the United Nations (M49): wrong answers come from nearby.
+_REGIONS = {
+    "north-africa": "DZ EG LY MA SD TN",
+    "west-africa": "BJ BF CV CI GM GH GN GW LR ML MR NE NG SN SL TG",
+    "middle-africa": "AO CM CF TD CG CD GQ GA ST",
+    "east-africa": "BI KM DJ ER ET KE MG MW MU MZ RW SC SO SS TZ UG ZM ZW",
+    "southern-africa": "BW SZ LS NA ZA",
+    "north-america": "CA US MX",
+    "central-america": "BZ CR SV GT HN NI PA",
+    "caribbean": "AG BS BB CU DM DO GD HT JM KN LC VC TT",
+    "south-america": "AR BO BR CL CO EC GY PY PE SR UY VE",
+    "central-asia": "KZ KG TJ TM UZ",
+    "east-asia": "CN JP MN KP KR",
+    "south-east-asia": "BN KH ID LA MY MM PH SG TH TL VN",
+    "south-asia": "AF BD BT IN IR MV NP PK LK",
+    "west-asia": "AM AZ BH CY GE IQ IL JO KW LB OM QA SA SY TR AE YE",
+    "east-europe": "BY BG CZ HU MD PL RO RU SK UA",
+    "north-europe": "DK EE FI IS IE LV LT NO SE GB",
+    "south-europe": "AL AD BA HR GR IT MT ME MK PT SM RS SI ES VA",
+    "west-europe": "AT BE FR DE LI LU MC NL CH",
+    "oceania": "AU NZ PG FJ SB VU FM KI MH NR PW WS TO TV",
+}
+REGIONS = {iso: region for region, isos in _REGIONS.items() for iso in isos.split()}
 
 # Pairs of neighbours: to add (True) or to take out (False), with the reason.
 NEIGHBOURS: dict[tuple[str, str], tuple[bool, str]] = {
