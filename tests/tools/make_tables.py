@@ -144,8 +144,10 @@ def tables_of_the_world(data: World) -> None:
             say(f"no population for {capital}")
         rows.append([
             iso, name, article, ";".join(aliases),
-            world.REGIONS[iso], country["population"], capital, ";".join(others), seat["population"] if seat else "",
-            ";".join(sorted(data.neighbours(iso), key=lambda n: data.name(n)[0])), mixed(data.beyond(iso), iso),
+            world.REGIONS[iso], country["population"],
+            capital, ";".join(others), seat["population"] if seat else "",
+            ";".join(sorted(data.neighbours(iso), key=lambda other: data.name(other)[0])),
+            mixed(data.beyond(iso), iso),
             ";".join(keys.get(iso, ())), ends[iso],
             "yes" if slug(name).startswith(ends[iso].strip(".")) else "no",
             mixed((o for o, end in ends.items() if o != iso and end[1] == slug(name)[0]), iso),
