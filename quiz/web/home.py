@@ -17,13 +17,13 @@ def front() -> str:
     house, me = current.house(), current.player()
     packs = catalog.packs(house)
     choice = choices.remembered()
-    if choice.pack not in {pack.id for pack in packs}:
-        choice = words.for_pack(choice, "")
+    chosen = next((pack for pack in packs if pack.id == choice.pack), None)
     return render_template(
         "home/front.html",
         packs=packs,
         total=sum(pack.count for pack in packs),
-        choice=choice,
+        choice=choice if chosen else words.for_pack(choice, ""),
+        chosen_pack=chosen,
         unfinished=play.unfinished(house, me.id) if me else None,
         board=boards.board(house, "", "week", choice.length, me.id if me else None),
     )

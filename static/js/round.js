@@ -12,7 +12,7 @@ function begin() {
   stopTimer();
   limitChoices(stage);
   const timer = stage.querySelector(".timer");
-  if (timer) startTimer(timer, { since: arrived, over: timeIsUp, hurry: say });
+  if (timer) startTimer(timer, { since: arrived, over: timeIsUp, hurry: whisper });
 }
 
 // At the deadline what is chosen is locked in; with nothing chosen we ask where the round stands.
@@ -41,6 +41,11 @@ function saveEarlyChoice() {
   );
   const name = touched?.name === "text" ? "input" : "change";
   touched?.dispatchEvent(new Event(name, { bubbles: true }));
+}
+
+// For those who listen; the others see the timer.
+function whisper(text) {
+  document.getElementById("whisper").textContent = text;
 }
 
 function say(text) {

@@ -18,9 +18,7 @@ def sign_in(browser, name="Alice", password=GOOD):
 
 
 def finish_round(browser):
-    browser.open("/packs/stagecraft").press(
-        "Play", pick=("5", "20 s", "all", "Accuracy first")
-    )
+    browser.open("/packs/stagecraft").press("Play", pick=("5", "20 s", "all", "Accuracy first"))
     for place in range(1, 6):
         answer(browser)
         browser.press("Next question" if place < 5 else "See the result")

@@ -185,7 +185,7 @@ def test_the_round_waits_on_the_front_page(playing):
 
 def test_choices_are_remembered(playing):
     playing.open("/")
-    assert "5 questions" in playing.html
+    assert "Stagecraft · 5 questions · all levels · 20 s each" in " ".join(playing.html.split())
 
 
 @pytest.mark.parametrize(
@@ -200,3 +200,8 @@ def test_a_pack_there_is_not_is_told(bob):
     assert bob.client.post("/rounds", data={"pack": "nothing"}).status_code == 404
     assert bob.open("/packs/nothing").status == 404
     assert "There is no pack" in bob.html
+
+
+def test_a_mix_is_played_after_a_pack(playing):
+    playing.open("/").press("Play", pack="")
+    assert "A mix of everything" in playing.html
