@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -10,13 +11,17 @@ from textwrap import dedent
 
 import pytest
 
+from benchmarks import answerer as judging
 from benchmarks.answerer import Answerer, Asked
 from benchmarks.flaws import flaws
 from benchmarks.generator import SHIPPED, read
+from benchmarks.invented import judged
 from benchmarks.measures import as_asked
 from benchmarks.rawrows import read_world
 from quiz.generator import generate
 
+# What the answerer is made of, and nothing of the game.
+INDEPENDENT = ("answerer", "flaws", "lookup", "rawrows", "stems")
 FILES = sorted(path.name for path in SHIPPED.glob("*.yaml"))
 
 
@@ -28,6 +33,21 @@ def answerer(name: str) -> Answerer:
 @cache
 def asked(name: str, seed: int) -> tuple[Asked, ...]:
     return tuple(as_asked(q) for q in generate(read(SHIPPED / name), seed=seed).pack.questions)
+
+
+@pytest.mark.parametrize("module", INDEPENDENT)
+def test_it_shares_no_code_with_the_game(module: str) -> None:
+    source = Path(judging.__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+    imported = set(re.findall(r"^\s*(?:from|import) (benchmarks\.\w+|\w+)", source, re.MULTILINE))
+    assert "quiz" not in imported
+    ours = {name for name in imported if name.startswith("benchmarks")}
+    assert ours <= {f"benchmarks.{name}" for name in INDEPENDENT}
+
+
+def test_no_key_is_wrong_in_a_hundred_invented_files() -> None:
+    bad = ("is right, too", "is not right", "belongs to an answer", "the claim is true", "pins")
+    found = [(file, asked, faults) for file, asked, faults in judged(range(100)) if faults]
+    assert [one for one in found if any(word in fault for fault in one[2] for word in bad)] == []
 
 
 @pytest.mark.parametrize("seed", [0, 1])
