@@ -110,7 +110,7 @@ def test_the_wheel_carries_the_content_and_the_licenses_and_nothing_else(wheel):
         names = set(archive.namelist())
     parts = {name.partition("/")[0] for name in names}
     assert {part for part in parts if not part.endswith(".dist-info")} == {"quiz"}
-    for folder in ("templates", "static/css", "questions/packs", "questions/moments"):
+    for folder in ("templates", "static/css", "questions"):
         beside = {f"quiz/{path.relative_to(ROOT)}" for path in (ROOT / folder).rglob("*.*")}
         assert beside, folder
         assert beside <= names
