@@ -55,6 +55,8 @@ class Case:
         """Put the question, inside the scope where the proof needs it."""
         if not template:
             return Refusal("the kind has no wording for this")
+        if len({self.index.root(key) for key in answers}) > 1:
+            return Refusal("the answers are of different types")
         words = role_words(self.index, self.query.kind, self.query.given)
         words |= asking_words(self.index, answers)
         if other:
@@ -65,21 +67,28 @@ class Case:
         text = render(template, words)
         return f"{self.ground.scope}, {text}" if self.ground.scope else sentence(text)
 
-    def within(self, template: str, answers: tuple[str, ...]) -> str:
-        """Return the type that a stem names, so that every option can be of it."""
-        named = "{noun}" in template or "{nouns}" in template
-        return nouns(self.index, answers)[0] if named else ""
-
     def wrong(
-        self, stem: str, within: str, rng: random.Random, wanted: int = MOST_WRONG
+        self,
+        stem: str,
+        template: str,
+        rng: random.Random,
+        *,
+        key: str = "",
+        wanted: int = MOST_WRONG,
     ) -> list[Thing]:
-        """Return up to ``wanted`` provably wrong options, in length like the answer's."""
-        answer = self.index.thing(self.ground.answers[0])
+        """Return up to ``wanted`` provably wrong options, like the answer in type and length.
+
+        ``key`` is the answer that is shown, the first when there is one for all.
+        """
+        answer = self.index.thing(key or self.ground.answers[0])
         if self.index.facts.types[answer.type].name == "year" and answer.name.isdigit():
             span = self.index.years(self.query.kind.name, self.query.role)
             years = near_years(int(answer.name), wanted, span, rng)
             return [Thing(f"year:{y}", y, answer.type) for y in years]
-        found = wrong_options(self.index, self.query, self.ground, stem, within, rng)
+        shown = (key,) if key else self.ground.answers
+        named = "{noun}" in template or "{nouns}" in template
+        within = nouns(self.index, shown)[0] if named else ""
+        found = wrong_options(self.index, self.query, self.ground, answer.key, stem, within, rng)
         return _fit_length(answer.name, found, wanted, self.query.moment.near, rng)
 
     def stands_in_role(self, thing: Thing) -> bool:
@@ -160,9 +169,8 @@ def _fit_length(
     One time in n the right one may be the longest; otherwise an option at least as long stands
     among the wrong ones, where the nearest dozen has any. Those in ``keep`` stay in any case.
     """
-    near = found[: 4 * wanted]
-    kept = [t for t in near if t.key in keep][:wanted]
-    rest = [t for t in near if t.key not in keep]
+    kept = [t for t in found if t.key in keep][:wanted]
+    rest = [t for t in found if t.key not in keep]
     longer = [t for t in rest if len(t.name) >= len(answer)]
     shorter = [t for t in rest if len(t.name) < len(answer)]
     free = wanted - len(kept)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quiz.generator.query import Ground, Query
 
 # How many candidates are weighed: enough to choose from, few enough to be quick.
-WEIGHED = 24
+WEIGHED = 12
 _WINDOW = 16
 _NAMED = 3
 _PEOPLE = {"person", "group"}
@@ -33,33 +33,38 @@ _GENDERED = re.compile(
 
 
 def wrong_options(
-    index: Index, query: Query, ground: Ground, stem: str, within: str, rng: random.Random
+    index: Index,
+    query: Query,
+    ground: Ground,
+    answer: str,
+    stem: str,
+    within: str,
+    rng: random.Random,
 ) -> list[Thing]:
-    """Return provably wrong things, the nearest misses first, at most ``WEIGHED``.
+    """Return provably wrong things, the nearest misses to ``answer`` first, at most ``WEIGHED``.
 
     ``within`` is the type that the stem names ("which group…"), or empty. Names that fold alike
     come once.
     """
-    answer = ground.answers[0]
+    root, pronouns = index.root(answer), index.thing(answer).pronouns
     gendered = bool(_GENDERED.search(stem))
-    closed_to = {k for a in (*ground.answers, *_named_in(query)) for k in _kin(index, a)}
-    names = {n for k in (*ground.answers, *_named_in(query)) for n in index.folded.get(k, ())}
+    told = (*ground.answers, *_named_in(query))
+    close = {k for key in told for k in index.kin[key]} | ground.barred
+    names = {name for key in (*told, *ground.barred) for name in index.folded[key]}
     words = f" {fold(stem)} "
     found: dict[str, Thing] = {}
     for key in _nearby(index, query, answer, rng):
         thing = index.thing(key)
         folded = index.folded[key]
         if (
-            fold(thing.name) in found
-            or key in closed_to
-            or key in ground.barred
-            or not thing.ask
-            or thing.sensitive
-            or thing.until is not None
+            key in close
+            or fold(thing.name) in found
             or folded & names
-            or index.root(key) != index.root(answer)
+            or thing.until is not None
+            or index.root(key) != root
+            or any((root, name) in index.hidden for name in folded)
             or (within and not index.is_a(key, within))
-            or (gendered and thing.pronouns != index.thing(answer).pronouns)
+            or (gendered and thing.pronouns != pronouns)
             or any(f" {name} " in words for name in folded)
         ):
             continue
@@ -107,10 +112,6 @@ def _named_in(query: Query) -> Iterator[str]:
     for role, keys in query.given.items():
         if not query.kind.roles[role].text:
             yield from keys
-
-
-def _kin(index: Index, key: str) -> frozenset[str]:
-    return index.kin.get(key, frozenset({key}))
 
 
 def _nearby(index: Index, query: Query, answer: str, rng: random.Random) -> Iterator[str]:

@@ -31,7 +31,8 @@ class Index:
     the things that fill a role of a kind anywhere, ``of_type`` all things of a root type, both
     with neighbours (same region, near in fame) side by side. ``told`` are the stated moments
     that name a thing; ``called`` finds a thing by root type and folded name.
-    ``sentences`` keeps how a moment is told, once that was asked for.
+    ``hidden`` are the root types and names of those who are never asked about. ``sentences``
+    keeps how a moment is told, once that was asked for.
     """
 
     facts: Facts
@@ -48,6 +49,7 @@ class Index:
     told: dict[str, tuple[Moment, ...]]
     called: dict[tuple[str, str], str]
     types_above: dict[str, tuple[str, ...]]
+    hidden: frozenset[tuple[str, str]]
     sentences: dict[str, str]
 
     def thing(self, key: str) -> Thing:
@@ -125,6 +127,12 @@ def build_index(facts: Facts) -> Index:
         told={k: tuple(v.values()) for k, v in told.items()},
         called={(above[t.type][-1], fold(t.name)): k for k, t in facts.things.items()},
         types_above=above,
+        hidden=frozenset(
+            (above[t.type][-1], name)
+            for k, t in facts.things.items()
+            if not t.ask or t.sensitive
+            for name in folded[k]
+        ),
         sentences={},
     )
 

@@ -125,7 +125,8 @@ def ground(index: Index, query: Query) -> Ground | Refusal:
     answers = tuple(dict.fromkeys(k for m, side in stated for k in m.roles[side]))
     if hidden := _hidden(index, answers):
         return hidden
-    barred = {k for m, side in doubtful for k in m.roles[side]} | _company(index, query, rule)
+    barred = {k for m, side in doubtful for k in m.roles[side]}
+    barred |= _company(index, query) - set(query.moment.near)  # the author vouches for those
     scope = index.facts.sources[query.moment.source].scope if rule == "scope" else ""
     used = tuple(m for m, _ in stated)
     return Ground(rule, answers, used, frozenset(barred - set(answers)), scope)
@@ -153,22 +154,22 @@ def _rule(index: Index, query: Query, stated: list[tuple[Moment, str]]) -> Rule 
     return Refusal(f"“{query.asking.role}” {lacks}")
 
 
-def _company(index: Index, query: Query, rule: Rule) -> set[str]:
+def _company(index: Index, query: Query) -> set[str]:
     """Return who is too close to somebody named in the stem to be wrong without dispute.
 
-    Within kinds of one family a hug is no proof that they did not chat as well. Where only the
-    scope of a source makes the answers whole, whoever it shows with the one named in any other
-    way (she accepted what she won) is left out too.
+    Within kinds of one family a hug is no proof that they did not chat as well. Whoever stands
+    with the one named in any other way (was handed the prize, accepted what another won) is left
+    out too. Another row of the same kind is no such thing: that is what the proof is about.
     """
     kind = query.kind
-    found: set[str] = set()
-    for key in _keys(query.given, kind):
-        for name in index.folded[key]:
-            for family, company in index.together.get(name, {}).items():
-                same_kind_only = family == kind.name and not kind.symmetric
-                if (family == kind.family or rule == "scope") and not same_kind_only:
-                    found |= company
-    return found
+    return {
+        other
+        for key in _keys(query.given, kind)
+        for name in index.folded[key]
+        for family, company in index.together.get(name, {}).items()
+        if kind.symmetric or family != kind.name
+        for other in company
+    }
 
 
 def _keys(given: dict[str, tuple[str, ...]], kind: Kind) -> Iterator[str]:

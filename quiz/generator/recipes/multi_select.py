@@ -25,7 +25,7 @@ def make(case: Case) -> Question | Refusal:
     if isinstance(stem, Refusal):
         return stem
     wanted = 5 - len(answers) if len(answers) == MOST_RIGHT else 3
-    wrong = case.wrong(stem, case.within(template, answers), case.dice("multi"), wanted)
+    wrong = case.wrong(stem, template, case.dice("multi"), wanted=wanted)
     if len(wrong) < FEWEST_WRONG:
         return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
     right = tuple(map(as_option, case.answers()))

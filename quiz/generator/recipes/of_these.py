@@ -24,7 +24,7 @@ def make(case: Case) -> Question | Refusal:
     stem = case.stem(template, answers)
     if isinstance(stem, Refusal):
         return stem
-    wrong = case.wrong(stem, case.within(template, answers), dice)
+    wrong = case.wrong(stem, template, dice, key=key)
     if len(wrong) < FEWEST_WRONG:
         return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
     body = Choice(as_option(case.index.thing(key)), tuple(map(as_option, wrong)))

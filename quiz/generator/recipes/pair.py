@@ -28,7 +28,7 @@ def make(case: Case) -> Question | Refusal:
     stem = case.stem(template, (asked,), other=told)
     if isinstance(stem, Refusal):
         return stem
-    wrong = case.wrong(stem, case.within(template, (asked,)), dice)
+    wrong = case.wrong(stem, template, dice, key=asked)
     if len(wrong) < FEWEST_WRONG:
         return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
     body = Choice(as_option(case.index.thing(asked)), tuple(map(as_option, wrong)))

@@ -22,7 +22,7 @@ def make(case: Case) -> Question | Refusal:
     stem = case.stem(template, answers)
     if isinstance(stem, Refusal):
         return stem
-    wrong = case.wrong(stem, case.within(template, answers), case.dice("single"))
+    wrong = case.wrong(stem, template, case.dice("single"))
     if len(wrong) < FEWEST_WRONG:
         return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
     body = Choice(as_option(case.answers()[0]), tuple(map(as_option, wrong)))

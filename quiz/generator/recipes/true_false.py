@@ -19,17 +19,17 @@ def make(case: Case) -> Question | Refusal:
     """State who fills the asked role; even odds whether it is so.
 
     A false one takes a thing that fills the same role elsewhere: nobody falls for less. Where
-    several fill it together all are named.
+    several fill it together all of that moment are named.
     """
     dice = case.dice("true-false")
-    together = not case.query.asking.of_these
-    right = case.answers() if together else [dice.choice(case.answers())]
+    own = [case.index.thing(key) for key in case.query.moment.roles[case.query.role]]
+    right = [dice.choice(own)] if case.query.asking.of_these else own
     claim = case.claim(right)
     if not claim:
         return Refusal("the kind cannot be stated with what is given")
     # With one of two replaced a claim would be half true: only single fillers are made false.
     lie = len(right) == 1 and dice.random() < 0.5
-    wrong = case.wrong(claim, "", dice) if lie else []
+    wrong = case.wrong(claim, "", dice, key=right[0].key) if lie else []
     plausible = [t for t in wrong if t.type == right[0].type and case.stands_in_role(t)]
     if not plausible:
         return _make(case, claim, right)

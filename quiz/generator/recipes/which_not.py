@@ -24,7 +24,7 @@ def make(case: Case) -> Question | Refusal:
     if isinstance(stem, Refusal):
         return stem
     dice = case.dice("not")
-    outside = case.wrong(stem, case.within(template, answers), dice)
+    outside = case.wrong(stem, template, dice)
     if not outside:
         return Refusal("nothing can be proved to be off the list")
     key = dice.choice(outside)

@@ -355,3 +355,61 @@ def test_years_offered_are_never_in_the_future() -> None:
     cast = "\nthings:\n  ca: {name: California, type: state}\n"
     for question in questions("- {joined_union: ca, year: 2023}", cast, seeds=40):
         assert all(int(option) <= 2023 for option in wrong(question))
+
+
+def test_the_other_of_a_mixed_pair_has_options_of_its_own_type() -> None:
+    mixed = """
+    - {won: Best Rap, winner: [selena, trio], at: vmas}
+    - {won: Best Pop, winner: taylor, at: vmas}
+    - {won: Best Show, winner: quartet, at: vmas}
+    - {won: Best Group, winner: band, at: vmas}
+    - {won: Best Latin, winner: karolg, at: vmas}
+    """
+    groups = {"The Band", "Trio", "Quartet"}
+    for question in asks(questions(mixed, seeds=30), "Best Rap"):
+        if question.form == "pair":
+            assert isinstance(question.body, Choice)
+            assert len({option in groups for option in question.body.options}) == 1
+
+
+def test_answers_of_different_types_are_not_counted_together() -> None:
+    mixed = "- {won: Best Rap, winner: [selena, trio], at: vmas}" + OTHER_PRIZES
+    assert all("ones" not in q.ask for q in questions(mixed))
+    assert "the answers are of different types" in reasons(mixed)
+
+
+def test_a_namesake_of_someone_barred_is_barred() -> None:
+    cast = CAST + "  rema2: {name: Réma, type: artist}\n"
+    chats = """
+    - {chatted: [rema2, band], source: paper}
+    - {chatted: [taylor, band], source: {round_up: 1}}
+    - {chatted: [rema, trio], source: {round_up: 2}}
+    - {chatted: [shakira, quartet], source: {round_up: 3}}
+    - {chatted: [karolg, icespice], source: {round_up: 4}}
+    """
+    for question in asks(questions(chats, cast), "with The Band"):
+        assert not {"Rema", "Réma"} & set(wrong(question))
+
+
+def test_a_namesake_of_a_child_is_no_option() -> None:
+    cast = CAST + "  milan2: {name: Milan, type: artist}\n"
+    won = SHARED + "- {won: Best Dance, winner: milan2, at: vmas}\n"
+    for question in asks(questions(won, cast), "won"):
+        assert "Milan" not in wrong(question)
+
+
+def test_whoever_was_handed_a_prize_is_no_wrong_winner_of_it() -> None:
+    handed = SHARED + "- {presented: Best New Artist, presenter: trio, recipient: dove, at: vmas}\n"
+    for question in asks(questions(handed), "won Best New Artist"):
+        assert "Dove Cameron" not in wrong(question)
+
+
+def test_what_was_accepted_is_no_wrong_prize() -> None:
+    accepted = """
+    - {honoured: shakira, award: Icon, at: vmas, source: {round_up: 1}}
+    - {won: Best Collaboration, winner: [shakira, karolg], at: vmas, source: {round_up: 9}}
+    - {won: Best Pop, winner: taylor, at: vmas, source: {round_up: 2}}
+    - {won: Best New Artist, winner: icespice, at: vmas, source: {round_up: 3}}
+    """
+    for question in asks(questions(accepted), "did Shakira accept"):
+        assert "Best Collaboration" not in wrong(question)
