@@ -28,56 +28,75 @@ class Served:
         return self.log.read_text(encoding="utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for in the end, when redirects had been followed."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back."""
+
+    status_code: int
+    text: str
+    headers: http.client.HTTPMessage
+    request: Asked
+
+
 @dataclass(slots=True)
 class Visitor:
-    """Somebody with a browser without script: keeps cookies and follows redirects."""
+    """Somebody with a browser: keeps cookies and follows redirects, over real HTTP."""
 
     url: str
     cookies: dict[str, str] = field(default_factory=dict)
-    path: str = "/"
-    body: str = ""
+    last: Answer | None = None
 
-    def get(self, path: str) -> int:
+    def get(self, path: str, **_how: object) -> Answer:
         return self._ask("GET", path, None)
 
-    def post(self, path: str, **form) -> int:
-        return self._ask("POST", path, urlencode(form, doseq=True))
+    def post(self, path: str, data: str | dict[str, object] = "", **_how: object) -> Answer:
+        form = data if isinstance(data, str) else urlencode(data, doseq=True)
+        return self._ask("POST", path, form)
 
-    def _ask(self, method: str, path: str, form: str | None) -> int:
+    def _ask(self, method: str, path: str, form: str | None) -> Answer:
         connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=20)
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.url}
         try:
             connection.request(method, path, form, headers)
             response = connection.getresponse()
-            self.body = response.read().decode()
+            text = response.read().decode()
         finally:
             connection.close()
         for cookie in response.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
-        self.path = path
         if response.status == 303:
             return self.get(response.headers["Location"])
-        return response.status
+        self.last = Answer(response.status, text, response.headers, Asked(path))
+        return self.last
 
     def start(self) -> str:
         """Begin a round without a timer, and return its path."""
-        assert self.post("/rounds", pack="sums", length=20, timer=0) == 200
-        return self.path
+        answer = self.post("/rounds", {"pack": "sums", "length": 20, "timer": 0})
+        assert answer.status_code == 200
+        return answer.request.path
 
-    @property
-    def position(self) -> int:
-        return int(re.search(r'name="position" value="(\d+)"', self.body)[1])
+    def answer(self, path: str, place: str, action: str = "save") -> int:
+        """Answer the first question with the option at ``place``; return the status."""
+        form = {"position": 1, "choice": place, "action": action}
+        return self.post(f"{path}/answer", form).status_code
 
-    @property
-    def chosen(self) -> set[str]:
-        """The places of the options that the page shows as chosen."""
-        fields = re.findall(r"<input[^>]*>", self.body)
+    def chosen(self, path: str) -> set[str]:
+        """Load the page; return the places of the options that it shows as chosen."""
+        page = self.get(path)
+        assert page.status_code == 200
         return {
             re.search(r'value="(\d+)"', field)[1]
-            for field in fields
+            for field in re.findall(r"<input[^>]*>", page.text)
             if 'name="choice"' in field and "checked" in field
         }
 
