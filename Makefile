@@ -38,18 +38,17 @@ tables: $(MADE)/dev
 	$(BIN)/python -m pip install --quiet -r requirements/tables.txt
 	$(BIN)/python -m tests.tools.make_tables
 
-# Pins anew what pyproject.toml asks for, with hashes and without addresses.
+# Pins anew what pyproject.toml asks for, with hashes and without addresses. A pin that still fits
+# stays; delete a file to have all its pins at their newest.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header --no-annotate pyproject.toml
+	--no-emit-index-url --no-header --no-annotate
 lock: $(MADE)/dev
 	$(BIN)/python -m pip install --quiet uv
-	$(LOCK) -o requirements/play.txt
-	$(LOCK) --group dev --extra postgres --extra redis -o requirements/dev.txt
+	$(LOCK) pyproject.toml -o requirements/play.txt
+	$(LOCK) pyproject.toml -c requirements/play.txt --group dev -o requirements/dev.txt
+	$(LOCK) -c requirements/dev.txt --group build -o requirements/build.txt
+	$(LOCK) --group node -o requirements/node.txt
 	$(LOCK) --group tables -o requirements/tables.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --group build -o requirements/build.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --group node -o requirements/node.txt
 
 clean:
 	rm -rf .venv .make .cache dist static/vendor
