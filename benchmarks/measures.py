@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from benchmarks.answerer import Answerer, Asked
+from benchmarks.answerer import CLAIM, Answerer, Asked
 from benchmarks.flaws import flaws
 from benchmarks.rawrows import Row, World, plain
 from quiz.packs.model import Pack
@@ -134,7 +134,7 @@ def _stem(question: Question, answerer: Answerer) -> tuple[str, ...]:
 
     "Which of these…" asks something else when another of the right ones is shown.
     """
-    text = plain(answerer.reader.scope(question.ask)[1])
+    text = plain(answerer.reader.scope(question.ask.removeprefix(CLAIM))[1])
     return (text, *as_asked(question).right) if "of these" in text else (text,)
 
 
@@ -142,7 +142,8 @@ def _nearness(asked: Asked, answerer: Answerer) -> tuple[int, bool]:
     """Count the wrong options of the key's type, and tell whether one is a near miss.
 
     Near: the author named it so, it is of the same region or group as the key, it stands in some
-    row together with something that the question gives, or it is a year within ten.
+    row together with something that the question gives, it did the same with somebody else (hugged,
+    posed), or it is a year within ten.
     """
     world = answerer.world
     right = _keys(world, asked.right)
@@ -155,6 +156,7 @@ def _nearness(asked: Asked, answerer: Answerer) -> tuple[int, bool]:
     }
     wholes = {whole for key in right for whole in world.things[key].part_of}
     told = _named_near(world, right, {reading.kind for reading in readings})
+    mutual = {r.kind for r in readings if world.kinds[r.kind].symmetric}
     lines = [set(world.line(world.things[key].type)) for key in right]
     same, near = 0, False
     for option in asked.wrong:
@@ -167,7 +169,9 @@ def _nearness(asked: Asked, answerer: Answerer) -> tuple[int, bool]:
         near = near or any(
             key in told
             or bool(wholes & set(world.things[key].part_of))
-            or any(given & _here(world, row.number) for row in _rows(world, key))
+            or any(
+                row.kind in mutual or given & _here(world, row.number) for row in _rows(world, key)
+            )
             for key in keys
         )
         if option.isdigit() and asked.right[0].isdigit():
