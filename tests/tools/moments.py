@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ things:
 """
 
 
+@cache
 def library() -> Library:
     """Return the kinds that ship."""
     path = QUESTIONS / "kinds.yaml"
