@@ -16,9 +16,9 @@ import sys
 import click
 import gevent
 from gevent.event import Event
-from gevent.threadpool import ThreadPool
 
 from quiz.cli.opening import settings_of_environment
+from quiz.cli.threads import offloader
 from quiz.cli.wsgi import Server, listen
 from quiz.errors import Problem, QuizError
 from quiz.services import catalog, people
@@ -39,7 +39,7 @@ def serve() -> None:
     settings = settings_of_environment()
     listener = _listener(settings)
     # Waiting for the disk never waits for somebody's password, nor the other way round.
-    house = open_house(settings, offload=ThreadPool(2).apply, hashing=ThreadPool(2).apply)
+    house = open_house(settings, offload=offloader(2), hashing=offloader(2))
     problems = catalog.load(house)
     from quiz.web.app import create_app  # noqa: PLC0415 - a bad setting is told before Flask loads
 

@@ -99,3 +99,4 @@ def test_a_full_disk_is_told_and_play_goes_on_when_there_is_room(serve, tmp_path
     assert alice.answer(path, "1") == 200
     assert alice.chosen(path) == {"1"}
     assert served.stop() == 0
+    assert "Traceback" not in served.told()
