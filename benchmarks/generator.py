@@ -129,6 +129,7 @@ def scorecard(tally: Tally, coverage: Coverage, *, same: bool) -> list[Measure]:
     guessed, chance = (share(n, tally.choices) for n in (tally.guessed, tally.chance))
     longest, true = share(tally.longest, tally.with_longest), share(tally.true, tally.claims)
     places = [share(tally.places[at], tally.places.total()) for at in range(4)]
+    ranks = [share(tally.ranks[at], tally.ranks.total()) for at in range(4)]
     doubled = share(tally.duplicates, tally.questions)
     covered = share(coverage.asked, coverage.closed)
     reasons = share(coverage.skips - coverage.without_reason, coverage.skips)
@@ -149,6 +150,9 @@ def scorecard(tally: Tally, coverage: Coverage, *, same: bool) -> list[Measure]:
         Measure(f"key positions, n = {tally.places.total():,}",
                 " / ".join(f"{place:.1f}" for place in places), "%", "25 ± 3 each", "",
                 all(abs(place - 25) <= 3 for place in places)),
+        Measure(f"key's rank among numbers and years, n = {tally.ranks.total():,}",
+                " / ".join(f"{rank:.1f}" for rank in ranks), "%", "25 ± 5 each", "",
+                all(abs(rank - 25) <= 5 for rank in ranks) if tally.ranks else None),
         Measure(f"claims that are true, n = {tally.claims:,}", true, "%", "50 ± 5", "",
                 abs(true - 50) <= 5),
         Measure("wrong options of the key's type", same_type, "%", "≥ 95", "none published",

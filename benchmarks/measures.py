@@ -57,6 +57,7 @@ class Tally:
     with_near: int = 0
     with_wrong: int = 0
     places: Counter[int] = field(default_factory=Counter)
+    ranks: Counter[int] = field(default_factory=Counter)
     dealt: int = 0
     doubled_in_round: int = 0
 
@@ -111,6 +112,8 @@ class Tally:
         self.choices += 1
         self.guessed += max(options, key=weight) == asked.right[0]
         self.chance += 1 / len(options)
+        if len(options) == 4 and all(map(str.isdigit, options)):
+            self.ranks[sorted(options, key=int).index(asked.right[0])] += 1
         lengths = sorted(map(len, options))
         if len(options) == 4 and lengths[-1] > lengths[-2]:
             self.with_longest += 1
