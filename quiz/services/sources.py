@@ -110,12 +110,10 @@ def room_of(path: Path) -> str:
     return "moments" if holds_moments else "packs"
 
 
-def _table_names(source: Source, text: str) -> tuple[str, ...]:
-    if "tables" not in text:
-        return ()
-    from quiz.moments.reading import table_names  # noqa: PLC0415 - see above
-
-    return table_names(text, source.name)
+def _table_names(source: Source, text: str) -> list[str]:
+    """Return the files beside it that a moments file speaks of: no need to read YAML for that."""
+    beside = source.path.parent.iterdir()
+    return sorted(p.name for p in beside if p.name in text and p.is_file() and p != source.path)
 
 
 def _table(source: Source, name: str) -> str:
