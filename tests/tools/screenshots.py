@@ -1,7 +1,7 @@
 """Photographs of the pages for README and for looking at: ``python -m tests.tools.screenshots``.
 
 A real server with the packs that ship, some guests who have played, a real Chromium. The pictures
-go to ``docs/screenshots``, or to the folder given.
+go to ``docs/screenshots``, or to the folder given; ``--all`` takes also those no document shows.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quiz.questions.kinds import options_of, right_options
-from quiz.questions.model import MultiSelect, Number, Question, TrueFalse, Typed
+from quiz.questions.model import MultiSelect, Number, Question, Typed
 from quiz.services import catalog
 from quiz.services.house import open_house
 from quiz.settings import read_settings
@@ -25,6 +25,12 @@ from tests.tools.served import ROOT, served
 
 SIZES = {"phone": (360, 640), "laptop": (1280, 800), "projector": (1920, 1080)}
 AFROBEATS = "Which two artists won Best Afrobeats"
+# Those that README shows; the others are for looking at.
+SHOWN = {
+    "home-laptop-light", "home-phone-dark", "chosen-projector", "chosen-phone", "reveal-laptop",
+    "reveal-phone", "result-laptop", "result-phone", "leaderboard-laptop-light",
+    "leaderboard-laptop-dark",
+}  # fmt: skip
 GUESTS = (10, 9, 9, 8, 7, 6, 5)
 
 
@@ -63,6 +69,7 @@ class Photographer:
 
     def __init__(self, browser: Any, address: str, known: list[Question], to: Path) -> None:
         self.browser, self.address, self.known, self.to = browser, address, known, to
+        self.wanted: set[str] | None = SHOWN
 
     def visitor(self, size: str = "laptop", theme: str = "light") -> Any:
         width, height = SIZES[size]
@@ -73,11 +80,15 @@ class Photographer:
             color_scheme=theme,
         )
         context.set_default_timeout(10_000)
+        # The grain of the stage cannot be compressed: a picture would weigh five times as much.
+        context.route("**/grain.svg", lambda route: route.abort())
         return context.new_page()
 
     def take(self, page: Any, name: str) -> None:
+        if self.wanted is not None and name not in self.wanted:
+            return
         page.mouse.move(0, 0)
-        page.wait_for_timeout(1400)
+        page.wait_for_timeout(1800)
         page.screenshot(path=self.to / f"{name}.png")
         sys.stdout.write(f"{name}.png\n")
 
@@ -87,8 +98,7 @@ class Photographer:
     def question(self, ask: str, options: list[str]) -> Question:
         """Which question it is: the same words may be asked with other options."""
         for one in self.known:
-            mine = () if isinstance(one.body, TrueFalse) else options_of(one.body)
-            if one.ask == ask and (set(mine) == set(options) or isinstance(one.body, TrueFalse)):
+            if one.ask == ask and set(options_of(one.body)) == set(options):
                 return one
         raise LookupError(f"{ask} {options}")
 
@@ -155,7 +165,7 @@ def photograph(camera: Photographer) -> None:
         reached = camera.reach(page, "vma-2023", _is_afrobeats)
         page.goto(reached.url)
         camera.take(page, f"question-{size}")
-        texts = [text.split(": ", 1)[-1] for text in page.locator(".gel-text").all_inner_texts()]
+        texts = [t.split(":", 1)[1].strip() for t in page.locator(".gel-text").all_text_contents()]
         right = right_options(camera.question(page.locator("#ask").inner_text(), texts).body)
         for text in right[: 1 if size == "phone" else 2]:
             page.locator("label.gel").nth(texts.index(text)).click()
@@ -194,7 +204,9 @@ def photograph(camera: Photographer) -> None:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "screenshots")
-    folder = asked.parse_args().folder
+    asked.add_argument("--all", action="store_true")
+    wish = asked.parse_args()
+    folder = wish.folder
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as kept:
         data = Path(kept)
@@ -205,7 +217,9 @@ def main() -> None:
         known = [q for edition in editions for q in edition.questions.values()]
         house.store.close()
         with served(data) as address, chromium.browser() as browser:
-            photograph(Photographer(browser, address, known, folder))
+            camera = Photographer(browser, address, known, folder)
+            camera.wanted = None if wish.all else SHOWN
+            photograph(camera)
 
 
 if __name__ == "__main__":
