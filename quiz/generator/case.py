@@ -89,6 +89,8 @@ class Case:
         named = "{noun}" in template or "{nouns}" in template
         within = nouns(self.index, shown)[0] if named else ""
         found = wrong_options(self.index, self.query, self.ground, answer.key, stem, within, rng)
+        if answer.name.isdigit():
+            return _fit_rank(int(answer.name), found, wanted, rng)
         return _fit_length(answer.name, found, wanted, self.query.moment.near, rng)
 
     def stands_in_role(self, thing: Thing) -> bool:
@@ -159,6 +161,18 @@ class Case:
 def _question_id(query: str, form: str, shown: str) -> str:
     digest = hashlib.blake2b(f"{query}/{form}/{shown}".encode(), digest_size=4).hexdigest()
     return f"{query.split('/', maxsplit=1)[0][:40].strip('-')}-{digest}"
+
+
+def _fit_rank(answer: int, found: list[Thing], wanted: int, rng: random.Random) -> list[Thing]:
+    """Choose numbers so that the right one is as often the least and the greatest as between."""
+    numbers = sorted((t for t in found if t.name.isdigit()), key=lambda t: int(t.name))
+    below = [t for t in numbers if int(t.name) < answer]
+    above = [t for t in numbers if int(t.name) > answer]
+    fewest, most = max(0, wanted - len(above)), min(wanted, len(below))
+    if fewest > most:
+        return numbers[:wanted]
+    before = rng.randint(fewest, most)
+    return [*below[len(below) - before :], *above[: wanted - before]]
 
 
 def _fit_length(

@@ -138,15 +138,18 @@ def _window(keys: tuple[str, ...], at: int, rng: random.Random) -> Iterable[str]
 def near_years(year: int, wanted: int, span: tuple[int, int], rng: random.Random) -> list[str]:
     """Return years close to the right one, so placed that the right one may stand anywhere.
 
-    Steps are 3 to 9 years, so that a date which sources give a year apart is no trap; all lie
-    within ``span`` where that has room.
+    Steps are 3 to 9 years, so that a date which sources give a year apart is no trap, and smaller
+    only where ``span`` has no room.
     """
     first, last = span
-    step = max(1, min(rng.randint(3, 9), (last - first) // (wanted + 1)))
-    fitting = [n for n in range(wanted + 1) if first <= year - step * n]
-    fitting = [n for n in fitting if year + step * (wanted - n) <= last] or [wanted]
-    before = rng.choice(fitting)
-    return [str(year + step * n) for n in range(-before, wanted - before + 1) if n]
+    room = [n for n in range(wanted + 1) if year - n >= first and year + wanted - n <= last]
+    before = rng.choice(room or [wanted])
+    after = wanted - before
+    step = rng.randint(3, 9)
+    below = min(step, (year - first) // before) if before else step
+    above = min(step, (last - year) // after) if after else step
+    years = [year - max(1, below) * n for n in range(before, 0, -1)]
+    return [str(y) for y in (*years, *(year + max(1, above) * n for n in range(1, after + 1)))]
 
 
 def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:

@@ -113,7 +113,11 @@ def _stem(query: Query, found: Ground, question: Question) -> str:
     if question.form in {"multi", "of-these"}:
         given = sorted(key for keys in query.given.values() for key in keys)
         return f"several {query.kind.name}/{query.asking.role}/{'+'.join(given)}"
-    return fold(question.ask.replace(f"{found.scope}, ", "") if found.scope else question.ask)
+    return (
+        fold(question.ask).replace(f"{fold(found.scope)} ", "")
+        if found.scope
+        else fold(question.ask)
+    )
 
 
 def _weigh(index: Index, query: Query, found: Ground, question: Question) -> Weighed:

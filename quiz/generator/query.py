@@ -181,7 +181,7 @@ def _keys(given: dict[str, tuple[str, ...]], kind: Kind) -> Iterator[str]:
 def _candidates(index: Index, query: Query) -> list[Moment]:
     """Return the moments that could match: each thing given stands in them, or its role is empty.
 
-    Of several things given only the first of a role is looked up; ``_match`` looks closely.
+    ``_match`` looks closely.
     """
     kind = query.kind
     lists: list[dict[str, Moment]] = []
@@ -192,7 +192,7 @@ def _candidates(index: Index, query: Query) -> list[Moment]:
         for side in kind.symmetric if kind.symmetric and role in kind.symmetric else (role,):
             if lacking := index.lacking.get((kind.name, side)):
                 found = found | lacking
-            for name in index.folded[keys[0]]:
+            for name in (name for key in keys for name in index.folded[key]):
                 holding = index.holding.get((kind.name, side, name), {})
                 found = found | holding if found else holding
         lists.append(found)
@@ -213,7 +213,7 @@ def _readings(kind: Kind, asked: str) -> tuple[dict[str, str], ...]:
 def _match(index: Index, query: Query, moment: Moment) -> Iterator[tuple[Moment, bool, str]]:
     """Yield the moment, whether it surely matches, and the role it answers with.
 
-    A moment in which a given role is not filled might match: unsure.
+    A moment in which a given role is not filled, or only by some of those given, is unsure.
     """
     for reading in _readings(query.kind, query.asking.role):
         side = reading.get(query.asking.role, query.asking.role)
@@ -227,8 +227,10 @@ def _match(index: Index, query: Query, moment: Moment) -> Iterator[tuple[Moment,
             elif query.kind.roles[role].text:
                 if {fold(k) for k in keys} != {fold(k) for k in filled}:
                     break
-            elif not all(_named(index, key, filled) for key in keys):
+            elif not (there := sum(_named(index, key, filled) for key in keys)):
                 break
+            elif there < len(keys):  # one of two won it alone: no answer about both, nor wrong
+                sure = False
         else:
             yield moment, sure, side
 

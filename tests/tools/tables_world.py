@@ -222,7 +222,7 @@ CITIES: dict[str, str] = {
     "LY": "Benghazi, Misrata=Misratah, Tobruk",
     "MA": "Casablanca, Marrakesh, Fez=Fes, Tangier",
     "MD": "Tiraspol, Bălți=Bălţi",
-    "ME": "Cetinje, Budva, Nikšić",
+    "ME": "Budva, Nikšić, Bar",  # Cetinje is the Old Royal Capital by the constitution
     "MG": "Toamasina, Mahajanga, Antsirabe",
     "MK": "Ohrid, Bitola, Tetovo",
     "ML": "Timbuktu, Sikasso, Gao",
