@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
+from quiz.documents.nodes import Faults, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
 from quiz.moments.cast import Cast, check_references, read_things, slug
 from quiz.moments.library import Library, extend
@@ -24,18 +24,6 @@ _SOURCE_KEYS = {"title", "date", "url", "license", "scope", "complete", "unit"}
 def no_table(name: str) -> str:
     """Refuse to open a table: for texts that have no folder beside them."""
     raise FileNotFoundError(f"there is no folder to find {name} in")
-
-
-def table_names(text: str, file: str) -> tuple[str, ...]:
-    """Return the names of the tables that a moments file wants opened, without opening them.
-
-    They belong to the file: who remembers what was read by a digest digests them too.
-    Raises BadInputError where the text is no YAML.
-    """
-    tables = read_yaml(text, file).get("tables")
-    items = tables.items if isinstance(tables, Listing) else ()
-    names = [item.get("file") for item in items if isinstance(item, Mapping)]
-    return tuple(name.value for name in names if isinstance(name, Scalar))
 
 
 def read_moments(

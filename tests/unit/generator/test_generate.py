@@ -192,9 +192,7 @@ def test_the_explanation_tells_the_answer_that_is_shown() -> None:
     - {located: Turin, country: it}
     - {located: Malmö, country: se}
     """
-    found = [
-        q for q in questions(rows, CITIES_CAST, "closed: [located]\n") if q.form == "of-these"
-    ]
+    found = [q for q in questions(rows, CITIES_CAST, "closed: [located]\n") if q.form == "of-these"]
     assert found
     for question in found:
         assert isinstance(question.body, Choice)
@@ -209,9 +207,7 @@ def test_one_stem_with_several_answers_is_asked_once_in_a_pack() -> None:
         )
     )  # fmt: skip
     for seed in range(12):
-        asked = [
-            q.ask for q in made(rows, CITIES_CAST, "closed: [located]\n", seed).pack.questions
-        ]
+        asked = [q.ask for q in made(rows, CITIES_CAST, "closed: [located]\n", seed).pack.questions]
         assert len(asked) == len(set(asked))
 
 

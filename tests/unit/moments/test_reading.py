@@ -3,8 +3,7 @@
 import pytest
 
 from quiz.errors import BadInputError
-from quiz.moments.cast import slug
-from quiz.moments.reading import read_moments, table_names
+from quiz.moments.reading import read_moments
 from tests.tools.moments import QUESTIONS, library
 
 GOOD = """format: 1
@@ -245,20 +244,6 @@ def test_every_part_may_be_of_the_wrong_shape(key):
 def test_a_table_is_wanted_where_there_is_no_folder():
     text = GOOD + "tables:\n  - file: a.csv\n    things: {a: {type: city}}\n"
     assert "24:11: E331 the table a.csv cannot be read: there is no folder" in faults(text)[0]
-
-
-def test_the_tables_of_a_file_are_named_without_opening_them():
-    assert table_names(GOOD, "test.yaml") == ()
-    text = GOOD + "tables:\n  - {file: a.csv}\n  - {file: b.tsv}\n  - word\n  - {fil: c.csv}\n"
-    assert table_names(text, "test.yaml") == ("a.csv", "b.tsv")
-
-
-@pytest.mark.parametrize(
-    ("name", "made"),
-    [("Best Afrobeats", "best-afrobeats"), ("*NSYNC", "nsync"), ("Çé", "ce"), ("日本", "")],
-)
-def test_a_slug_is_made_of_letters_and_hyphens(name, made):
-    assert slug(name) == made
 
 
 def test_the_seed_is_read_whole():
