@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +48,7 @@ class Assets:
         """Every file by its name within the folder."""
         paths = sorted(p for p in self.folder.rglob("*") if p.is_file() and p.name[0] != ".")
         found = {p.relative_to(self.folder).as_posix(): p.read_bytes() for p in paths}
-        found["style.css"] = b"\n".join(found[f"css/{name}.css"] for name in STYLES)
+        found["style.css"] = b"\n".join(_short(found[f"css/{name}.css"]) for name in STYLES)
         return {name: _asset(name, body) for name, body in found.items()}
 
     @cached_property
@@ -73,6 +74,11 @@ def _asset(name: str, body: bytes) -> Asset:
     zipped = gzip.compress(body, 9, mtime=0) if suffix in _TEXT else b""
     kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Asset(body, zipped if 0 < len(zipped) < len(body) else b"", kind)
+
+
+def _short(sheet: bytes) -> bytes:
+    """Leave out what is for people: comments and indentation."""
+    return re.sub(rb"\n\s*", b"\n", re.sub(rb"/\*.*?\*/", b"", sheet, flags=re.DOTALL)).strip()
 
 
 def _assets() -> Assets:

@@ -121,11 +121,12 @@ class Photographer:
         picked = wanted if right else [*others, *wanted][: len(wanted)]
         plain.press("Lock it in", pick=tuple(f": {option}" for option in picked))
 
-    def play(self, page: Any, pack: str, right: int, *, length: int = 10) -> str:
+    def play(self, page: Any, pack: str, right: int, *, pause: int = 0) -> str:
         """Play a round with so many right answers; return where its result is."""
-        plain = self.plain(page).open(f"/packs/{pack}" if pack else "/")
+        plain, length = self.plain(page).open(f"/packs/{pack}" if pack else "/"), 10
         plain.press("Play", pick=(str(length), "all", "20 s", "Accuracy first"))
         for place in range(1, length + 1):
+            page.wait_for_timeout(pause)
             # The wrong ones come here and there, not all at the end.
             self.answer(plain, right=(place * 7) % length < right)
             plain.press("Next question" if place < length else "See the result")
@@ -149,9 +150,9 @@ def _is_afrobeats(question: Question) -> bool:
 
 
 def photograph(camera: Photographer) -> None:
-    for right in GUESTS:
+    for place, right in enumerate(GUESTS):
         visitor = camera.visitor()
-        camera.play(visitor, "vma-2023", right)
+        camera.play(visitor, "vma-2023", right, pause=150 * (place % 3))
         visitor.context.close()
 
     for size, theme in (("phone", "light"), ("phone", "dark"), ("laptop", "light"),
@@ -185,12 +186,12 @@ def photograph(camera: Photographer) -> None:
 
     for size in ("phone", "laptop"):
         page = camera.visitor(size)
-        page.goto(camera.play(page, "vma-2023", 8))
+        page.goto(camera.play(page, "vma-2023", 8, pause=3300))
         camera.take(page, f"result-{size}")
     for size, theme in (("phone", "light"), ("laptop", "light"), ("laptop", "dark")):
         page.context.close()
         page = camera.visitor(size, theme)
-        camera.play(page, "vma-2023", 8)
+        camera.play(page, "vma-2023", 8, pause=90)
         page.goto("/leaderboards?scope=vma-2023")
         camera.take(page, f"leaderboard-{size}-{theme}")
         page.goto("/packs/vma-2023")
