@@ -72,6 +72,20 @@ def answer(card: Card, position: int, given: tuple[str, ...], now: datetime, *, 
     return replace(card, given=given)
 
 
+def skip(card: Card, position: int, now: datetime) -> Card:
+    """End a card without an answer; one that was saved is dropped.
+
+    Raises ConflictError when the card is over, or when ``position`` is not that of the card.
+    """
+    if position != card.position:
+        raise ConflictError(
+            f"That was question {position}; the round is at question {card.position}."
+        )
+    if settle(card, now).is_over:
+        raise ConflictError("This question is over already.")
+    return replace(card, given=(), ending="skipped", ended_at=max(now, card.opened_at))
+
+
 def settle(card: Card, now: datetime) -> Card:
     """Return the card as it stands at ``now``: ended by ``timeout`` once time and grace are over.
 
@@ -101,14 +115,14 @@ def seconds_left(card: Card, now: datetime) -> float | None:
 
 
 def outcome(card: Card, question: Question, names: Names = NO_NAMES) -> Outcome:
-    """Say how a card that is over came out: the mark, ``late``, or ``none`` for no answer.
+    """Say how a card that is over came out: the mark, ``skipped``, ``late``, or ``none``.
 
     Raises ValueError while the card is open.
     """
     if not card.is_over:
         raise ValueError("the card is still open")
-    if card.ending == "late":
-        return "late"
+    if card.ending in {"late", "skipped"}:
+        return card.ending
     if not card.given:
         return "none"
     return mark(question.body, card.given, ask=question.ask, names=names)

@@ -11,8 +11,8 @@ from quiz.questions.marking import Mark
 from quiz.questions.model import LEVELS, Question
 
 RoundLevel = Literal["mixed", "easy", "medium", "hard"]
-Outcome = Mark | Literal["late", "none"]
-Ending = Literal["locked", "timeout", "late"]
+Outcome = Mark | Literal["skipped", "late", "none"]
+Ending = Literal["locked", "skipped", "timeout", "late"]
 
 LENGTHS = (5, 10, 20)
 ROUND_LEVELS: tuple[RoundLevel, ...] = ("mixed", *LEVELS)
@@ -43,8 +43,9 @@ class Card:
 
     ``position`` counts from 1. ``deadline`` is None without a timer. ``given`` is the answer as
     ``marking.mark`` takes it: saved and free to change while ``ending`` is None, final after.
-    ``ending``: ``locked`` by the player, ``timeout`` (what was saved counts), or ``late`` (the only
-    answer came when time was up: shown, but worth nothing). ``ended_at`` goes with it.
+    ``ending``: ``locked`` or ``skipped`` by the player, ``timeout`` (what was saved counts), or
+    ``late`` (the only answer came when time was up: shown, but worth nothing). ``ended_at`` goes
+    with it.
     """
 
     position: int

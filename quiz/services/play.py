@@ -106,6 +106,20 @@ def answer(
         _write(table.with_card(table.scored(after)), position)
 
 
+def skip(house: House, player_id: str, round_id: str, position: int) -> None:
+    """End the question without an answer: nobody has to guess.
+
+    Raises ConflictError when the question is over or not the one at hand, NotFoundError when the
+    round is not this player's.
+    """
+    now = house.clock()
+    with house.store.writing() as tx:
+        table = find(house.shelf, tx, round_id, player_id, to_change=True)
+        _expect(table, position)
+        after = answering.skip(card_of(table.record.card), position, now)
+        _write(table.with_card(table.scored(after)), position)
+
+
 def advance(house: House, player_id: str, round_id: str, position: int) -> None:
     """Go on from the question at ``position``: open the next, or end the round.
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 Kind = Literal["choice", "multi", "truefalse", "typed", "number"]
-Outcome = Literal["right", "close", "wrong", "late", "none"]
+Outcome = Literal["right", "close", "wrong", "skipped", "late", "none"]
 Window = Literal["day", "week", "all"]
 
 

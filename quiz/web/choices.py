@@ -42,3 +42,9 @@ def _number(text: object) -> int:
     if not (digits.isascii() and digits.isdigit() and len(digits) < 5):
         raise BadInputError(_("“%(text)s” should be a whole number.", text=digits[:20]))
     return int(digits)
+
+
+def given() -> tuple[str, ...]:
+    """Return the answer of a form: the places that were chosen, or the text that was typed."""
+    form = request.form
+    return tuple(form.getlist("choice")) or tuple(filter(None, [form.get("text", "")]))

@@ -33,13 +33,14 @@ def see(round_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/<round_id>/answer")
 def answer(round_id: str) -> ResponseReturnValue:
-    """Save an answer, or lock it."""
-    form = request.form
-    given = tuple(form.getlist("choice")) or tuple(filter(None, [form.get("text", "")]))
-    lock = form.get("action") != "save"
+    """Save an answer, lock it, or go without."""
+    action, position = request.form.get("action"), choices.whole("position")
     house, me = current.house(), current.player_id()
-    play.answer(house, me, round_id, choices.whole("position"), given, lock=lock)
-    if lock or not htmx.wants_part():
+    if action == "skip":
+        play.skip(house, me, round_id, position)
+    else:
+        play.answer(house, me, round_id, position, choices.given(), lock=action != "save")
+    if action != "save" or not htmx.wants_part():
         return redirect(url_for("play.see", round_id=round_id), 303)
     page = play.see(house, me, round_id)
     if not isinstance(page, QuestionPage):

@@ -56,6 +56,7 @@ def verdict(mark: str) -> str:
         "right": _("Right"),
         "close": _("Close, but no"),
         "wrong": _("Not this time"),
+        "skipped": _("Skipped"),
         "late": _("Too late"),
         "none": _("Time is up"),
     }

@@ -149,7 +149,24 @@ def test_going_on_twice_moves_once(house, alice):
     assert play.see(house, alice, round_id).head.position == 2
 
 
-def test_an_open_question_is_not_skipped(house, alice):
+def test_who_does_not_know_may_skip_and_is_told_the_answer(house, alice):
+    round_id = play.start(house, alice, SPACE)
+    play.skip(house, alice, round_id, 1)
+    seen = play.see(house, alice, round_id)
+    assert isinstance(seen, RevealPage)
+    assert (seen.mark, seen.points, seen.given) == ("skipped", 0, "")
+    assert seen.answer
+    with pytest.raises(ConflictError):
+        play.skip(house, alice, round_id, 1)
+
+
+def test_nobody_skips_for_another(house, alice, bob):
+    round_id = play.start(house, alice, SPACE)
+    with pytest.raises(NotFoundError):
+        play.skip(house, bob, round_id, 1)
+
+
+def test_going_on_waits_for_an_answer(house, alice):
     round_id = play.start(house, alice, SPACE)
     with pytest.raises(ConflictError, match="still open"):
         play.advance(house, alice, round_id, 1)

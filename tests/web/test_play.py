@@ -77,7 +77,15 @@ def test_going_on_twice_moves_once(playing):
     assert "<b>2</b>" in playing.html
 
 
-def test_a_question_cannot_be_skipped(playing):
+def test_who_does_not_know_presses_skip_and_sees_the_answer(playing):
+    playing.press("Skip")
+    assert playing.status == 200
+    assert playing.read().heading == "Skipped"
+    playing.press("Next question")
+    assert playing.read().heading in RIGHT
+
+
+def test_going_on_waits_for_an_answer(playing):
     told = playing.client.post(f"{playing.url}/next", data={"position": "1"})
     assert told.status_code == 409
 

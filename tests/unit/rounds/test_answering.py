@@ -17,6 +17,7 @@ from quiz.rounds.answering import (
     seconds_left,
     seconds_used,
     settle,
+    skip,
 )
 from quiz.rounds.model import Dealt
 
@@ -217,3 +218,27 @@ def test_whatever_is_pressed_the_last_answer_in_time_counts_and_no_later_one(pre
     else:
         assert card.given == counts
     assert 0 <= seconds_used(card) <= 20
+
+
+class TestSkipping:
+    def test_a_skipped_question_has_no_answer(self):
+        card = skip(save(CARD, "Mars", 2), 3, at(4))
+        assert outcome(card, MARS) == "skipped"
+        assert card.given == ()
+        assert seconds_used(card) == 4
+
+    def test_it_is_over_then(self):
+        with pytest.raises(ConflictError):
+            lock(skip(CARD, 3, at(4)), "Mars", 5)
+
+    def test_an_answer_that_is_locked_cannot_be_skipped(self):
+        with pytest.raises(ConflictError):
+            skip(lock(CARD, "Io", 4), 3, at(5))
+
+    def test_nor_can_one_whose_time_is_up(self):
+        with pytest.raises(ConflictError):
+            skip(CARD, 3, CARD.deadline + GRACE + timedelta(milliseconds=1))
+
+    def test_another_question_is_not_skipped(self):
+        with pytest.raises(ConflictError):
+            skip(CARD, 2, at(1))
