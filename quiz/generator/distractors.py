@@ -125,14 +125,10 @@ def _nearby(index: Index, query: Query, answer: str, rng: random.Random) -> Iter
 
 
 def _window(keys: tuple[str, ...], at: int, rng: random.Random) -> Iterable[str]:
-    """Return the neighbours of a place and some from anywhere, mixed; all when there are few."""
-    if len(keys) <= 2 * _WINDOW:
-        near = list(keys)
-    else:
-        low = max(0, min(at - _WINDOW // 2, len(keys) - _WINDOW))
-        near = [*keys[low : low + _WINDOW], *(rng.choice(keys) for _ in range(_WINDOW))]
-    rng.shuffle(near)
-    return near
+    """Return the neighbours of a place in any order, then some from anywhere."""
+    low = max(0, min(at - _WINDOW // 2, len(keys) - _WINDOW))
+    near = rng.sample(keys[low : low + _WINDOW], min(_WINDOW, len(keys)))
+    return [*near, *(rng.choice(keys) for _ in range(_WINDOW if len(keys) > _WINDOW else 0))]
 
 
 def near_years(year: int, wanted: int, span: tuple[int, int], rng: random.Random) -> list[str]:

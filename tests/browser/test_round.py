@@ -15,6 +15,7 @@ def start(page, *, timer="none", length="5"):
     page.get_by_role("radio", name=timer).check(force=True)
     page.get_by_role("button", name="Play").click()
     expect(page.locator("#question")).to_be_visible()
+    page.wait_for_load_state("load")  # the keys are watched from then on
     return page
 
 
