@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import sync_playwright
 
 from quiz.store import schema
 from quiz.store.store import Store
@@ -18,6 +19,13 @@ settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    """What drives the browsers: one a process, as it cannot be started twice."""
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from quiz.web.app import create_app
@@ -40,11 +39,10 @@ def server(house):
 
 
 @pytest.fixture(scope="session")
-def chrome():
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(**chromium.find().launch_options())
-        yield running
-        running.close()
+def chrome(playwright):
+    running = playwright.chromium.launch(**chromium.find().launch_options())
+    yield running
+    running.close()
 
 
 @pytest.fixture

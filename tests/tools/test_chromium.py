@@ -16,8 +16,8 @@ ASKS = """[matchMedia('(prefers-color-scheme: dark)').matches,
 
 
 @pytest.mark.parametrize("choose", [chromium.find, chromium.fetched])
-def test_several_players_have_contexts_of_their_own_in_one_browser(choose):
-    with chromium.browser(choose()) as browser:
+def test_several_players_have_contexts_of_their_own_in_one_browser(playwright, choose):
+    with playwright.chromium.launch(**choose().launch_options()) as browser:
         alice = browser.new_context(
             color_scheme="dark", reduced_motion="reduce", viewport={"width": 360, "height": 640}
         ).new_page()
@@ -36,8 +36,8 @@ def test_several_players_have_contexts_of_their_own_in_one_browser(choose):
         assert alice.inner_text("h1") == "Greenroom"
 
 
-def test_axe_core_finds_the_picture_without_words():
-    with chromium.browser() as browser:
+def test_axe_core_finds_the_picture_without_words(playwright):
+    with playwright.chromium.launch(**chromium.find().launch_options()) as browser:
         page = browser.new_page()
         page.set_content("<img src='data:,'>")
         page.evaluate(chromium.axe_source())
