@@ -161,4 +161,4 @@ def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     if len(ground.answers) > _NAMED:
         named = f"{number_word(len(ground.answers))} others"
     more = "no one else" if index.root(ground.answers[0]) in _PEOPLE else "nothing else"
-    return f"Not {spoken(thing)}: the record names {named} and {more}. {instead}".strip()
+    return f"The record names {named} and {more}. {instead}".strip()
