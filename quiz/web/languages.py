@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, get_locale  # type: ignore[import-untyped]
 from flask_babel import gettext as _gettext
+from flask_babel import lazy_gettext as _lazy_gettext
 from flask_babel import ngettext as _ngettext
 
 
@@ -19,6 +20,12 @@ def init_app(app: Flask) -> None:
 def gettext(text: str, /, **values: object) -> str:
     """Return the text in the language of the request, with ``%(name)s`` filled in."""
     return str(_gettext(text, **values))
+
+
+def later(text: str, /) -> object:
+    """Return something whose ``str()`` is the text in the language of the request at hand."""
+    lazy: object = _lazy_gettext(text)
+    return lazy
 
 
 def ngettext(one: str, many: str, num: int, /, **values: object) -> str:

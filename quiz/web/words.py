@@ -15,6 +15,7 @@ from quiz.rounds.model import LENGTHS, ROUND_LEVELS, TIMERS
 from quiz.scores.presets import PRESETS
 from quiz.services.views import OptionView, RevealOption, RoundChoice
 from quiz.web.languages import gettext as _
+from quiz.web.languages import later as _later
 from quiz.web.languages import ngettext
 
 # Up to this many characters a question is set in the size of that name.
@@ -50,25 +51,31 @@ class _Words(list[Any]):
         return ((value, word(value)) for value, word in super().__iter__())
 
 
+# Worded when they are shown, in the language of that request, and no other word with them.
+_VERDICTS = {
+    "right": _later("Right"),
+    "close": _later("Close, but no"),
+    "wrong": _later("Not this time"),
+    "skipped": _later("Skipped"),
+    "late": _later("Too late"),
+    "none": _later("Time is up"),
+}
+_LEVELS = {
+    "mixed": _later("all levels"),
+    "easy": _later("easy"),
+    "medium": _later("medium"),
+    "hard": _later("hard"),
+}
+
+
 def verdict(mark: str) -> str:
     """Say in a word or two how an answer came out."""
-    words = {
-        "right": _("Right"),
-        "close": _("Close, but no"),
-        "wrong": _("Not this time"),
-        "skipped": _("Skipped"),
-        "late": _("Too late"),
-        "none": _("Time is up"),
-    }
-    return words.get(mark, mark)
+    return str(_VERDICTS.get(mark, mark))
 
 
 def level_word(level: str) -> str:
     """Name a level."""
-    words = {
-        "mixed": _("all levels"), "easy": _("easy"), "medium": _("medium"), "hard": _("hard"),
-    }  # fmt: skip
-    return words.get(level, level)
+    return str(_LEVELS.get(level, level))
 
 
 def level_choice(level: str) -> str:
