@@ -64,7 +64,10 @@ def generate(facts: Facts, *, seed: int = 0, count: int | None = None) -> Genera
     proven: set[str] = set()
     for moment in facts.moments:
         for found in _about(index, moment, seed, proven):
-            (skips if isinstance(found, Skip) else made).append(found)  # type: ignore[arg-type]
+            if isinstance(found, Skip):
+                skips.append(found)
+            else:
+                made.append(found)
     chosen = _choose(made, seed, count)
     graded = grade([m.weighed for m in chosen])
     per_moment = dict.fromkeys((m.id for m in facts.moments), 0)

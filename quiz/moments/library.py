@@ -15,6 +15,7 @@ _TYPE_KEYS = {"noun", "plural", "is", "ordered", "circumstance"}
 _ROLE_KEYS = {"is", "many", "open", "text"}
 _STEMS = ("one", "many", "of_these", "never", "pair")
 _PLACEHOLDER = re.compile(r"\{(\w+)(?:\|[^{}|]*\|[^{}|]*)?\}")
+_OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 _WORDS = {"n", "noun", "nouns", "other"}
 
 # What a symmetric kind may fill unless it says otherwise: two sides and words about them.
@@ -52,6 +53,12 @@ def lineage(types: dict[str, ThingType], name: str) -> tuple[str, ...]:
 def placeholders(template: str) -> tuple[str, ...]:
     """Return the names that stand in braces, in order."""
     return tuple(_PLACEHOLDER.findall(template))
+
+
+def needed_roles(kind: Kind) -> tuple[str, ...]:
+    """Return the roles without which a moment of this kind cannot be told: head and sentence."""
+    told = placeholders(_OPTIONAL.sub("", kind.say))
+    return tuple(dict.fromkeys((kind.head, *(name for name in told if name in kind.roles))))
 
 
 def read_library(text: str, file: str) -> Library:
@@ -124,6 +131,7 @@ def _read_kind(key: Scalar, node: Node, types: dict[str, ThingType], faults: Fau
     for name in {head, *complete}.union(*pinned) - set(roles):
         message = f"“{name}” is no role of “{key.value}”{did_you_mean(name, roles)}"
         faults.add(key, "E307", message)
+    head = head if head in roles else next(iter(roles))
     return Kind(
         name=key.value,
         roles=roles,

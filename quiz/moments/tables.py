@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from quiz.documents.nodes import Faults, Mapping, Node, Scalar
 from quiz.errors import Problem
 from quiz.moments.cast import THING_KEYS, Cast, read_thing, unknown_references
+from quiz.moments.library import needed_roles
 from quiz.moments.model import Kind, Moment, Source, TableCount, Thing
 from quiz.moments.rows import Columns, Row, choose_rows, read_table
 from quiz.moments.telling import read_kind, read_moment
@@ -77,7 +78,8 @@ class Sheet:
         if not isinstance(filled, Mapping) or filled.entries[0][0].value != kind.name:
             return None
         given = {kind.head if key.value == kind.name else key.value for key, _ in filled}
-        if kind.symmetric is None and not kind.complete <= given | set(_keys(defaults)):
+        needed = kind.complete | set(needed_roles(kind))
+        if kind.symmetric is None and not needed <= given | set(_keys(defaults)):
             return None
         return read_moment(filled, seen, sources, defaults)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
 from quiz.moments.cast import Cast, slug
-from quiz.moments.library import Library
+from quiz.moments.library import Library, needed_roles
 from quiz.moments.model import Kind, Moment, Role, Source, Status
 from quiz.text import did_you_mean
 
@@ -30,9 +30,11 @@ def read_moment(
             fills.setdefault(key.value, node)
     roles = {name: _fill(kind.roles[name], node, cast) for name, node in fills.items()}
     roles = {name: keys for name, keys in roles.items() if keys}
-    if kind.head not in roles:
-        if kind.head not in fills:
-            faults.add(mapping, "E326", f"“{kind.name}” needs “{kind.head}”")
+    needed = needed_roles(kind)
+    for name in needed:
+        if name not in fills:
+            faults.add(mapping, "E326", f"“{kind.name}” needs “{name}”")
+    if any(name not in roles for name in needed):
         return None
     source, place = _read_cite(_default("source", mapping, defaults), sources, faults)
     complete = faults.texts(mapping.get("complete"), "complete")

@@ -78,7 +78,7 @@ def test_question_ids_are_unique_and_stay_over_seeds(vma: Facts) -> None:
 
 def test_no_stem_is_asked_twice(vma: Facts) -> None:
     stems = [
-        fold(q.ask.replace("According to the backstage round-up, ", ""))
+        fold(q.ask.replace("According to the backstage article, ", ""))
         for q in generate(vma).pack.questions
     ]
     assert len(set(stems)) == len(stems)

@@ -209,6 +209,17 @@ def test_a_moment_without_its_head_is_refused():
     assert told == ["test.yaml:23:5: E326 “relative” needs “who”"]
 
 
+def test_a_moment_that_lacks_what_its_sentence_says_is_refused():
+    told = faults(GOOD + "  - passed_baton: Best Pop\n    giver: rema\n")
+    assert told == ["test.yaml:23:5: E326 “passed_baton” needs “taker”"]
+
+
+def test_a_kind_of_the_file_with_a_wrong_head_is_one_fault_and_no_crash():
+    kinds = "kinds: {sat: {roles: {who: {is: person}}, head: hwo, say: '{who} sat.'}}\n"
+    told = faults(kinds + GOOD + "  - sat: rema\n")
+    assert told == ["test.yaml:1:9: E307 “hwo” is no role of “sat”; did you mean “who”?"]
+
+
 def test_a_name_of_two_things_asks_for_a_key():
     text = GOOD.replace("aliases: [NSYNC]", "aliases: [Réma]") + "  - hugged: [REMA, selena]\n"
     assert "E323 “REMA” names 2 things; write one of the keys: nsync, rema" in faults(text)[0]
