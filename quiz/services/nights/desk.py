@@ -1,0 +1,127 @@
+"""What a host's pages show and what its forms bring: see ``views`` for the screens of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quiz.night.model import Phase, RoundFormat, Rules, SeatStatus
+from quiz.questions.kinds import Kind
+from quiz.services.nights.views import StageView
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A seat as the host sees it. ``credit`` is the lag forgiven with its last answer, seconds.
+
+    ``answered``: its answer to the question at hand is in.
+    """
+
+    seat_id: str
+    name: str
+    team_id: str
+    team: str
+    is_captain: bool
+    is_audience: bool
+    status: SeatStatus
+    online: bool
+    answered: bool
+    credit: float | None
+    points: int
+    extra_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TypedGroup:
+    """Typed answers that read alike, to be accepted with one tap. ``texts`` are all spellings."""
+
+    text: str
+    texts: tuple[str, ...]
+    count: int
+    mark: str
+    is_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A question in the host's running order. ``state``: ahead, now, done, void, skipped."""
+
+    number: int
+    position: int
+    ask: str
+    answer: str
+    kind: Kind
+    seconds: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRound:
+    """A round in the host's running order."""
+
+    title: str
+    format: RoundFormat
+    note: str
+    rows: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HostView:
+    """Everything a host sees beside the stage.
+
+    ``next`` is what Next would do now, a key: start, open, lock, reveal, next_question, standings,
+    next_round, podium, end, resume ("" : nothing). ``can`` names the commands that are possible
+    now: back, pause, resume, add_time, skip, void, unvoid, finish. ``answer`` is the right answer
+    of the question at hand (hosts only), ``options`` its options as (text, is_right) for a re-key.
+    """
+
+    stage: StageView
+    rules: Rules
+    next: str
+    can: frozenset[str]
+    answer: str
+    explain: str
+    source: str
+    options: tuple[tuple[str, bool], ...]
+    roster: tuple[RosterRow, ...]
+    teams: tuple[tuple[str, str], ...]
+    groups: tuple[TypedGroup, ...]
+    plan: tuple[PlanRound, ...]
+    audit: tuple[tuple[str, str], ...]
+    answered: int
+    waiting: int
+    online: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDraft:
+    """A round as a host plans it. ``pack`` empty: all packs; ``level`` as in solo rounds."""
+
+    title: str
+    format: RoundFormat = "general"
+    pack: str = ""
+    count: int = 8
+    seconds: int = 20
+    level: str = "mixed"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NightDraft:
+    """A night as a host plans it."""
+
+    title: str
+    rounds: tuple[RoundDraft, ...]
+    rules: Rules = field(default_factory=Rules)
+
+
+@dataclass(frozen=True, slots=True)
+class NightCard:
+    """A night in a host's list."""
+
+    id: str
+    title: str
+    code: str
+    phase: Phase
+    people: int
+    created: str

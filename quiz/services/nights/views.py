@@ -1,0 +1,247 @@
+"""What the pages of a night show: plain values, ready to be shown, with nothing left to look up.
+
+Durations are seconds. A ``StageView`` is the same for everybody and is rendered once; until the
+reveal nothing in it, nor in a ``MeView``, depends on the right answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiz.night.model import Phase, RoundFormat, SeatStatus, Teams
+from quiz.questions.kinds import Kind
+from quiz.services.views import OptionView
+
+
+@dataclass(frozen=True, slots=True)
+class NightHead:
+    """The top of every screen. Round and question count from 1 (0: none yet).
+
+    ``sequence`` grows with everything that changes what is shown (also people coming and going),
+    ``version`` only with the host's commands.
+    """
+
+    id: str
+    title: str
+    code: str
+    phase: Phase
+    version: int
+    sequence: int
+    paused: bool
+    round: int
+    rounds: int
+    round_title: str
+    round_format: RoundFormat
+    position: int
+    of: int
+    scoring: str
+    teams: Teams
+
+
+@dataclass(frozen=True, slots=True)
+class NightQuestion:
+    """An open or locked question. ``number`` is its key in the night.
+
+    ``lead`` is what is left to read before answers count, ``remaining`` what is left to answer
+    (None: no timer), ``limit`` the whole time (0: no timer). ``lefts`` are those of a match.
+    """
+
+    number: int
+    ask: str
+    kind: Kind
+    options: tuple[OptionView, ...]
+    lefts: tuple[str, ...]
+    choose: int
+    unit: str
+    limit: int
+    lead: float
+    remaining: float | None
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevealBar:
+    """An option, or a text that was typed, and how many gave it.
+
+    ``place`` is where a right item stands in the right order (order: from 1; else 0), ``pair`` the
+    left side it goes with (match). ``why`` says why a wrong option is wrong.
+    """
+
+    index: int
+    letter: str
+    text: str
+    is_right: bool
+    count: int
+    share: float
+    why: str = ""
+    place: int = 0
+    pair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NightReveal:
+    """The answer, why, and what the room gave. ``bars`` of typed kinds: the most frequent texts.
+
+    ``note`` says what the host changed (“does not count”, “key changed”), or is empty.
+    """
+
+    number: int
+    ask: str
+    kind: Kind
+    bars: tuple[RevealBar, ...]
+    answer: str
+    explain: str
+    source: str
+    right: int
+    answered: int
+    of: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place in the standings. ``moved``: places won since the standings before, lost below 0."""
+
+    rank: int
+    name: str
+    points: int
+    gained: int = 0
+    moved: int = 0
+    entrant_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A small prize at the podium, such as “Fastest right answer”: its title, who, and for what."""
+
+    title: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """What is on, for phones and the big screen alike.
+
+    ``question`` in the phases question and locked, ``reveal`` in reveal, ``places`` in standings,
+    podium and over: the first ten and never the last. ``names`` are those in the lobby (at most
+    60, newest first), ``people`` counts all who are in, ``answered`` those whose answer is in.
+    ``round_note`` is what the host reads out before a round.
+    """
+
+    head: NightHead
+    question: NightQuestion | None = None
+    reveal: NightReveal | None = None
+    places: tuple[PlaceView, ...] = ()
+    awards: tuple[Award, ...] = ()
+    names: tuple[str, ...] = ()
+    people: int = 0
+    answered: int = 0
+    round_note: str = ""
+    door_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MyResult:
+    """How the last question came out for one seat, and where it stands.
+
+    ``given`` is what it answered, in words. ``above`` and ``below`` are the neighbours, with the
+    points between (None at the ends: nobody is told to be last). ``rank`` is None for the audience.
+    ``double``: a joker doubled it; ``wager``: what was put in.
+    """
+
+    mark: str
+    given: str
+    points: int
+    bonus: int
+    total: int
+    rank: int | None
+    of: int
+    above: tuple[str, int] | None = None
+    below: tuple[str, int] | None = None
+    double: bool = False
+    wager: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeView:
+    """What is personal on a phone.
+
+    ``given`` are the saved places as they are posted (options' indexes as text, or the typed
+    text), ``revision`` the number of the save that is on disk (0: none); both of question
+    ``number``. ``extra`` is how many seconds this seat has beyond the others at the question at
+    hand. ``wager`` and ``most_wager`` matter in the intro of a wager round, ``joker`` is the round
+    (from 1) that is doubled, 0 for none; ``may_joker``: it can be played for the coming round now.
+    ``result`` from the reveal on, and standings after.
+    """
+
+    seat_id: str
+    name: str
+    status: SeatStatus
+    number: int = 0
+    given: tuple[str, ...] = ()
+    revision: int = 0
+    extra: float = 0.0
+    extra_time: bool = False
+    may_extra: bool = False
+    team: str = ""
+    teams: tuple[tuple[str, str], ...] = ()
+    is_captain: bool = False
+    is_audience: bool = False
+    rescue: str = ""
+    joker: int = 0
+    may_joker: bool = False
+    wager: int | None = None
+    most_wager: int = 0
+    total: int = 0
+    result: MyResult | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """What someone with a code sees before they are in.
+
+    ``teams`` are those to choose from (id, name). ``closed`` says why nobody gets in, or is empty.
+    ``drawn`` is a stage name to begin with; with ``own_names`` it may be changed.
+    """
+
+    night_id: str
+    code: str
+    title: str
+    own_names: bool
+    drawn: str
+    team_mode: Teams
+    teams: tuple[tuple[str, str], ...]
+    audience: bool
+    approve: bool
+    closed: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class MyReviewRow:
+    """A question in it."""
+
+    number: int
+    round: str
+    ask: str
+    answer: str
+    given: str
+    mark: str
+    points: int
+    explain: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyReview:
+    """A player's own page after the night: every question with what was given and what is right."""
+
+    title: str
+    name: str
+    rank: int | None
+    of: int
+    points: int
+    right: int
+    asked: int
+    rows: tuple[MyReviewRow, ...]
