@@ -11,8 +11,8 @@ from benchmarks.answerer import CLAIM, Answerer, Asked
 from benchmarks.flaws import flaws
 from benchmarks.rawrows import Row, World, plain
 from quiz.packs.model import Pack
-from quiz.questions.kinds import kind_of
-from quiz.questions.model import Choice, MultiSelect, Question, TrueFalse, Typed
+from quiz.questions.kinds import kind_of, right_options
+from quiz.questions.model import Choice, MultiSelect, Number, Question, TrueFalse, Typed
 from quiz.rounds.deal import deal
 
 ROUNDS = 25  # of twenty questions, dealt from each pack
@@ -29,8 +29,10 @@ def as_asked(question: Question) -> Asked:
             return Asked(question.ask, "truefalse", ("true" if is_so else "false",))
         case Typed(accepted=accepted):
             return Asked(question.ask, "typed", accepted)
+        case Number(value=value):
+            return Asked(question.ask, "number", (str(value),))
         case body:
-            return Asked(question.ask, kind_of(body), (str(body.value),))
+            return Asked(question.ask, kind_of(body), right_options(body))
 
 
 @dataclass

@@ -15,8 +15,10 @@ from quiz.packs.model import Pack
 from quiz.questions.model import (
     Body,
     Choice,
+    Match,
     MultiSelect,
     Number,
+    Order,
     Question,
     TrueFalse,
     Typed,
@@ -86,23 +88,33 @@ def _plain(question: Question) -> dict[str, Plain]:
 
 
 def _body(body: Body) -> dict[str, Plain]:
+    plain: dict[str, Plain]
     match body:
         case Choice():
-            return {"answer": body.answer, "wrong": list(body.wrong)}
+            plain = {"answer": body.answer, "wrong": list(body.wrong)}
         case MultiSelect():
-            return {"answers": list(body.answers), "wrong": list(body.wrong)}
+            plain = {"answers": list(body.answers), "wrong": list(body.wrong)}
         case TrueFalse():
-            return {"answer": body.answer}
+            plain = {"answer": body.answer}
         case Typed():
-            return {"typed": list(body.accepted)}
+            plain = {"typed": list(body.accepted)}
         case Number():
-            within = _number(body.within)
-            return {
-                "number": _number(body.value),
-                **({"unit": body.unit} if body.unit else {}),
-                **({"within": f"{within}%"} if body.percent else {}),
-                **({"within": within} if body.within and not body.percent else {}),
-            }
+            plain = _number_body(body)
+        case Order():
+            plain = {"order": list(body.items)}
+        case Match():
+            plain = {"match": dict(body.pairs)}
+    return plain
+
+
+def _number_body(body: Number) -> dict[str, Plain]:
+    within = _number(body.within)
+    return {
+        "number": _number(body.value),
+        **({"unit": body.unit} if body.unit else {}),
+        **({"within": f"{within}%"} if body.percent else {}),
+        **({"within": within} if body.within and not body.percent else {}),
+    }
 
 
 def _number(value: float) -> int | float:

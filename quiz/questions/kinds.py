@@ -1,41 +1,63 @@
-"""What every kind of question has: a name, options to show, an answer to show."""
+"""What every kind of question has: a name, options to show, an answer to show.
+
+Of *put in order* and *match* every option is right; what is asked is where it belongs. So their
+``right_options`` are all of them, in the right order, and an answer holds a text a place.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from quiz.questions.model import Body, Choice, MultiSelect, Number, TrueFalse, Typed
+from quiz.questions.model import Body, Choice, Match, MultiSelect, Number, Order, TrueFalse, Typed
 from quiz.text import join_names
 
-Kind = Literal["choice", "multi", "truefalse", "typed", "number"]
+Kind = Literal["choice", "multi", "truefalse", "typed", "number", "order", "match"]
 
 TRUE_FALSE = ("True", "False")
 
 
+_KINDS: dict[type[Body], Kind] = {
+    Choice: "choice",
+    MultiSelect: "multi",
+    TrueFalse: "truefalse",
+    Typed: "typed",
+    Number: "number",
+    Order: "order",
+    Match: "match",
+}
+
+
 def kind_of(body: Body) -> Kind:
     """Name the kind of a question."""
-    match body:
-        case Choice():
-            return "choice"
-        case MultiSelect():
-            return "multi"
-        case TrueFalse():
-            return "truefalse"
-        case Typed():
-            return "typed"
-        case Number():
-            return "number"
+    return _KINDS[type(body)]
 
 
 def options_of(body: Body) -> tuple[str, ...]:
-    """Return the options to choose from, the right ones first; none where one types."""
+    """Return the options to choose from, the right ones first; none where one types.
+
+    Of an order the items in the right order, of a match the right-hand sides in that of the pairs.
+    """
     match body:
         case Choice() | MultiSelect():
             return body.options
         case TrueFalse():
             return TRUE_FALSE
+        case Order():
+            return body.items
+        case Match():
+            return body.rights
         case Typed() | Number():
             return ()
+
+
+def lefts_of(body: Body) -> tuple[str, ...]:
+    """Return what of a match is given, and wants its other half; nothing of other kinds."""
+    return body.lefts if isinstance(body, Match) else ()
+
+
+def has_places(body: Body) -> bool:
+    """Say whether an answer is a text for each of several places: an order or a match."""
+    return isinstance(body, Order | Match)
 
 
 def right_options(body: Body) -> tuple[str, ...]:
@@ -47,6 +69,8 @@ def right_options(body: Body) -> tuple[str, ...]:
             return body.answers
         case TrueFalse():
             return (TRUE_FALSE[0 if body.answer else 1],)
+        case Order() | Match():
+            return options_of(body)
         case Typed() | Number():
             return ()
 
@@ -64,7 +88,24 @@ def answer_text(body: Body) -> str:
         case Number():
             return f"{number_text(body.value)} {body.unit}".strip()
         case _:
-            return join_names(right_options(body))
+            return given_text(body, right_options(body))
+
+
+def given_text(body: Body, given: tuple[str, ...]) -> str:
+    """Return an answer as it is shown: ``Mars and Venus``, ``Io, then Mars``, ``Io – Jupiter``.
+
+    A place that was left empty is a dash; an answer with nothing in it is an empty text.
+    """
+    if not any(given):
+        return ""
+    match body:
+        case Order():
+            return ", then ".join(text or "–" for text in given)
+        case Match():
+            pairs = zip(body.lefts, given, strict=True)
+            return "; ".join(f"{left} – {right or '?'}" for left, right in pairs)
+        case _:
+            return join_names(given)
 
 
 def number_text(value: float) -> str:

@@ -5,6 +5,11 @@ typed is read as a fair quizmaster would: ``likeness`` says what is not minded, 
 many slips are forgiven, ``numbers`` how numbers are read. “close” tells a player that an answer was
 nearly it; it is worth nothing.
 
+Of things to put in order or to match, all in their places are right. Close is an order in which two
+neighbours stand the wrong way round and nothing else is amiss, and a match of at least four pairs
+of which two have each other's partner. ``share`` gives a part for each that is in its place, where
+a night pays by parts.
+
 Four rules go beyond spelling:
 
 - *Other names are wrong.* A text that is another answer or option of the pack is never taken for a
@@ -28,7 +33,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quiz.questions.likeness import is_misspelt, is_near, is_part, is_same, wording
-from quiz.questions.model import Body, Choice, MultiSelect, Number, Question, TrueFalse, Typed
+from quiz.questions.model import (
+    Body,
+    Choice,
+    Match,
+    MultiSelect,
+    Number,
+    Order,
+    Question,
+    TrueFalse,
+    Typed,
+)
 from quiz.questions.numbers import read_number
 
 Mark = Literal["right", "close", "wrong"]
@@ -81,8 +96,9 @@ def mark(body: Body, given: tuple[str, ...], *, ask: str = "", names: Names = NO
     """Mark an answer.
 
     ``given`` holds the texts of the chosen options, ``("true",)`` or ``("false",)``, or the typed
-    text. ``ask`` and ``names`` (of the whole pack) serve the rules for typed names above; the other
-    kinds need neither.
+    text; of an order its items as the player has them, of a match what was chosen for each left
+    side in the order of the pairs (an empty text where nothing was). ``ask`` and ``names`` (of the
+    whole pack) serve the rules for typed names above; the other kinds need neither.
     """
     is_right = False
     match body:
@@ -97,7 +113,44 @@ def mark(body: Body, given: tuple[str, ...], *, ask: str = "", names: Names = NO
             return _mark_typed(accepted, " ".join(given), names, person=person)
         case Number():
             return _mark_number(body, " ".join(given))
+        case Order(items=items):
+            return _mark_order(items, given)
+        case Match(pairs=pairs):
+            return _mark_match(tuple(right for _, right in pairs), given)
     return "right" if is_right else "wrong"
+
+
+def share(body: Body, given: tuple[str, ...]) -> float:
+    """Return how much of an answer is right, from 0 to 1.
+
+    Of an order the share of items in their right place, of a match that of the pairs; of any other
+    kind all or nothing, and of a typed answer without the rules for names (see ``mark``).
+    """
+    if isinstance(body, Order | Match):
+        rights = body.items if isinstance(body, Order) else body.rights
+        return 1 - len(_amiss(rights, given)) / len(rights)
+    return float(mark(body, given) == "right")
+
+
+def _mark_order(items: tuple[str, ...], given: tuple[str, ...]) -> Mark:
+    amiss = _amiss(items, given)
+    if not amiss:
+        return "right" if len(given) == len(items) else "wrong"
+    are_neighbours = len(amiss) == 2 and amiss[1] - amiss[0] == 1
+    return "close" if are_neighbours and sorted(given) == sorted(items) else "wrong"
+
+
+def _mark_match(rights: tuple[str, ...], given: tuple[str, ...]) -> Mark:
+    amiss = _amiss(rights, given)
+    if not amiss:
+        return "right" if len(given) == len(rights) else "wrong"
+    is_swap = len(amiss) == 2 and sorted(given) == sorted(rights)
+    return "close" if is_swap and len(rights) >= 4 else "wrong"
+
+
+def _amiss(rights: tuple[str, ...], given: tuple[str, ...]) -> list[int]:
+    """Return the places that do not hold what belongs there."""
+    return [place for place, text in enumerate(rights) if given[place : place + 1] != (text,)]
 
 
 def _mark_typed(accepted: tuple[str, ...], given: str, names: Names, *, person: bool) -> Mark:
@@ -137,6 +190,10 @@ def _names_in(body: Body) -> tuple[tuple[str, ...], ...]:
             return tuple((option,) for option in body.options)
         case Typed(accepted=accepted):
             return (accepted,)
+        case Order(items=items):
+            return tuple((item,) for item in items)
+        case Match(pairs=pairs):
+            return tuple((side,) for pair in pairs for side in pair)
         case TrueFalse() | Number():
             return ()
 

@@ -63,7 +63,31 @@ class Number:
     unit: str = ""
 
 
-Body = Choice | MultiSelect | TrueFalse | Typed | Number
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Three to eight items to put in order; they are kept in the right one."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Three to six pairs to find again. No two left sides are the same, and no two right ones."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def lefts(self) -> tuple[str, ...]:
+        """The sides that are given, in the order of the pairs."""
+        return tuple(left for left, _ in self.pairs)
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """The sides to choose from, in the order of the pairs: shuffle before showing."""
+        return tuple(right for _, right in self.pairs)
+
+
+Body = Choice | MultiSelect | TrueFalse | Typed | Number | Order | Match
 
 
 @dataclass(frozen=True, slots=True)

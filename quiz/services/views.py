@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-Kind = Literal["choice", "multi", "truefalse", "typed", "number"]
+from quiz.questions.kinds import Kind
+
 Outcome = Literal["right", "close", "wrong", "skipped", "late", "none"]
 Window = Literal["day", "week", "all"]
 

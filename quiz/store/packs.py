@@ -18,8 +18,10 @@ from quiz.questions.model import (
     LEVELS,
     Body,
     Choice,
+    Match,
     MultiSelect,
     Number,
+    Order,
     Proof,
     Question,
     TrueFalse,
@@ -29,7 +31,7 @@ from quiz.store.records import PackSummary
 from quiz.store.tables import PackSource, PackVersion
 
 _BODIES: dict[str, type[Body]] = {
-    kind.__name__: kind for kind in (Choice, MultiSelect, TrueFalse, Typed, Number)
+    kind.__name__: kind for kind in (Choice, MultiSelect, TrueFalse, Typed, Number, Order, Match)
 }
 
 
@@ -104,6 +106,8 @@ def _question(data: dict[str, Any]) -> Question:
     proof = data.pop("proof")
     proof["wrong"] = tuple((option, why) for option, why in proof["wrong"])
     kind = _BODIES[body.pop("kind")]
+    if kind is Match:
+        body["pairs"] = [tuple(pair) for pair in body["pairs"]]
     return replace(
         Question(**_frozen(data), body=kind(**_frozen(body))), proof=Proof(**_frozen(proof))
     )
