@@ -1,4 +1,4 @@
-"""What a host may say. A command carries the version of the state it saw; a stale one is refused."""
+"""What a host may say. Each carries the version of the state it saw; a stale one is refused."""
 
 from __future__ import annotations
 
