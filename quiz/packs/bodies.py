@@ -2,9 +2,9 @@
 
 ==== =========================================================
 E201 no kind, or keys of two kinds
-E205 two options are the same
+E205 two options, items or sides of pairs are the same
 E206 the right answer stands among the wrong ones
-E208 too few or too many options
+E208 too few or too many options, items or pairs
 E211 a number or a tolerance that is none
 E230 a kind or a key that is planned and not supported yet
 ==== =========================================================
@@ -17,18 +17,19 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from quiz.documents.nodes import Node
-from quiz.packs.fields import SHORT, Fields
-from quiz.questions.model import Body, Choice, MultiSelect, Number, TrueFalse, Typed
+from quiz.packs.fields import SHORT, Fields, Placed
+from quiz.questions.model import Body, Choice, Match, MultiSelect, Number, Order, TrueFalse, Typed
 from quiz.text import fold
 
-KEYS = ("answer", "answers", "typed", "number", "wrong", "unit", "within")
-LATER = ("order", "match", "picture", "audio", "time")
+KEYS = ("answer", "answers", "typed", "number", "order", "match", "wrong", "unit", "within")
+LATER = ("picture", "audio", "time")
 MOST_OPTIONS = 12
+ITEMS = (3, 8)  # fewer are a guess, more do not fit a phone
+PAIRS = (3, 6)
 
 _GOES_WITH = {"wrong": ("answer", "answers"), "unit": ("number",), "within": ("number",)}
 _NUMBER = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,3})?")
-_Placed = tuple[tuple[str, Node], ...]
+_Placed = tuple[Placed, ...]
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -56,7 +57,7 @@ def _kind_fault(kinds: list[str]) -> str:
         return f"“{kinds[0]}” and “{kinds[1]}” make two kinds of question; keep one of them"
     return (
         "the question has no answer: write “answer” and “wrong”, “answers” and “wrong”, “answer:"
-        " true” or “false”, “typed”, or “number”"
+        " true” or “false”, “typed”, “number”, “order” or “match”"
     )
 
 
@@ -114,6 +115,47 @@ def _number(fields: Fields) -> Body | None:
     return Number(value, within, percent=text.endswith("%"), unit=fields.text("unit", SHORT))
 
 
+def _order(fields: Fields) -> Body | None:
+    """Read items, in the right order."""
+    known = len(fields.faults.problems)
+    items = fields.some_texts("order")
+    is_sound = len(fields.faults.problems) == known and _is_within(
+        fields, "order", len(items), ITEMS, "items"
+    )
+    return Order(_texts(items)) if is_sound and _differ(fields, items, "an item") else None
+
+
+def _match(fields: Fields) -> Body | None:
+    """Read pairs: a mapping, or a list of lists of two."""
+    known = len(fields.faults.problems)
+    pairs = fields.pairs("match")
+    if len(fields.faults.problems) > known or not _is_within(
+        fields, "match", len(pairs), PAIRS, "pairs"
+    ):
+        return None
+    lefts, rights = zip(*pairs, strict=True)
+    twice = [side for side in (lefts, rights) if not _differ(fields, side, "one side of a pair")]
+    return None if twice else Match(tuple(zip(_texts(lefts), _texts(rights), strict=True)))
+
+
+def _is_within(fields: Fields, key: str, count: int, bounds: tuple[int, int], what: str) -> bool:
+    least, most = bounds
+    if not least <= count <= most:
+        message = f"“{key}” should have {least} to {most} {what}, not {count}"
+        fields.faults.add(fields.nodes[key], "E208", message)
+    return least <= count <= most
+
+
+def _differ(fields: Fields, placed: _Placed, what: str) -> bool:
+    """Say whether no two texts are the same, and note which are."""
+    known: set[tuple[str, str]] = set()
+    for text, node in placed:
+        if _likeness(text) in known:
+            fields.faults.add(node, "E205", f"“{text}” is there already as {what}")
+        known.add(_likeness(text))
+    return len(known) == len(placed)
+
+
 def _value(fields: Fields, key: str, text: str) -> float | None:
     digits = text.removesuffix("%").rstrip() if key == "within" else text
     value = float(digits) if _NUMBER.fullmatch(digits) else math.nan
@@ -142,7 +184,7 @@ def _are_apart(fields: Fields, right: _Placed, wrong: _Placed) -> bool:
     known: dict[tuple[str, str], int] = {}
     apart = True
     for index, (text, node) in enumerate((*right, *wrong)):
-        first = known.setdefault((fold(text), _signs(text)), index)
+        first = known.setdefault(_likeness(text), index)
         if first == index:
             continue
         apart = False
@@ -152,6 +194,11 @@ def _are_apart(fields: Fields, right: _Placed, wrong: _Placed) -> bool:
         else:
             fields.faults.add(node, "E205", f"“{text}” is there already as an option")
     return apart
+
+
+def _likeness(text: str) -> tuple[str, str]:
+    """Return what two texts have in common that are the same to a player."""
+    return fold(text), _signs(text)
 
 
 def _signs(text: str) -> str:
@@ -170,4 +217,6 @@ _READERS: dict[str, Callable[[Fields], Body | None]] = {
     "answers": _multi,
     "typed": _typed,
     "number": _number,
+    "order": _order,
+    "match": _match,
 }

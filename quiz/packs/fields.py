@@ -9,6 +9,7 @@ E204 a word that is none of those allowed
 E208 a list that should have items has none
 E209 a text or a list is too long
 E210 a character that nobody can see, and no database keep
+E213 a pair that is none
 ==== =========================================================
 """
 
@@ -27,6 +28,9 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 LIST_MAX = 100
 SHORT, MEDIUM, LONG = 200, 600, 4000
+
+
+Placed = tuple[str, Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,23 @@ class Fields:
         if isinstance(node, Listing) and not node.items:
             self.faults.add(node, "E208", f"“{key}” is an empty list")
         return self.placed_texts(key)
+
+    def pairs(self, key: str) -> tuple[tuple[Placed, Placed], ...]:
+        """Return pairs of texts, each with its place: a mapping, or a list of lists of two."""
+        node = self.nodes.get(key)
+        if isinstance(node, Mapping):
+            sides: list[tuple[Node, Node]] = list(node)
+        else:
+            lists = (self._pair(item, key) for item in self._items(node, key))
+            sides = [pair for pair in lists if pair]
+        texts = [[(self.checked(side, f"“{key}”", SHORT), side) for side in pair] for pair in sides]
+        return tuple((left, right) for left, right in texts if left[0] and right[0])
+
+    def _pair(self, node: Node, key: str) -> tuple[Node, Node] | None:
+        if isinstance(node, Listing) and len(node.items) == 2:
+            return node.items[0], node.items[1]
+        self.faults.add(node, "E213", f"“{key}” should have pairs such as [Io, Jupiter]")
+        return None
 
     def within(self, key: str) -> Fields | None:
         """Return the fields of a mapping inside, None when there is none."""

@@ -8,6 +8,8 @@ The keys of the file::
     questions:                 each with
       ask, and                 answer + wrong | answers + wrong | answer: true | typed
                                | number (unit, within: 3 or 5%)
+                               | order: [first, second, third]
+                               | match: {left: right} or [[left, right], …]
       id                       made from the text when left out
       explain, source, difficulty (medium), tags, form
       why_wrong: {option: sentence}
@@ -182,10 +184,11 @@ def _proof(fields: Fields, body: Body) -> Proof:
 
 def _reasons(reasons: Fields, body: Body) -> tuple[tuple[str, str], ...]:
     """Read why options are wrong. Where one types, any answer may have its reason."""
+    is_typed = not options_of(body)
     options = set(options_of(body)) - set(right_options(body))
     found = []
     for option, node in reasons.nodes.items():
-        if options and option not in options:
+        if not is_typed and option not in options:
             message = f"“{option}” is none of the wrong options{did_you_mean(option, options)}"
             reasons.faults.add(node, "E212", message)
             continue

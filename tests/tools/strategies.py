@@ -6,8 +6,10 @@ from quiz.packs.model import Pack
 from quiz.questions.model import (
     LEVELS,
     Choice,
+    Match,
     MultiSelect,
     Number,
+    Order,
     Proof,
     Question,
     TrueFalse,
@@ -64,10 +66,22 @@ def numbers():
     return st.builds(Number, st.one_of(value, whole), within, percent=st.booleans(), unit=unit)
 
 
+def orders():
+    return apart(3, 8).map(lambda items: Order(tuple(items)))
+
+
+@st.composite
+def matches(draw):
+    count = draw(st.integers(3, 6))
+    lefts, rights = draw(apart(count, count)), draw(apart(count, count))
+    return Match(tuple(zip(lefts, rights, strict=True)))
+
+
 def bodies():
     typed = st.lists(texts(), min_size=1, max_size=5).map(lambda accepted: Typed(tuple(accepted)))
     return st.one_of(
-        choices(), multi_selects(), typed, numbers(), st.builds(TrueFalse, st.booleans())
+        *(choices(), multi_selects(), typed, numbers(), orders(), matches()),
+        st.builds(TrueFalse, st.booleans()),
     )
 
 
@@ -76,6 +90,8 @@ def _wrong_options(body):
         return body.wrong
     if isinstance(body, TrueFalse):
         return ("False" if body.answer else "True",)
+    if isinstance(body, Order | Match):
+        return ()
     return ("any", "thing")
 
 

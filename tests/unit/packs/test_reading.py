@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quiz.errors import BadInputError
 from quiz.packs.model import Pack
 from quiz.packs.reading import default_id, read_pack
-from quiz.questions.model import Choice, MultiSelect, Number, Proof, TrueFalse, Typed
+from quiz.questions.model import Choice, Match, MultiSelect, Number, Order, Proof, TrueFalse, Typed
 
 HEAD = "format: 1\nid: space\ntitle: Space\n"
 SPACE = """\
@@ -124,6 +124,12 @@ def test_a_name_stays_what_was_written(text):
         ("number: 6.022e23", Number(6.022e23)),
         ("number: 5\n  within: 0", Number(5.0)),
         ("number: 5\n  within: 2.5 %", Number(5.0, 2.5, percent=True)),
+        ("order: [First, 2, NO]", Order(("First", "2", "NO"))),
+        (
+            "match: {Io: Jupiter, 1: 22:22, no: y}",
+            Match((("Io", "Jupiter"), ("1", "22:22"), ("no", "y"))),
+        ),
+        ("match: [[Io, x], ['a: b', y], [c, z]]", Match((("Io", "x"), ("a: b", "y"), ("c", "z")))),
         ("answer: yes", TrueFalse(answer=True)),
         ("answer: False", TrueFalse(answer=False)),
         ("typed: One", Typed(("One",))),
@@ -158,7 +164,20 @@ def test_it_reads_short_ways_of_writing(written, body):
         ("- ask: A?\n  number: 1\n  within: -1", "7:11: E211 “within” should not be below 0"),
         ("- ask: A?\n  number: 1\n  within: '%'", "7:11: E211 “within” should be a number such as"),
         ("- ask: A?\n  typed: x\n  difficulty: hart", "7:15: E204 “difficulty” should be easy or"),
-        ("- ask: A?\n  order: [x, y]", "6:10: E230 “order” is not supported yet"),
+        ("- ask: A?\n  order: [x, y]", "6:10: E208 “order” should have 3 to 8 items, not 2"),
+        ("- ask: A?\n  order: x", "6:10: E208 “order” should have 3 to 8 items, not 1"),
+        (f"- ask: A?\n  order: {list(range(9))}", "6:10: E208 “order” should have 3 to 8 items"),
+        ("- ask: A?\n  order: [x, y, X]", "6:17: E205 “X” is there already as an item"),
+        ("- ask: A?\n  order: [x, y, '']", "6:17: E106 “order” is empty"),
+        ("- ask: A?\n  order: [x, y, z]\n  wrong: [w]", "7:10: E201 “wrong” goes with “answer”"),
+        ("- ask: A?\n  match: {a: 1, b: 2}", "6:10: E208 “match” should have 3 to 6 pairs, not 2"),
+        ("- ask: A?\n  match: {a: 1, b: 2, c: 1}", "6:26: E205 “1” is there already as one side"),
+        ("- ask: A?\n  match: {a: 1, b: 2, A: 3}", "6:23: E205 “A” is there already as one side"),
+        ("- ask: A?\n  match: {a: 1, b: 2, c: }", "6:26: E106 “match” is empty"),
+        ("- ask: A?\n  match: [[a, 1], [b], [c, 3]]", "6:19: E213 “match” should have pairs"),
+        ("- ask: A?\n  match: [[a, 1], [b, 2], c]", "6:27: E213 “match” should have pairs"),
+        ("- ask: A?\n  match: abc", "6:10: E105 “match” should be a list, not a text"),
+        ("- ask: A?\n  order: [x, y, z]\n  why_wrong: {x: no}", "7:18: E212 “x” is none of the"),
         ("- ask: A?\n  typed: x\n  picture: {file: m.jpg}", "7:12: E230 “picture” is not"),
         ("- ask: A?\n  typed: x\n  id: a b", "7:7: E203 “id” should be up to 100 letters"),
         ("- {id: a, ask: A?, typed: x}\n- {id: a, ask: B?, typed: x}", "6:8: E207 the id “a”"),
