@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from quiz.errors import BadInputError, ConflictError
-from quiz.questions.kinds import choose_count, kind_of
+from quiz.questions.kinds import choose_count, has_places, kind_of, lefts_of
 from quiz.questions.marking import NO_NAMES, Names, mark
 from quiz.questions.model import Question
 from quiz.rounds.model import Card, Dealt, Outcome
-from quiz.text import number_word
+from quiz.text import join_names, number_word
 
 GRACE = timedelta(seconds=0.5)
 MAX_TYPED = 200
@@ -31,12 +31,17 @@ def open_card(position: int, timer: int, now: datetime) -> Card:
 def read_given(dealt: Dealt, given: tuple[str, ...], *, lock: bool) -> tuple[str, ...]:
     """Turn what a form posts (places of options as text, or the typed text) into an answer.
 
-    Raises BadInputError when a place is none of the options, when too many are chosen, and, to
-    ``lock``, when too few are or nothing is typed.
+    Of an order and a match the form posts one place for each item or left side, an empty text
+    where nothing is chosen yet; an answer with nothing in it is empty.
+
+    Raises BadInputError when a place is none of the options, when too many are chosen or one of
+    them twice, and, to ``lock``, when too few are or nothing is typed.
     """
     body = dealt.question.body
     if not dealt.order:
         return _read_typed(given, lock=lock)
+    if has_places(body):
+        return _read_arranged(dealt, given, lock=lock)
     places = _read_places(given, len(dealt.order))
     wanted = choose_count(body)
     if len(places) > wanted or (lock and len(places) < wanted):
@@ -140,9 +145,33 @@ def _read_typed(given: tuple[str, ...], *, lock: bool) -> tuple[str, ...]:
 
 
 def _read_places(given: tuple[str, ...], count: int) -> tuple[int, ...]:
-    places = []
-    for text in given:
-        if not (text.isascii() and text.isdigit() and len(text) < 4 and int(text) < count):
-            raise BadInputError("That is none of the options of this question.")
-        places.append(int(text))
-    return tuple(sorted(set(places)))
+    return tuple(sorted({_read_place(text, count) for text in given}))
+
+
+def _read_place(text: str, count: int) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and int(text) < count):
+        raise BadInputError("That is none of the options of this question.")
+    return int(text)
+
+
+def _read_arranged(dealt: Dealt, given: tuple[str, ...], *, lock: bool) -> tuple[str, ...]:
+    """Read an answer of several places: each option goes to one of them at most."""
+    count = len(dealt.order)
+    if len(given) > count:
+        raise BadInputError(f"There are {number_word(count)} places to fill, not {len(given)}.")
+    padded = (*given, *[""] * (count - len(given)))
+    texts = tuple(dealt.options[_read_place(text, count)] if text else "" for text in padded)
+    lefts = lefts_of(dealt.question.body) or tuple(map(_place_word, range(count)))
+    for text in filter(None, texts):
+        first, *others = (left for left, right in zip(lefts, texts, strict=True) if right == text)
+        if others:
+            twice = f"for {first} and for {others[0]}"
+            raise BadInputError(f"“{text}” is chosen {twice}; it belongs to one of them.")
+    missing = [left for left, text in zip(lefts, texts, strict=True) if not text]
+    if lock and missing:
+        raise BadInputError(f"Nothing is chosen for {join_names(missing)} yet.")
+    return texts if len(missing) < count else ()
+
+
+def _place_word(place: int) -> str:
+    return f"place {place + 1}"

@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
-from quiz.questions.kinds import kind_of, options_of, right_options
+from quiz.questions.kinds import has_places, kind_of, options_of, right_options
 from quiz.questions.model import Number, Question, Typed
 from quiz.questions.numbers import read_number
 from quiz.rounds.model import Dealt, RoundLevel
@@ -67,11 +67,17 @@ def deal(
 def order_of(question: Question, rng: Random) -> tuple[int, ...]:
     """Return an order of the options: numbers and years ascending, True before False, else mixed.
 
-    Which option is right has no part in it.
+    Which option is right has no part in it. What is to be put in order or to be matched is mixed
+    without a look at numbers, for these may be the answer, and never lies in the right order.
     """
     options = options_of(question.body)
     order = list(range(len(options)))
     if kind_of(question.body) == "truefalse":
+        return tuple(order)
+    if has_places(question.body):
+        solved = tuple(order)
+        while tuple(order) == solved:
+            rng.shuffle(order)
         return tuple(order)
     amounts = [_amount(option) for option in options]
     if len({beside for _, beside in amounts}) == 1 and None not in dict(amounts):

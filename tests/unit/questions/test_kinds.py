@@ -5,11 +5,13 @@ from hypothesis import given
 
 from quiz.questions import kinds
 from quiz.questions.marking import mark
-from quiz.questions.model import Choice, MultiSelect, Number, TrueFalse, Typed
+from quiz.questions.model import Choice, Match, MultiSelect, Number, Order, TrueFalse, Typed
 from tests.tools.strategies import bodies
 
 CHOICE = Choice("Mars", ("Venus", "Io"))
 MULTI = MultiSelect(("Mars", "Venus"), ("Io",))
+ORDER = Order(("Mercury", "Venus", "Earth"))
+MATCH = Match((("Titan", "Saturn"), ("Io", "Jupiter"), ("Phobos", "Mars")))
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,8 @@ MULTI = MultiSelect(("Mars", "Venus"), ("Io",))
         (TrueFalse(answer=True), "truefalse", ("True", "False"), 1, "True"),
         (TrueFalse(answer=False), "truefalse", ("True", "False"), 1, "False"),
         (Typed(("*NSYNC", "NSYNC")), "typed", (), 0, "*NSYNC"),
+        (ORDER, "order", ORDER.items, 3, "Mercury, then Venus, then Earth"),
+        (MATCH, "match", MATCH.rights, 3, "Titan – Saturn; Io – Jupiter; Phobos – Mars"),
         (Number(384400.0, unit="km"), "number", (), 0, "384,400 km"),
         (Number(1985), "number", (), 0, "1985"),
         (Number(-12345.5), "number", (), 0, "-12,345.5"),
@@ -40,3 +44,24 @@ def test_the_right_options_are_among_the_options_and_mark_right(body):
     assert set(right) <= set(kinds.options_of(body))
     if right:
         assert mark(body, right) == "right"
+
+
+def test_only_a_match_has_sides_that_are_given():
+    assert kinds.lefts_of(MATCH) == ("Titan", "Io", "Phobos")
+    assert kinds.lefts_of(ORDER) == kinds.lefts_of(CHOICE) == ()
+    assert [kinds.has_places(body) for body in (MATCH, ORDER, CHOICE)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("body", "answer", "shown"),
+    [
+        (ORDER, ("Earth", "", "Venus"), "Earth, then –, then Venus"),
+        (ORDER, ("", "", ""), ""),
+        (MATCH, ("Mars", "", "Saturn"), "Titan – Mars; Io – ?; Phobos – Saturn"),
+        (MATCH, (), ""),
+        (MULTI, ("Mars", "Io"), "Mars and Io"),
+        (CHOICE, ("Io",), "Io"),
+    ],
+)
+def test_what_was_given_is_told_like_the_answer(body, answer, shown):
+    assert kinds.given_text(body, answer) == shown

@@ -6,10 +6,20 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quiz.questions.marking import NO_NAMES, mark, names_of
-from quiz.questions.model import Choice, MultiSelect, Number, Question, TrueFalse, Typed
+from quiz.questions.kinds import right_options
+from quiz.questions.marking import NO_NAMES, mark, names_of, share
+from quiz.questions.model import (
+    Choice,
+    Match,
+    MultiSelect,
+    Number,
+    Order,
+    Question,
+    TrueFalse,
+    Typed,
+)
 from quiz.text import fold
-from tests.tools.strategies import apart, bodies, names, texts
+from tests.tools.strategies import apart, bodies, matches, names, orders, texts
 
 WHO = "Who first walked on the Moon?"
 
@@ -313,3 +323,72 @@ def test_another_number_is_never_right(text, number, other):
 @given(bodies(), st.lists(texts(), max_size=4), texts())
 def test_anything_can_be_marked(body, given_texts, ask):
     assert mark(body, tuple(given_texts), ask=ask) in {"right", "close", "wrong"}
+
+
+class TestPlaces:
+    FIVE = Order(("a1", "b2", "c3", "d4", "e5"))
+    FOUR = Match((("w", "a1"), ("x", "b2"), ("y", "c3"), ("z", "d4")))
+
+    @pytest.mark.parametrize(
+        ("answer", "expected", "part"),
+        [
+            ("a1 b2 c3 d4 e5", "right", 1.0),
+            ("b2 a1 c3 d4 e5", "close", 0.6),
+            ("a1 b2 c3 e5 d4", "close", 0.6),
+            ("b2 a1 c3 e5 d4", "wrong", 0.2),  # two swaps
+            ("c3 b2 a1 d4 e5", "wrong", 0.6),  # no neighbours
+            ("b2 c3 d4 e5 a1", "wrong", 0.0),
+            ("e5 d4 c3 b2 a1", "wrong", 0.2),
+        ],
+    )
+    def test_an_order_is_close_when_two_neighbours_are_swapped(self, answer, expected, part):
+        texts = tuple(answer.split())
+        assert mark(self.FIVE, texts) == expected
+        assert share(self.FIVE, texts) == pytest.approx(part)
+
+    @pytest.mark.parametrize(
+        ("answer", "expected", "part"),
+        [
+            ("a1 b2 c3 d4", "right", 1.0),
+            ("d4 b2 c3 a1", "close", 0.5),
+            ("b2 c3 a1 d4", "wrong", 0.25),
+            ("d4 c3 b2 a1", "wrong", 0.0),
+        ],
+    )
+    def test_a_match_is_close_when_two_partners_are_swapped(self, answer, expected, part):
+        texts = tuple(answer.split())
+        assert mark(self.FOUR, texts) == expected
+        assert share(self.FOUR, texts) == pytest.approx(part)
+
+    def test_of_three_pairs_one_swap_is_wrong(self):
+        assert mark(Match(self.FOUR.pairs[:3]), ("b2", "a1", "c3")) == "wrong"
+
+    def test_what_is_unfinished_is_wrong_and_has_its_share(self):
+        assert mark(self.FIVE, ("a1", "b2", "", "", "")) == "wrong"
+        assert share(self.FIVE, ("a1", "b2", "", "", "")) == pytest.approx(0.4)
+        assert mark(self.FOUR, ("a1", "b2", "", "")) == "wrong"
+        assert mark(self.FIVE, self.FIVE.items[:4]) == "wrong"
+        assert share(self.FIVE, self.FIVE.items[:4]) == pytest.approx(0.8)
+        assert share(self.FIVE, ()) == 0
+
+    @given(st.one_of(orders(), matches()), st.randoms(use_true_random=False))
+    def test_all_in_place_is_right_and_nothing_else(self, body, rng):
+        right = right_options(body)
+        mixed = tuple(rng.sample(right, len(right)))
+        assert (mark(body, mixed) == "right") == (mixed == right) == (share(body, mixed) == 1)
+        if mark(body, mixed) == "close":
+            assert share(body, mixed) == pytest.approx(1 - 2 / len(right))
+
+    @given(bodies(), st.lists(st.text(max_size=5), max_size=9).map(tuple))
+    def test_a_share_lies_between_nothing_and_all(self, body, answer):
+        part = share(body, answer)
+        assert 0 <= part <= 1
+        if right_options(body):
+            assert share(body, right_options(body)) == 1
+            assert (mark(body, answer) == "right") == (part == 1)
+
+    def test_items_and_both_sides_are_names(self):
+        pack = [Question("o", "Which order?", self.FIVE), Question("m", "Match.", self.FOUR)]
+        theirs = names_of([*pack, Question("x", "What?", Order(("Iceland", "Peru", "Chad")))])
+        assert {"a1", "e5", "w", "z", "d4", "iceland"} <= theirs.keys
+        assert typed("Ireland", "Iceland", known=theirs) == "wrong"

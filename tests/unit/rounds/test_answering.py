@@ -1,5 +1,6 @@
 """An answer counts in time, once, and the one who gave it is told what became of it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import BadInputError, ConflictError
-from quiz.questions.model import Choice, MultiSelect, Number, Question, TrueFalse, Typed
+from quiz.questions.model import (
+    Choice,
+    Match,
+    MultiSelect,
+    Number,
+    Order,
+    Question,
+    TrueFalse,
+    Typed,
+)
 from quiz.rounds.answering import (
     GRACE,
     answer,
@@ -242,3 +252,65 @@ class TestSkipping:
     def test_another_question_is_not_skipped(self):
         with pytest.raises(ConflictError):
             skip(CARD, 2, at(1))
+
+
+class TestPlaces:
+    ORDER = Dealt(
+        Question("o", "Which first?", Order(("Mars", "Venus", "Io", "Pan"))), (2, 0, 3, 1)
+    )
+    MATCH = Dealt(
+        Question(
+            "m",
+            "Which to which?",
+            Match((("Titan", "Saturn"), ("Io", "Jupiter"), ("Phobos", "Mars"))),
+        ),
+        (1, 2, 0),
+    )
+
+    @pytest.mark.parametrize(
+        ("dealt", "given_texts", "read"),
+        [
+            (ORDER, ("1", "3", "0", "2"), ("Mars", "Venus", "Io", "Pan")),
+            (ORDER, ("0", "1", "2", "3"), ("Io", "Mars", "Pan", "Venus")),
+            (MATCH, ("2", "0", "1"), ("Saturn", "Jupiter", "Mars")),
+            (MATCH, ("0", "1", "2"), ("Jupiter", "Mars", "Saturn")),
+        ],
+    )
+    def test_places_keep_the_order_in_which_they_were_given(self, dealt, given_texts, read):
+        for lock in (True, False):
+            assert read_given(dealt, given_texts, lock=lock) == read
+
+    @pytest.mark.parametrize(
+        ("dealt", "given_texts", "read"),
+        [
+            (ORDER, ("1", "", "0", ""), ("Mars", "", "Io", "")),
+            (ORDER, ("1", "3"), ("Mars", "Venus", "", "")),
+            (MATCH, ("", "0", ""), ("", "Jupiter", "")),
+            (ORDER, ("", "", "", ""), ()),
+            (MATCH, (), ()),
+        ],
+    )
+    def test_a_part_can_be_saved(self, dealt, given_texts, read):
+        assert read_given(dealt, given_texts, lock=False) == read
+
+    @pytest.mark.parametrize(
+        ("dealt", "given_texts", "told"),
+        [
+            (ORDER, ("1", "3", "", "2"), "Nothing is chosen for place 3 yet."),
+            (ORDER, (), "Nothing is chosen for place 1, place 2, place 3 and place 4 yet."),
+            (MATCH, ("", "0", ""), "Nothing is chosen for Titan and Phobos yet."),
+            (ORDER, ("1", "1", "0", "2"), "“Mars” is chosen for place 1 and for place 2"),
+            (MATCH, ("0", "1", "0"), "“Jupiter” is chosen for Titan and for Phobos"),
+            (ORDER, ("0", "1", "2", "3", ""), "There are four places to fill, not 5."),
+            (ORDER, ("0", "1", "2", "4"), "That is none of the options"),
+            (MATCH, ("0", "x", "2"), "That is none of the options"),
+        ],
+    )
+    def test_an_answer_that_is_none_is_refused_with_a_sentence(self, dealt, given_texts, told):
+        with pytest.raises(BadInputError, match=re.escape(told)):
+            read_given(dealt, given_texts, lock=True)
+
+    @given(st.permutations(range(4)))
+    def test_any_order_of_the_options_can_be_given_back(self, places):
+        read = read_given(self.ORDER, tuple(map(str, places)), lock=True)
+        assert read == tuple(self.ORDER.options[place] for place in places)

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from math import factorial
 from random import Random
 
 import pytest
@@ -12,8 +13,10 @@ from quiz.questions.kinds import options_of
 from quiz.questions.model import (
     LEVELS,
     Choice,
+    Match,
     MultiSelect,
     Number,
+    Order,
     Proof,
     Question,
     TrueFalse,
@@ -241,3 +244,27 @@ def test_twenty_from_five_thousand_are_dealt_in_milliseconds(seed):
     begun = time.process_time()
     assert len(deal(big, 20, "mixed", seen, Random(seed))) == 20
     assert time.process_time() - begun < 0.1  # measured: 0.006; a slow machine may take longer
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            Order(("1969", "1971", "1985")),
+            Order(("Mars", "Venus", "Io", "Pan")),
+            Match((("a", "1"), ("b", "2"), ("c", "3"))),
+        ],
+    )
+    def test_what_is_to_be_arranged_is_dealt_in_any_order_but_the_right_one(self, body):
+        one = question("q", body=body)
+        dealt = Counter(order_of(one, Random(seed)) for seed in range(600))
+        count = len(options_of(body))
+        assert tuple(range(count)) not in dealt
+        assert len(dealt) == factorial(count) - 1
+
+
+def test_what_is_to_be_arranged_is_not_told_by_another_question():
+    telling = question("telling", explain="Io was found before Pan.")
+    order = question("order", body=Order(("Ganymede", "Callisto", "Pan")))
+    match = question("match", body=Match((("x", "Ann"), ("y", "Bob"), ("z", "Pan"))))
+    for seed in range(30):
+        names = set(round_of([telling, order, match, *POOL[:8]], 8, seed=seed))
+        assert not ("telling" in names and {"order", "match"} & names)
