@@ -24,6 +24,7 @@ _DATABASES = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+_BUSES = {"redis", "rediss", "valkey", "valkeys", "unix"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Settings:
     port: int
     data: Path
     database_url: str = field(repr=False)
+    bus_url: str = field(repr=False)
+    workers: int
     secret_key: str = field(repr=False)
     secret_key_fallbacks: tuple[str, ...] = field(repr=False)
     trusted_hosts: tuple[str, ...]
@@ -120,6 +123,12 @@ def _database(text: str) -> str:
     return text.replace(scheme, _DATABASES[scheme], 1) if text else ""
 
 
+def _bus(text: str) -> str:
+    if text and (urlsplit(text).scheme not in _BUSES or "://" not in text):
+        raise ValueError("an address such as redis://localhost:6379")
+    return text
+
+
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in re.split(r"[,\s]+", text) if part)
 
@@ -142,6 +151,18 @@ TABLE: tuple[Setting, ...] = (
         "Where the database is: `sqlite:////absolute/path.db` or "
         "`postgresql://user:password@host/name` (which wants `pip install greenroom[postgres]`).",
         "`greenroom.db` in the data folder",
+    ),
+    Setting(
+        "bus_url", "", _bus,
+        "The Redis or Valkey that carries news between the processes of a night, such as "
+        "`redis://localhost:6379` (which wants `pip install greenroom[redis]`). It keeps nothing; "
+        "while it is away the game goes on, up to a second slower.",
+        "none: one process serves alone",
+    ),
+    Setting(
+        "workers", "1", _whole(1, 64),
+        "How many processes serve, about one for each core; `quiz serve --workers` says the same. "
+        "More than 1 wants PostgreSQL in `QUIZ_DATABASE_URL`, and `QUIZ_BUS_URL`.",
     ),
     Setting(
         "secret_key", "", _secret,

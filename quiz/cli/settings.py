@@ -36,7 +36,7 @@ def _shown(field: str, settings: Settings) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return ",".join(value)
-    password = urlsplit(str(value)).password if field == "database_url" else None
+    password = urlsplit(str(value)).password if field.endswith("_url") else None
     return str(value).replace(f":{password}@", ":***@") if password else str(value)
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from random import Random
 
 from quiz.errors import StorageError
+from quiz.live.bus import Bus, LocalBus, open_bus
+from quiz.live.hub import Hub
 from quiz.services import clock as real
 from quiz.services.shelf import Shelf
 from quiz.settings import Settings
@@ -24,10 +26,11 @@ _KEY_FILE = "secret.key"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Store, settings, clock and dice, and the packs at hand.
+    """Store, settings, clock and dice, the packs at hand, and the live channel.
 
     ``hashing`` does the slow work on passwords, so that it can be kept off the main thread;
-    ``secret_key`` signs cookies.
+    ``secret_key`` signs cookies. ``hub`` knows who watches in this process, ``bus`` carries news
+    to the others.
     """
 
     settings: Settings
@@ -37,6 +40,8 @@ class House:
     dice: Callable[[], Random] = real.dice
     hashing: Offload = at_once
     shelf: Shelf = field(default_factory=Shelf)
+    bus: Bus = field(default_factory=LocalBus)
+    hub: Hub = field(default_factory=Hub)
 
 
 def open_house(
@@ -48,17 +53,18 @@ def open_house(
     """Make the data folder, the secret key and the database where they are missing.
 
     The shelf is still empty: ``catalog.load`` fills it. Raises StorageError when something cannot
-    be read or written, BadInputError when the database is none of ours.
+    be read or written, BadInputError when the database is none of ours or the bus cannot be one.
     """
     make_folders(settings.data)
     key = settings.secret_key or _own_key(settings.data)
+    bus = open_bus(settings.bus_url)
     store = Store(settings.database_url, offload)
     try:
         upgrade(store)
     except BaseException:
         store.close()
         raise
-    return House(settings, store, key, hashing=hashing)
+    return House(settings, store, key, hashing=hashing, bus=bus)
 
 
 def upgrade(store: Store) -> bool:

@@ -32,22 +32,23 @@ def init_app(app: Flask) -> None:
     app.after_request(_tell)
 
 
-def _refuse_other_sites() -> None:
-    """Refuse what another site's page makes a browser send.
+def comes_from_elsewhere() -> bool:
+    """Return whether another site's page made the browser send this request.
 
     Browsers say where a request comes from by ``Sec-Fetch-Site`` (over https and on this
     machine), older ones and plain http by ``Origin``. A request with neither is no browser's:
     it carries nobody's cookies unasked.
     """
-    if request.method in _SAFE:
-        return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
     if site is not None:
-        allowed = site in {"same-origin", "none"}
-    else:
-        allowed = origin is None or urlsplit(origin).netloc == request.host
-    if not allowed:
+        return site not in {"same-origin", "none"}
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
+def _refuse_other_sites() -> None:
+    """Refuse what another site's page makes a browser send."""
+    if request.method not in _SAFE and comes_from_elsewhere():
         abort(403, "The request came from another site, so nothing was done.")
 
 

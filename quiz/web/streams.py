@@ -1,0 +1,97 @@
+"""The answer that does not end: a stream of events to a page.
+
+Our own server hands its socket over to the hub; before any other (werkzeug's, a test client, one
+that speaks TLS) a generator pours out of a bounded queue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from flask import Response, abort, request
+
+from quiz.live import frames
+from quiz.live.hub import FIRST_RETRY_MS, Audience, Hub, Watcher
+from quiz.live.lines import QueueLine, SocketLine
+from quiz.web import security
+from quiz.web.languages import gettext as _
+
+TAKE_OVER = "quiz.take_over"
+"""Where our server puts, in the WSGI environment, what takes its socket over.
+
+It is called with what to do when the other side has gone, and returns the line, which opens once
+the answer (of status 200) is complete: that answer becomes the head of the stream.
+"""
+
+TakeOver = Callable[[Callable[[], None]], SocketLine]
+
+
+def stream(
+    hub: Hub,
+    room: str,
+    audience: Audience,
+    *,
+    seat: str = "",
+    language: str = "",
+    first: Callable[[], bytes],
+) -> Response:
+    """Return the answer that keeps somebody watching ``room``.
+
+    ``first`` makes what is sent at once, the snapshot (``frames.frame``; ``frames.retry(1000)``
+    before it). It is called when the watcher is in the hub, so that nothing falls between; what
+    is delivered meanwhile follows it. What it raises is raised here, and nobody watches.
+    Another site's page is refused with a 403, one watcher too many with a 503.
+    """
+    if security.comes_from_elsewhere():
+        abort(403, _("Only a page of this server may watch."))
+    if hub.is_full:
+        return Response("", 503, {"Retry-After": "5"})
+    if request.method == "HEAD":
+        return _answer(iter(()))
+    if hub.is_closed:
+        return _answer(iter([frames.retry(FIRST_RETRY_MS)]))
+    take_over: TakeOver | None = request.environ.get(TAKE_OVER)
+    if take_over is not None:
+        return _handed_over(hub, take_over, room, audience, (seat, language), first)
+    line = QueueLine()
+    watcher = Watcher(room, audience, seat, language, line)
+    answer = _answer(_pour(_joined(hub, watcher, first), line))
+    answer.call_on_close(partial(hub.leave, watcher))
+    return answer
+
+
+def _handed_over(
+    hub: Hub,
+    take_over: TakeOver,
+    room: str,
+    audience: Audience,
+    whose: tuple[str, str],
+    first: Callable[[], bytes],
+) -> Response:
+    watcher = Watcher(room, audience, *whose, take_over(lambda: hub.leave(watcher)))
+    return _answer(iter([_joined(hub, watcher, first)]))
+
+
+def _joined(hub: Hub, watcher: Watcher, first: Callable[[], bytes]) -> bytes:
+    hub.join(watcher)
+    try:
+        return first()
+    except BaseException:
+        hub.leave(watcher)
+        raise
+
+
+def _pour(first: bytes, line: QueueLine) -> Iterator[bytes]:
+    yield first
+    while data := line.take():
+        yield data
+
+
+def _answer(body: Iterator[bytes]) -> Response:
+    # An iterator has no length, so that no Content-Length ends the stream.
+    return Response(
+        body,
+        mimetype="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
