@@ -33,12 +33,19 @@ _TELLING = 3  # an answer of fewer letters stands in any text
 
 
 def deal(
-    pool: Sequence[Question], length: int, level: RoundLevel, seen: Iterable[str], rng: Random
+    pool: Sequence[Question],
+    length: int,
+    level: RoundLevel,
+    seen: Iterable[str],
+    rng: Random,
+    before: Iterable[Question] = (),
 ) -> tuple[Dealt, ...]:
     """Deal ``length`` questions of the level, or all there are if the pool has fewer.
 
     ``pool`` holds each id once (prefix the ids where packs are mixed). ``seen`` are the ids the
-    player has met, oldest first; a set will do, but then repeats come in no order.
+    player has met, oldest first; a set will do, but then repeats come in no order. ``before`` are
+    the questions of a night's other rounds: none of them comes again, and rules 2 and 4 hold
+    towards them too.
     """
     age = {question_id: index for index, question_id in enumerate(seen)}
     cards = [question for question in pool if level in {"mixed", question.difficulty}]
@@ -46,6 +53,8 @@ def deal(
     fresh = [card for card in cards if card.id not in age]
     met = sorted((card for card in cards if card.id in age), key=lambda card: age[card.id])
     hand = _Hand(length, Counter(card.form for card in cards))
+    for question in before:
+        hand.mind(question)
     for group, rules in (
         (fresh, (hand.is_in_share, hand.is_apart, hand.is_silent)),
         (fresh, (hand.is_apart, hand.is_silent)),
@@ -102,9 +111,13 @@ class _Hand:
     def take(self, question: Question) -> None:
         """Take a question."""
         self.questions.append(question)
-        self.ids.add(question.id)
         self._shares[question.form] -= 1
         self._negatives -= _NOT.search(question.ask) is not None
+        self.mind(question)
+
+    def mind(self, question: Question) -> None:
+        """Let nothing come that repeats a question, answers it, or is answered by it."""
+        self.ids.add(question.id)
         self._facts.update(question.proof.facts)
         self._texts += _text(question)
         self._answers += _answers(question)

@@ -268,3 +268,14 @@ def test_what_is_to_be_arranged_is_not_told_by_another_question():
     for seed in range(30):
         names = set(round_of([telling, order, match, *POOL[:8]], 8, seed=seed))
         assert not ("telling" in names and {"order", "match"} & names)
+
+
+def test_the_rounds_of_a_night_neither_repeat_nor_answer_one_another():
+    told = question("told", ask="Who sang right q3?", facts=("fact",))
+    pool = [*POOL, question("same", facts=("fact",))]
+    for seed in range(20):
+        cards = deal(pool, 38, "mixed", (), Random(seed), before=(told, POOL[0]))
+        assert len(cards) == 38
+        assert not {"q0", "q3", "same"} & set(ids(cards))
+        all_there_are = deal(pool, 99, "mixed", (), Random(seed), before=(told, POOL[0]))
+        assert len(all_there_are) == len(pool) - 1  # better a hint than a night cut short
