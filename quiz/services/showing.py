@@ -6,10 +6,18 @@ from datetime import datetime
 from typing import cast
 
 from quiz.leaderboards.ranking import why_unranked
-from quiz.questions.kinds import answer_text, choose_count, kind_of, right_options
+from quiz.questions.kinds import (
+    answer_text,
+    choose_count,
+    given_text,
+    has_places,
+    kind_of,
+    lefts_of,
+    right_options,
+)
 from quiz.questions.model import Number
 from quiz.rounds.answering import seconds_left
-from quiz.rounds.model import Outcome
+from quiz.rounds.model import Dealt, Outcome
 from quiz.scores.streaks import streak
 from quiz.services import boards
 from quiz.services.house import House
@@ -20,6 +28,7 @@ from quiz.services.views import (
     ResultPage,
     RevealOption,
     RevealPage,
+    RevealPlace,
     ReviewRow,
     RoundChoice,
     RoundHead,
@@ -53,20 +62,18 @@ def question(table: Table, now: datetime) -> QuestionPage:
     card = table.record.card
     dealt = table.dealt(card)
     body = dealt.question.body
-    chosen = _places(dealt.options, card)
     return QuestionPage(
         head=head(table.record),
         ask=dealt.question.ask,
         kind=kind_of(body),
-        options=tuple(
-            OptionView(place, _LETTERS[place], text) for place, text in enumerate(dealt.options)
-        ),
+        options=_options(dealt),
         choose=choose_count(body),
-        chosen=chosen,
+        chosen=_arranged(dealt, card) if has_places(body) else _places(dealt.options, card),
         typed="" if dealt.order else "".join(card.given),
         unit=body.unit if isinstance(body, Number) else "",
         limit=table.record.timer,
         remaining=seconds_left(card_of(card), now),
+        lefts=lefts_of(body),
     )
 
 
@@ -89,6 +96,7 @@ def reveal(table: Table, reported: frozenset[tuple[str, str]]) -> RevealPage:
         is_last=card.position == record.total,
         question_id=card.question_id,
         reported=(card.pack_id, card.question_id) in reported,
+        places=_reveal_places(table.dealt(card), card),
     )
 
 
@@ -124,7 +132,7 @@ def _review(table: Table, card: CardRecord) -> ReviewRow:
         position=card.position,
         ask=asked.ask,
         answer=answer_text(asked.body),
-        given=join_names([dealt.options[place] for place in chosen] or card.given),
+        given=_given_words(dealt, card, chosen),
         mark=cast("Outcome", card.outcome),
         points=card.points,
         explain=asked.explain or asked.proof.right,
@@ -140,6 +148,39 @@ def _review(table: Table, card: CardRecord) -> ReviewRow:
             )
             for place, text in enumerate(dealt.options)
         ),
+    )
+
+
+def _given_words(dealt: Dealt, card: CardRecord, chosen: tuple[int, ...]) -> str:
+    """Word what was given; options that are chosen, in the order in which they stood."""
+    body = dealt.question.body
+    if has_places(body) or not chosen:
+        return given_text(body, card.given)
+    return join_names([dealt.options[place] for place in chosen])
+
+
+def _options(dealt: Dealt) -> tuple[OptionView, ...]:
+    return tuple(
+        OptionView(place, _LETTERS[place], text) for place, text in enumerate(dealt.options)
+    )
+
+
+def _arranged(dealt: Dealt, card: CardRecord) -> tuple[int, ...]:
+    """Return the index of the option in each place of an order or a match, -1 where none is."""
+    return tuple(dealt.options.index(text) if text else -1 for text in card.given)
+
+
+def _reveal_places(dealt: Dealt, card: CardRecord) -> tuple[RevealPlace, ...]:
+    body = dealt.question.body
+    if not has_places(body):
+        return ()
+    shown = {option.text: option for option in _options(dealt)}
+    rights = right_options(body)
+    lefts = lefts_of(body) or ("",) * len(rights)
+    given = card.given or ("",) * len(rights)
+    return tuple(
+        RevealPlace(left, shown[right], shown.get(text))
+        for left, right, text in zip(lefts, rights, given, strict=True)
     )
 
 

@@ -59,7 +59,9 @@ class QuestionPage:
 
     ``choose`` is how many options a multi-select wants (1 for the others), ``chosen`` and
     ``typed`` what was saved and can still be changed, ``limit`` the seconds given (0: no timer)
-    and ``remaining`` what is left of them (None: no timer).
+    and ``remaining`` what is left of them (None: no timer). Of an order and a match ``chosen`` has
+    the index of an option for each place (-1 where nothing is chosen yet), or is empty; ``lefts``
+    are the given sides of a match, in the order of its places.
     """
 
     head: RoundHead
@@ -72,6 +74,7 @@ class QuestionPage:
     unit: str
     limit: int
     remaining: float | None
+    lefts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,28 @@ class RevealOption:
 
 
 @dataclass(frozen=True, slots=True)
+class RevealPlace:
+    """A place of an order or a match after the reveal: what belongs there, and what was given.
+
+    ``left`` is the given side of a match, empty in an order; ``given`` None where nothing was.
+    """
+
+    left: str
+    right: OptionView
+    given: OptionView | None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether what was given belongs there."""
+        return self.given == self.right
+
+
+@dataclass(frozen=True, slots=True)
 class RevealPage:
-    """The answer to the question just played. ``bonus`` is the share of ``points`` for speed."""
+    """The answer to the question just played. ``bonus`` is the share of ``points`` for speed.
+
+    ``places`` are those of an order or a match, in the right order.
+    """
 
     head: RoundHead
     ask: str
@@ -104,6 +127,7 @@ class RevealPage:
     is_last: bool
     question_id: str
     reported: bool
+    places: tuple[RevealPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
