@@ -1,0 +1,164 @@
+"""From a draft to a plan: which questions a night asks, for how long, after how much reading.
+
+Rounds are dealt one after the other with a look at those before (see ``rounds.deal``), so that no
+question comes twice in a night and none gives another away. Those with the least to choose from are
+dealt first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+from types import MappingProxyType
+
+from quiz.errors import BadInputError
+from quiz.night.model import Plan, PlannedRound, RoundFormat, Slot
+from quiz.questions.kinds import Kind, kind_of
+from quiz.questions.model import Question
+from quiz.rounds.deal import deal
+from quiz.rounds.model import ROUND_LEVELS, Dealt
+from quiz.services.nights.desk import NightDraft, RoundDraft
+from quiz.services.nights.drafts import SECONDS, label, refusal
+from quiz.services.shelf import Edition
+from quiz.text import number_word
+
+LEAD_PER_CHARACTER = 1 / 15
+MOST_LEAD = 8.0
+_SLOWER: Mapping[Kind, float] = MappingProxyType(
+    {"multi": 1.25, "typed": 1.5, "number": 1.5, "order": 2.0, "match": 2.0}
+)
+
+Packs = Callable[[str], tuple[Edition, ...]]
+"""Gives the pack of an id, or all packs for an empty text."""
+
+
+def lay_out(draft: NightDraft, packs: Packs, rng: Random, seen: Iterable[str] = ()) -> Plan:
+    """Deal a night. ``seen`` are questions (``pack/question``) not to ask again, oldest first.
+
+    Raises BadInputError that names every round for which there are too few questions.
+    """
+    met = tuple(seen)
+    pools = {
+        place: _pool(planned, packs(planned.pack))
+        for place, planned in enumerate(draft.rounds)
+        if planned.format != "break"
+    }
+    hands: dict[int, tuple[Dealt, ...]] = {}
+    asked: list[Question] = []
+    for place in sorted(pools, key=lambda place: len(pools[place])):
+        planned = draft.rounds[place]
+        hands[place] = _deal(pools[place], planned, planned.count, met, rng, asked)
+        asked += (dealt.question for dealt in hands[place])
+    faults = [
+        f"{label(place + 1, draft.rounds[place])} {_shortage(draft.rounds[place], hand)}"
+        for place, hand in sorted(hands.items())
+        if len(hand) < draft.rounds[place].count
+    ]
+    if faults:
+        raise refusal(faults)
+    return _numbered(draft, hands, packs)
+
+
+def another(
+    plan: Plan, number: int, planned: RoundDraft, packs: Packs, rng: Random, asked: list[Question]
+) -> Plan:
+    """Return the plan with another question in place of one; ``asked`` are all of the night.
+
+    Raises BadInputError when there is no other.
+    """
+    hand = _deal(_pool(planned, packs(planned.pack)), planned, 1, (), rng, asked)
+    if not hand:
+        raise BadInputError("There is no other question for this place. Choose another pack.")
+    slot = _slot(number, hand[0], planned, packs(planned.pack))
+    rounds = (
+        replace(r, slots=tuple(slot if old.number == number else old for old in r.slots))
+        for r in plan.rounds
+    )
+    return Plan(tuple(rounds))
+
+
+def seconds_for(kind: Kind, seconds: int, format_: RoundFormat) -> int:
+    """Return the seconds a question gets: more where more is to be done, but not when it is fast.
+
+    Half as much again to type, a quarter to choose several, twice as much to arrange.
+    """
+    if not seconds or format_ == "speed":
+        return seconds
+    return min(SECONDS[1], round(seconds * _SLOWER.get(kind, 1.0)))
+
+
+def base_seconds(slots: Sequence[Slot], format_: RoundFormat) -> int:
+    """Return what a host asked for to get these: the way back from ``seconds_for``."""
+    guesses = [
+        slot.seconds if format_ == "speed" else round(slot.seconds / _SLOWER.get(slot.kind, 1.0))
+        for slot in slots
+    ]
+    return max(guesses, default=20)
+
+
+def lead_for(ask: str, format_: RoundFormat) -> float:
+    """Return the seconds to read before answers count, by the length of the text alone."""
+    return 0.0 if format_ == "speed" else round(min(MOST_LEAD, len(ask) * LEAD_PER_CHARACTER), 1)
+
+
+def _pool(planned: RoundDraft, editions: Iterable[Edition]) -> list[Question]:
+    return [
+        question
+        for edition in editions
+        for question in edition.pool
+        if (planned.format != "tiebreak" or kind_of(question.body) == "number")
+        and (planned.format != "moments" or question.proof.rule != "author")
+    ]
+
+
+def _deal(
+    pool: list[Question],
+    planned: RoundDraft,
+    count: int,
+    seen: tuple[str, ...],
+    rng: Random,
+    asked: list[Question],
+) -> tuple[Dealt, ...]:
+    level = next(level for level in ROUND_LEVELS if level == planned.level)
+    return deal(pool, count, level, seen, rng, asked)
+
+
+def _shortage(planned: RoundDraft, hand: tuple[Dealt, ...]) -> str:
+    what = {
+        "tiebreak": "questions for a number",
+        "moments": "questions made from moments",
+    }.get(planned.format, "questions")
+    level = "" if planned.level == "mixed" else f"{planned.level} "
+    there = number_word(len(hand)) if hand else "no"
+    return (
+        f"wants {number_word(planned.count)} {level}{what}, and there are {there} that no other"
+        " round asks"
+    )
+
+
+def _numbered(draft: NightDraft, hands: Mapping[int, tuple[Dealt, ...]], packs: Packs) -> Plan:
+    number = 0
+    rounds = []
+    for place, planned in enumerate(draft.rounds):
+        slots = []
+        for dealt in hands.get(place, ()):
+            number += 1
+            slots.append(_slot(number, dealt, planned, packs(planned.pack)))
+        rounds.append(PlannedRound(planned.title, planned.format, planned.note, tuple(slots)))
+    return Plan(tuple(rounds))
+
+
+def _slot(number: int, dealt: Dealt, planned: RoundDraft, editions: Iterable[Edition]) -> Slot:
+    pack_id, _, question_id = dealt.question.id.partition("/")
+    kind = kind_of(dealt.question.body)
+    return Slot(
+        number=number,
+        digest=next(edition.digest for edition in editions if edition.pack.id == pack_id),
+        pack_id=pack_id,
+        question_id=question_id,
+        kind=kind,
+        order=dealt.order,
+        seconds=seconds_for(kind, planned.seconds, planned.format),
+        lead=lead_for(dealt.question.ask, planned.format),
+    )
