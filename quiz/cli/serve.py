@@ -5,31 +5,39 @@ Imported after ``quiz.cli.main`` has patched the standard library for greenlets.
 
 from __future__ import annotations
 
-import errno
 import gc
-import ipaddress
 import logging
 import signal
 import socket
-import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import click
 import gevent
 from gevent.event import Event
 
+from quiz.cli import descriptors, welcome, workers
 from quiz.cli.opening import settings_of_environment
 from quiz.cli.threads import offloader
-from quiz.cli.wsgi import Server, listen
-from quiz.errors import Problem, QuizError
+from quiz.cli.wsgi import Server
+from quiz.errors import QuizError
 from quiz.services import catalog, people
 from quiz.services.house import House, open_house
 from quiz.settings import Settings
 
+BEAT_SECONDS = 15
 _DAY = 24 * 60 * 60
+_log = logging.getLogger(__name__)
 
 
 @click.command()
-def serve() -> None:
+@click.option(
+    "--workers", "count", type=click.IntRange(1, 64), metavar="N",
+    help="How many processes serve, about one for each core. More than one wants PostgreSQL in "
+    "QUIZ_DATABASE_URL, and QUIZ_BUS_URL.",
+)  # fmt: skip
+@click.option("--worker", is_flag=True, hidden=True)
+def serve(*, count: int | None, worker: bool) -> None:
     """Open the house: serve the game until Ctrl+C or SIGTERM.
 
     What can be set is in docs/settings.md; “quiz settings” prints what is in force.
@@ -37,32 +45,82 @@ def serve() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("quiz").setLevel(logging.INFO)
     settings = settings_of_environment()
-    listener = _listener(settings)
+    if count is not None:
+        settings = replace(settings, workers=count)
+    if worker:
+        _serve(settings, welcome.listener(settings, shared=True), is_worker=True)
+    elif settings.workers > 1:
+        workers.supervise(settings)
+    else:
+        _serve(settings, welcome.listener(settings), is_worker=False)
+
+
+def _serve(settings: Settings, listener: socket.socket, *, is_worker: bool) -> None:
     # Waiting for the disk never waits for somebody's password, nor the other way round.
     house = open_house(settings, offload=offloader(2), hashing=offloader(2))
     problems = catalog.load(house)
     from quiz.web.app import create_app  # noqa: PLC0415 - a bad setting is told before Flask loads
 
-    server = Server(listener, create_app(house), access_log=settings.access_log)
-    _warn(problems)
-    _run(server, house, listener.getsockname()[1])
+    app = create_app(house)
+    connections = descriptors.make_room()
+    house.hub.limit = connections // 2  # a page that watches also asks, over another connection
+    server = Server(
+        listener, app, access_log=settings.access_log, connections=connections - house.hub.limit
+    )
+    if not is_worker:
+        welcome.warn(problems)
+        welcome.warn_of_room(descriptors.told(connections))
+    _run(server, house, app.extensions.get("background", ()), is_worker=is_worker)
 
 
-def _run(server: Server, house: House, port: int) -> None:
+def _run(
+    server: Server, house: House, work: Iterable[Callable[[], None]], *, is_worker: bool
+) -> None:
+    """Serve until SIGTERM or Ctrl+C.
+
+    ``work`` goes on beside the requests (``app.extensions["background"]``): functions that run
+    until they are killed. Each gets a greenlet, and another try when it fails.
+    """
     closing = Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(sign, closing.set)
     gc.collect()
     gc.freeze()  # what is loaded by now stays: no need to look through it again and again
     gc.set_threshold(50_000, 20, 50)
+    background = [gevent.spawn(_keep_going, job) for job in work]
     server.start()
-    upkeep = gevent.spawn(_keep_up, house)
-    _tell(house.settings.host, port)
+    idle = [gevent.spawn(_beat, house), gevent.spawn(_keep_up, house)]
+    if is_worker:
+        workers.say_ready()
+        workers.close_with_parent(closing)
+    else:
+        welcome.tell(house.settings.host, server.server_port)
     closing.wait()
-    click.echo("Greenroom closes …")
-    upkeep.kill()
+    if not is_worker:
+        click.echo("Greenroom closes …")
+    gevent.killall(idle)
+    house.hub.close()
     server.close_politely()
+    gevent.killall(background)  # the last: the requests may still need them
+    house.bus.close()
     house.store.close()
+
+
+def _keep_going(work: Callable[[], None]) -> None:
+    while True:
+        try:
+            work()
+        except Exception:  # noqa: BLE001 - whatever it was, the game goes on
+            _log.exception("work in the background failed; it starts again")
+            gevent.sleep(1)
+        else:
+            return
+
+
+def _beat(house: House) -> None:
+    while True:
+        gevent.sleep(BEAT_SECONDS)
+        house.hub.beat(rest=lambda: gevent.sleep(0.005))
 
 
 def _keep_up(house: House) -> None:
@@ -71,66 +129,5 @@ def _keep_up(house: House) -> None:
         try:
             people.forget_guests(house)
         except QuizError:
-            logging.getLogger(__name__).warning("guests could not be forgotten; tomorrow again")
+            _log.warning("guests could not be forgotten; tomorrow again")
         gevent.sleep(_DAY)
-
-
-def _listener(settings: Settings) -> socket.socket:
-    host, port = settings.host, settings.port
-    try:
-        return listen(host, port)
-    except OSError as error:
-        reasons = {
-            errno.EADDRINUSE: (
-                f"Port {port} is in use, perhaps by a Greenroom that runs already. "
-                "Choose another: QUIZ_PORT=8001, or 0 for any that is free."
-            ),
-            errno.EACCES: f"Port {port} is not for everyone. Choose one above 1023 in QUIZ_PORT.",
-            errno.EADDRNOTAVAIL: f"QUIZ_HOST={host} is no address of this machine.",
-        }
-        told = reasons.get(error.errno or 0, f"{host} port {port}: {error.strerror}")
-        raise QuizError(told) from error
-
-
-def _warn(problems: tuple[Problem, ...]) -> None:
-    if problems:
-        files = len({problem.file for problem in problems})
-        what = "A file is" if files == 1 else f"{files} files are"
-        click.echo(f"{what} left out, the rest is served:", err=True)
-        for problem in problems:
-            click.echo(f"  {problem}", err=True)
-
-
-def _tell(host: str, port: int) -> None:
-    address = ipaddress.ip_address(host)
-    here = f"[{host}]" if address.version == 6 else host
-    click.echo(
-        f"Greenroom is open: http://{'localhost' if address.is_unspecified else here}:{port}"
-    )
-    if not address.is_loopback:
-        outside = _lan_address() if address.is_unspecified else here
-        if outside:
-            _show_way_in(f"http://{outside}:{port}")
-    click.echo("Ctrl+C closes it.")
-    sys.stdout.flush()
-
-
-def _show_way_in(url: str) -> None:
-    import segno  # noqa: PLC0415 - only a quiz for a network shows a code
-
-    click.echo(f"In this network:   {url}\n")
-    segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
-    click.echo()
-
-
-def _lan_address() -> str:
-    """Return the address others reach this machine by; empty when there is no network.
-
-    Connecting a datagram socket sends nothing; it only asks which way it would go.
-    """
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return ""
-        return str(probe.getsockname()[0])

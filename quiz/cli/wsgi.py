@@ -1,30 +1,44 @@
-"""The server: gevent's, taught to close its doors politely.
+"""The server: gevent's, taught to hold streams open and to close its doors politely.
 
 Thousands of people may be connected at once, most of them reading or thinking. A connection that
-says nothing for a minute is closed; on closing time, those who wait are let go at once and those
-who are being served are served to the end.
+says nothing for a minute is closed, unless it is a stream: that has left its greenlet behind and
+is a socket in the hub, watched by the event loop. On closing time, those who wait are let go at
+once and those who are being served are served to the end.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import socket
-import sys
+from _socket import socket as plain_socket  # gevent's class has a dictionary, events and a hub
 from collections.abc import Callable
 from typing import Any
 
+import gevent
 from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
+
+from quiz.live.lines import TAKE_OVER, SocketLine
 
 BACKLOG = 4096
 SILENCE_SECONDS = 60.0
 CLOSING_SECONDS = 5.0
-_MOST_CONNECTIONS = 20_000
-_OTHER_FILES = 128  # database, log, libraries: what else wants a descriptor
+STREAM_BUFFER = 128 * 1024
+"""How far a watcher may fall behind, in bytes; the system counts its own overhead besides."""
+
+_GONE_SECONDS = 30
+_READ = 1
 
 
 class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
     """Serves one connection, for as many requests as come over it."""
+
+    socket: Any  # gevent's own, None when it was given away
+    rfile: Any
+    line: SocketLine | None = None
+    gone: Callable[[], None] | None = None
+    head: bytearray | None = None
 
     def handle(self) -> None:
         """Answer at once what is asked, and wait for the next no longer than a minute."""
@@ -43,20 +57,95 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         finally:
             self.server.waiting.discard(self)
 
+    def get_environ(self) -> dict[str, Any]:
+        """Offer the socket to whoever wants to hold it open: see ``quiz.web.streams``."""
+        environ: dict[str, Any] = super().get_environ()
+        environ[TAKE_OVER] = self.take_over
+        return environ
+
+    def take_over(self, gone: Callable[[], None]) -> SocketLine:
+        """Return the line that opens when this answer is complete. ``gone``: the page has left."""
+        self.gone = gone
+        self.line = SocketLine(chunked=self.request_version == "HTTP/1.1")
+        return self.line
+
+    def process_result(self) -> None:
+        """Send the answer, or keep it as the head of a stream, which has no last chunk."""
+        if self.line is not None and self.code == 200:
+            self.head = bytearray()
+            self.write(b"".join(self.result))
+        else:
+            super().process_result()
+
+    def _sendall(self, data: bytes) -> None:
+        if self.head is None:
+            super()._sendall(data)
+        else:
+            self.head += data
+
+    def handle_one_response(self) -> None:
+        """Answer; when that began a stream, let go of the socket and of everything else."""
+        super().handle_one_response()
+        line, gone, head = self.line, self.gone, self.head
+        self.line = self.gone = self.head = None
+        if line is None or gone is None:
+            return
+        if head is None:  # something went wrong, and another answer was given
+            gone()
+            return
+        sock = plain_socket(self.socket.family, self.socket.type, 0, self.socket.detach())
+        self.socket = self.rfile = None
+        _patient_with_nobody(sock)
+        event = gevent.get_hub().loop.io(sock.fileno(), _READ)
+        if line.open(sock, bytes(head), event.close):
+            event.start(_hung_up, event, gone)
+        else:
+            gone()
+
+
+def _hung_up(event: Any, gone: Callable[[], None]) -> None:
+    """Leave, when a stream can be read: a page that watches says nothing until it goes."""
+    event.stop()
+    gevent.spawn(gone)  # the event loop itself must not wait for anything
+
+
+def _patient_with_nobody(sock: plain_socket) -> None:
+    """Have the system find out about phones that went without a word, and bound what is unsent."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, STREAM_BUFFER)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in (
+        ("TCP_KEEPIDLE", _GONE_SECONDS),
+        ("TCP_KEEPINTVL", _GONE_SECONDS // 3),
+        ("TCP_KEEPCNT", 3),
+        ("TCP_USER_TIMEOUT", _GONE_SECONDS * 1000),
+    ):
+        if hasattr(socket, name):  # each system has some of them
+            with contextlib.suppress(OSError):
+                sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+
 
 class Server(WSGIServer):  # type: ignore[misc] # likewise
-    """Serves an application on a socket that listens already."""
+    """Serves an application on a socket that listens already.
+
+    ``connections`` is how many it serves at once. Streams are not among them: the hub counts
+    those.
+    """
 
     handler_class = Handler
 
     def __init__(
-        self, listener: socket.socket, app: Callable[..., Any], *, access_log: bool
+        self,
+        listener: socket.socket,
+        app: Callable[..., Any],
+        *,
+        access_log: bool,
+        connections: int = 1_000,
     ) -> None:
         name, port = listener.getsockname()[:2]
         super().__init__(
             listener,
             app,
-            spawn=Pool(_room_for_connections()),
+            spawn=Pool(connections),
             log=logging.getLogger("quiz.access") if access_log else None,
             error_log=logging.getLogger("quiz.server"),
             # Given, so that no name server is asked for it.
@@ -78,23 +167,7 @@ class Server(WSGIServer):  # type: ignore[misc] # likewise
         self.stop(timeout=0)
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens. Raises OSError."""
+def listen(host: str, port: int, *, shared: bool = False) -> socket.socket:
+    """Return a socket that listens; ``shared`` lets other processes listen too. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=BACKLOG)
-
-
-def _room_for_connections() -> int:
-    """Raise the limit of open files as far as the system lets us, and leave some for the rest."""
-    if sys.platform == "win32":
-        return _MOST_CONNECTIONS  # has no such limit
-    import resource as limits  # noqa: PLC0415 - Windows lacks it
-
-    soft, hard = limits.getrlimit(limits.RLIMIT_NOFILE)
-    wanted = _MOST_CONNECTIONS + _OTHER_FILES
-    allowed = wanted if hard == limits.RLIM_INFINITY else min(wanted, hard)
-    if soft != limits.RLIM_INFINITY and soft < allowed:
-        limits.setrlimit(limits.RLIMIT_NOFILE, (allowed, hard))
-        soft = allowed
-    most = _MOST_CONNECTIONS if soft == limits.RLIM_INFINITY else soft - _OTHER_FILES
-    return max(64, min(_MOST_CONNECTIONS, most))
+    return socket.create_server((host, port), family=family, backlog=BACKLOG, reuse_port=shared)

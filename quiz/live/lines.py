@@ -46,10 +46,10 @@ class SocketLine:
     def __init__(self, *, chunked: bool) -> None:
         self.chunked = chunked
         self._early: list[bytes] | None = []
-        self._sock: socket.socket | None = None
+        self._sock: socket.SocketType | None = None
         self._let_go: Callable[[], None] | None = None
 
-    def open(self, sock: socket.socket, head: bytes, let_go: Callable[[], None]) -> bool:
+    def open(self, sock: socket.SocketType, head: bytes, let_go: Callable[[], None]) -> bool:
         """Begin with ``head``, then what has come meanwhile; ``let_go`` is called once at the end.
 
         Returns False when the line was closed before, or cannot take that much.
@@ -91,6 +91,16 @@ class SocketLine:
             return False
         self._early.append(data)
         return True
+
+
+TAKE_OVER = "quiz.take_over"
+"""Where our server puts, in the WSGI environment, what takes its socket over.
+
+It is called with what to do when the other side has gone, and returns the line, which opens once
+the answer (of status 200) is complete: that answer becomes the head of the stream.
+"""
+
+TakeOver = Callable[[Callable[[], None]], SocketLine]
 
 
 class QueueLine:

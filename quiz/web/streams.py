@@ -13,18 +13,9 @@ from flask import Response, abort, request
 
 from quiz.live import frames
 from quiz.live.hub import FIRST_RETRY_MS, Audience, Hub, Watcher
-from quiz.live.lines import QueueLine, SocketLine
+from quiz.live.lines import TAKE_OVER, QueueLine, TakeOver
 from quiz.web import security
 from quiz.web.languages import gettext as _
-
-TAKE_OVER = "quiz.take_over"
-"""Where our server puts, in the WSGI environment, what takes its socket over.
-
-It is called with what to do when the other side has gone, and returns the line, which opens once
-the answer (of status 200) is complete: that answer becomes the head of the stream.
-"""
-
-TakeOver = Callable[[Callable[[], None]], SocketLine]
 
 
 def stream(
