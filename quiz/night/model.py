@@ -134,9 +134,10 @@ _NOTHING: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 class State:
     """Where a night stands. ``version`` grows by one with every command that was carried out.
 
-    ``void``: questions that count for nobody; ``accepted``: typed answers the host takes besides
-    those of the pack; ``rekeyed``: what is right instead of what the pack says (the texts as
-    ``marking.mark`` takes them). ``past`` are the stages before, newest last.
+    ``void``: questions that count for nobody; ``skipped``: those that were left out when it was
+    their turn; ``accepted``: typed answers the host takes besides those of the pack; ``rekeyed``:
+    what is right instead of what the pack says (the texts as ``marking.mark`` takes them). ``past``
+    are the stages before, newest last.
     """
 
     version: int = 1
@@ -147,6 +148,7 @@ class State:
     accepted: Mapping[int, tuple[str, ...]] = field(default=_NOTHING, hash=False)
     rekeyed: Mapping[int, tuple[str, ...]] = field(default=_NOTHING, hash=False)
     past: tuple[Stage, ...] = ()
+    skipped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

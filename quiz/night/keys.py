@@ -1,0 +1,108 @@
+"""What a host may declare right after all, and how answers are marked then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from quiz.errors import BadInputError
+from quiz.night.model import Slot
+from quiz.questions.marking import NO_NAMES, Mark, Names, mark
+from quiz.questions.model import Choice, MultiSelect, Number, Question, TrueFalse, Typed
+from quiz.questions.numbers import read_number
+
+LONGEST = 200
+"""Characters of a text that is declared right: as many as an answer may have."""
+MOST = 100
+"""Texts that one question may have besides, or instead of, those of the pack."""
+
+_NAMED_KINDS = {"order": "put in order", "match": "match"}
+
+
+def tidy(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return texts without outer spaces, empty ones and repeats. Raises BadInputError."""
+    tidied = tuple(dict.fromkeys(filter(None, (" ".join(text.split()) for text in texts))))
+    if len(tidied) > MOST:
+        raise BadInputError(f"A question takes at most {MOST} answers; these are {len(tidied)}.")
+    if any(len(text) > LONGEST for text in tidied):
+        raise BadInputError(f"An answer has at most {LONGEST} characters.")
+    return tidied
+
+
+def to_accept(slot: Slot, texts: Iterable[str], present: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is accepted besides the pack's answers, with these texts added.
+
+    Raises BadInputError when the question is not typed, nothing is said or it becomes too much.
+    """
+    if slot.kind != "typed":
+        raise BadInputError("Only typed answers can be accepted; change the key instead.")
+    added = tidy(texts)
+    if not added:
+        raise BadInputError("Choose an answer to accept.")
+    return tidy((*present, *added))
+
+
+def to_rekey(slot: Slot, right: Iterable[str]) -> tuple[str, ...]:
+    """Return what is right from now on; nothing means what the pack says.
+
+    Any of several texts is right, only of a multi-select all of them together. Whether a text is
+    an option is for the caller, who knows the question. Raises BadInputError for kinds whose key
+    cannot be changed, and for a number that is none.
+    """
+    if slot.kind in _NAMED_KINDS:
+        what = _NAMED_KINDS[slot.kind]
+        raise BadInputError(f"The key of a “{what}” question cannot be changed; void it instead.")
+    tidied = tidy(right)
+    for text in tidied:
+        if slot.kind == "number" and _value(text) is None:
+            raise BadInputError(f"“{text}” is not a number.")
+        if slot.kind == "truefalse" and text.casefold() not in {"true", "false"}:
+            raise BadInputError("The answer is true or false.")
+    return tidied
+
+
+def keyed(
+    question: Question, rekeyed: tuple[str, ...] = (), accepted: tuple[str, ...] = ()
+) -> tuple[Question, ...]:
+    """Return the question as the host has it: an answer is right if it is right for any of them.
+
+    Of a choice with two right options there are two, each with one of them; else there is one.
+    Texts that are no option of the question are passed over.
+    """
+    match question.body:
+        case Typed(accepted=known):
+            bodies: tuple[Typed | Choice | MultiSelect | TrueFalse | Number, ...]
+            bodies = (Typed((rekeyed or known) + accepted),)
+        case Choice(options=options):
+            rights = [text for text in options if text in rekeyed]
+            bodies = tuple(Choice(right, _without(options, (right,))) for right in rights)
+        case MultiSelect(options=options):
+            chosen = tuple(text for text in options if text in rekeyed)
+            bodies = (MultiSelect(chosen, _without(options, chosen)),) if chosen else ()
+        case TrueFalse():
+            truths = dict.fromkeys(text.casefold() == "true" for text in rekeyed)
+            bodies = tuple(map(TrueFalse, truths))
+        case Number() as body:
+            values = map(_value, rekeyed)
+            bodies = tuple(replace(body, value=value) for value in values if value is not None)
+        case _:
+            bodies = ()
+    return tuple(replace(question, body=body) for body in bodies) or (question,)
+
+
+def mark_keyed(
+    questions: tuple[Question, ...], given: tuple[str, ...], names: Names = NO_NAMES
+) -> Mark:
+    """Mark an answer by a question as ``keyed`` returns it: the best mark of all."""
+    marks = {mark(each.body, given, ask=each.ask, names=names) for each in questions}
+    return "right" if "right" in marks else "close" if "close" in marks else "wrong"
+
+
+def _without(options: tuple[str, ...], rights: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for text in options if text not in rights)
+
+
+def _value(text: str) -> float | None:
+    """Return a number as the host means it: of two readings (“1.000”) the smaller."""
+    reading = read_number(text)
+    return min(reading.values) if reading and reading.values else None
