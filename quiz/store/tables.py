@@ -1,4 +1,7 @@
-"""The tables. Only this room knows them; the others get the records of ``quiz.store.records``."""
+"""The tables. Only this room knows them; the others get the records of ``quiz.store.records``.
+
+Those of nights are in ``night_tables``, which with these here makes up the schema.
+"""
 
 from __future__ import annotations
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from quiz.store.tables import Base
+from quiz.store.night_tables import Night
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=Night.metadata,
     transactional_ddl=True,  # SQLite can, once BEGIN is said: all of it happens, or nothing
     render_as_batch=True,  # SQLite changes a column by making the table anew
     compare_type=True,

@@ -1,0 +1,220 @@
+"""What was answered in nights, put in on it, and earned with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import Row, Table, and_, delete, func, insert, or_, select, text
+from sqlalchemy.orm import Session
+
+from quiz.night.model import Result
+from quiz.store.night_records import AnswerRecord
+from quiz.store.night_tables import NightAnswer, NightResult, Seat, Wager
+
+_ANSWERS = cast("Table", NightAnswer.__table__)
+_RESULTS = cast("Table", NightResult.__table__)
+_WAGERS = cast("Table", Wager.__table__)
+_SEATS = cast("Table", Seat.__table__)
+
+Key = tuple[str, int, str]
+"""Night, number of the question, seat."""
+
+_COLUMNS = {
+    "night_id": "text",
+    "number": "integer",
+    "seat_id": "text",
+    "given": "text",
+    "complete": "boolean",
+    "used": "double precision",
+    "credit": "double precision",
+    "raw": "double precision",
+    "revision": "integer",
+    "received_at": "timestamptz",
+}
+_NAMES = ", ".join(_COLUMNS)
+_ON_CONFLICT = (
+    " ON CONFLICT (night_id, number, seat_id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in list(_COLUMNS)[3:])
+    + " WHERE excluded.revision > night_answers.revision"
+)
+_SQLITE = (
+    f"INSERT INTO night_answers ({_NAMES}) VALUES ({', '.join('?' for _ in _COLUMNS)})"  # noqa: S608 - all of it is written here
+    + _ON_CONFLICT
+)
+_POSTGRESQL = (
+    f"INSERT INTO night_answers ({_NAMES}) SELECT * FROM unnest("  # noqa: S608 - likewise
+    + ", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())
+    + ")"
+    + _ON_CONFLICT
+)
+
+
+def put_many(tx: Session, records: Sequence[AnswerRecord]) -> None:
+    """Write answers, each of another key, in one statement; a lower or equal revision is left out.
+
+    They are written in the order of their keys, so that two who write do not wait for each other.
+    """
+    if not records:
+        return
+    connection = tx.connection()
+    rows = [_row(record) for record in sorted(records, key=key_of)]
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_SQLITE, [(*row, _naive(at)) for *row, at in rows])
+    else:
+        columns = tuple(list(column) for column in zip(*rows, strict=True))
+        connection.exec_driver_sql(_POSTGRESQL, columns)
+
+
+def some(tx: Session, keys: Collection[Key]) -> dict[Key, AnswerRecord]:
+    """Return the answers of these keys, as far as there are any."""
+    questions: dict[tuple[str, int], list[str]] = {}
+    for night_id, number, seat_id in keys:
+        questions.setdefault((night_id, number), []).append(seat_id)
+    found: dict[Key, AnswerRecord] = {}
+    for chunk in _chunks(sorted(questions.items()), 50):
+        wanted = or_(
+            *(
+                and_(
+                    _ANSWERS.c.night_id == night_id,
+                    _ANSWERS.c.number == number,
+                    _ANSWERS.c.seat_id.in_(seats),
+                )
+                for (night_id, number), seats in chunk
+            )
+        )
+        for row in tx.execute(select(_ANSWERS).where(wanted)):
+            found[row.night_id, row.number, row.seat_id] = _answer(row)
+    return found
+
+
+def of_question(tx: Session, night_id: str, number: int) -> tuple[AnswerRecord, ...]:
+    """Return all answers to a question, by seat."""
+    query = select(_ANSWERS).where(_ANSWERS.c.night_id == night_id, _ANSWERS.c.number == number)
+    return tuple(map(_answer, tx.execute(query.order_by(_ANSWERS.c.seat_id))))
+
+
+def of_night(
+    tx: Session, night_id: str, *, only: Collection[str] | None = None
+) -> tuple[AnswerRecord, ...]:
+    """Return all answers of a night by number and seat, or those of some seats."""
+    query = select(_ANSWERS).where(_ANSWERS.c.night_id == night_id)
+    if only is not None:
+        query = query.where(_ANSWERS.c.seat_id.in_(only))
+    rows = tx.execute(query.order_by(_ANSWERS.c.number, _ANSWERS.c.seat_id))
+    return tuple(map(_answer, rows))
+
+
+def progress(
+    tx: Session, night_id: str, number: int, since: datetime | None = None
+) -> tuple[int, int]:
+    """Return how many of those who are in have a whole answer to a question, and how many are in.
+
+    The audience does not count. With ``since`` whoever was not seen since then and has not
+    answered is not waited for, and does not count either.
+    """
+    counting = (
+        _SEATS.c.night_id == night_id,
+        _SEATS.c.status == "in",
+        _SEATS.c.is_audience.is_(False),
+    )
+    match = and_(
+        _ANSWERS.c.night_id == _SEATS.c.night_id,
+        _ANSWERS.c.number == number,
+        _ANSWERS.c.seat_id == _SEATS.c.id,
+        _ANSWERS.c.complete,
+    )
+    query = (
+        select(func.count(_ANSWERS.c.seat_id), func.count())
+        .select_from(_SEATS.outerjoin(_ANSWERS, match))
+        .where(*counting)
+    )
+    if since is not None:
+        query = query.where(or_(_SEATS.c.online_at >= since, _ANSWERS.c.seat_id.is_not(None)))
+    answered, of = tx.execute(query).one()
+    return answered, of
+
+
+def put_results(tx: Session, night_id: str, number: int, results: Iterable[Result]) -> None:
+    """Write what a question earned, in place of what it earned before; none: it counts for none."""
+    tx.execute(delete(_RESULTS).where(_RESULTS.c.night_id == night_id, _RESULTS.c.number == number))
+    rows = [{"night_id": night_id, **asdict(result), "number": number} for result in results]
+    if rows:
+        tx.execute(insert(_RESULTS), rows)
+
+
+def results(tx: Session, night_id: str) -> tuple[Result, ...]:
+    """Return what all questions of a night earned, by number and seat."""
+    query = select(_RESULTS).where(_RESULTS.c.night_id == night_id)
+    rows = tx.execute(query.order_by(_RESULTS.c.number, _RESULTS.c.seat_id))
+    return tuple(
+        Result(row.number, row.seat_id, row.mark, row.points, row.bonus, row.distance)
+        for row in rows
+    )
+
+
+def put_wager(tx: Session, night_id: str, number: int, seat_id: str, amount: int) -> None:
+    """Write what a seat puts in on a question, in place of what it put in before."""
+    query = text(
+        "INSERT INTO wagers (night_id, number, seat_id, amount) VALUES (:night, :number, :seat, "
+        ":amount) ON CONFLICT (night_id, number, seat_id) DO UPDATE SET amount = excluded.amount"
+    )
+    values = {"night": night_id, "number": number, "seat": seat_id, "amount": amount}
+    tx.execute(query, values)
+
+
+def wagers(tx: Session, night_id: str, number: int) -> dict[str, int]:
+    """Return what was put in on a question, by seat."""
+    query = select(_WAGERS.c.seat_id, _WAGERS.c.amount).where(
+        _WAGERS.c.night_id == night_id, _WAGERS.c.number == number
+    )
+    return {row.seat_id: row.amount for row in tx.execute(query)}
+
+
+def key_of(record: AnswerRecord) -> Key:
+    """Return the key of an answer."""
+    return record.night_id, record.number, record.seat_id
+
+
+def _row(record: AnswerRecord) -> tuple[Any, ...]:
+    return (
+        record.night_id,
+        record.number,
+        record.seat_id,
+        json.dumps(record.given, ensure_ascii=False),
+        record.complete,
+        record.used,
+        record.credit,
+        record.raw,
+        record.revision,
+        record.received_at,
+    )
+
+
+def _naive(at: datetime) -> str:
+    """Write a time as SQLAlchemy does for SQLite: UTC, without a zone."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _answer(row: Row[Any]) -> AnswerRecord:
+    return AnswerRecord(
+        night_id=row.night_id,
+        number=row.number,
+        seat_id=row.seat_id,
+        given=tuple(json.loads(row.given)),
+        complete=bool(row.complete),
+        used=row.used,
+        credit=row.credit,
+        raw=row.raw,
+        revision=row.revision,
+        received_at=row.received_at,
+    )
+
+
+def _chunks(
+    items: list[tuple[tuple[str, int], list[str]]], size: int
+) -> list[list[tuple[tuple[str, int], list[str]]]]:
+    return [items[at : at + size] for at in range(0, len(items), size)]

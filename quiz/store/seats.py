@@ -1,0 +1,205 @@
+"""Seats and teams of nights."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from quiz.store.night_records import SeatRecord, TeamRecord
+from quiz.store.night_tables import NightAnswer, Seat, Team
+
+_SEATS = cast("Table", Seat.__table__)
+_TEAMS = cast("Table", Team.__table__)
+_LIVE = ("in", "waiting")
+_BY_TOKEN = select(_SEATS).where(
+    _SEATS.c.token_hash == bindparam("token"), _SEATS.c.night_id == bindparam("night")
+)
+
+
+def add(tx: Session, record: SeatRecord) -> None:
+    """Add a seat. ConflictError at the end when someone who is in has its name."""
+    tx.execute(insert(_SEATS).values(**_values(record)))
+
+
+def put(tx: Session, record: SeatRecord) -> None:
+    """Write a seat anew, all but when it was last seen. ConflictError as in ``add``."""
+    values = _values(record)
+    del values["online_at"]  # several may tell it at once, and nobody waits for them
+    tx.execute(update(_SEATS).where(_SEATS.c.id == record.id).values(**values))
+
+
+def load(tx: Session, night_id: str, seat_id: str) -> SeatRecord | None:
+    """Return a seat of a night, or None."""
+    query = select(_SEATS).where(_SEATS.c.id == seat_id, _SEATS.c.night_id == night_id)
+    return _first(tx, query)
+
+
+def by_token(tx: Session, night_id: str, token_hash: str) -> SeatRecord | None:
+    """Return the seat of a night that a token belongs to, or None."""
+    found = tx.execute(_BY_TOKEN, {"token": token_hash, "night": night_id}).first()
+    return _seat(found) if found else None
+
+
+def by_tokens(tx: Session, token_hashes: Collection[str]) -> dict[str, SeatRecord]:
+    """Return the seats that tokens belong to, by the tokens' hashes."""
+    rows = tx.execute(select(_SEATS).where(_SEATS.c.token_hash.in_(token_hashes)))
+    return {row.token_hash: _seat(row) for row in rows}
+
+
+def by_rescue(tx: Session, night_id: str, rescue_hash: str) -> SeatRecord | None:
+    """Return the seat of a night that a rescue code belongs to, or None."""
+    query = select(_SEATS).where(_SEATS.c.night_id == night_id, _SEATS.c.rescue_hash == rescue_hash)
+    return _first(tx, query)
+
+
+def by_device(tx: Session, night_id: str, device_hash: str) -> tuple[SeatRecord, ...]:
+    """Return the seats that a browser has or had in a night, the latest first."""
+    query = select(_SEATS).where(_SEATS.c.night_id == night_id, _SEATS.c.device_hash == device_hash)
+    rows = tx.execute(query.order_by(_SEATS.c.joined_at.desc(), _SEATS.c.id))
+    return tuple(map(_seat, rows))
+
+
+def all_of(
+    tx: Session, night_id: str, *, only: Collection[str] | None = None
+) -> tuple[SeatRecord, ...]:
+    """Return the seats of a night, those that are out too, in the order they came.
+
+    ``only`` are the ids of those that are wanted.
+    """
+    query = select(_SEATS).where(_SEATS.c.night_id == night_id)
+    if only is not None:
+        query = query.where(_SEATS.c.id.in_(only))
+    return tuple(map(_seat, tx.execute(query.order_by(_SEATS.c.joined_at, _SEATS.c.id))))
+
+
+def count(tx: Session, night_id: str, *, audience: bool) -> int:
+    """Return how many are in or waiting, of the players or of the audience."""
+    query = select(func.count()).where(
+        _SEATS.c.night_id == night_id,
+        _SEATS.c.status.in_(_LIVE),
+        _SEATS.c.is_audience.is_(audience),
+    )
+    return tx.scalar(query) or 0
+
+
+def names(tx: Session, night_id: str) -> tuple[str, ...]:
+    """Return the names of those who are in or waiting."""
+    query = select(_SEATS.c.name).where(_SEATS.c.night_id == night_id, _SEATS.c.status.in_(_LIVE))
+    return tuple(tx.scalars(query))
+
+
+def here(tx: Session, seen: Mapping[str, datetime]) -> None:
+    """Note when seats were last seen."""
+    if seen:
+        query = update(_SEATS).where(_SEATS.c.id == bindparam("which"))
+        rows = [{"which": key, "at": seen[key]} for key in sorted(seen)]
+        tx.connection().execute(query.values(online_at=bindparam("at")), rows)
+
+
+def newcomers(
+    tx: Session, night_id: str, since: datetime | None, *, waiting: bool = False
+) -> tuple[str, ...]:
+    """Return the ids of seats that a host can do without; see ``door.purge`` for the rule.
+
+    Those that came at ``since`` or later, or with ``waiting`` those that wait at the door: unless
+    the host let them in by name, or they answered something.
+    """
+    answered = exists().where(
+        NightAnswer.night_id == _SEATS.c.night_id, NightAnswer.seat_id == _SEATS.c.id
+    )
+    rules: list[ColumnElement[bool]] = []
+    if since is not None:
+        rules.append(_SEATS.c.joined_at >= since)
+    if waiting:
+        rules.append(_SEATS.c.status == "waiting")
+    query = select(_SEATS.c.id).where(
+        _SEATS.c.night_id == night_id,
+        _SEATS.c.status.in_(_LIVE),
+        _SEATS.c.approved.is_(False),
+        or_(*rules),
+        ~answered,
+    )
+    return tuple(tx.scalars(query))
+
+
+def delete_many(tx: Session, night_id: str, seat_ids: Collection[str]) -> None:
+    """Delete seats with all that hangs on them."""
+    rows = [{"which": seat_id} for seat_id in seat_ids]
+    query = delete(_SEATS).where(_SEATS.c.night_id == night_id, _SEATS.c.id == bindparam("which"))
+    if rows:
+        tx.connection().execute(query, rows)
+
+
+def add_team(tx: Session, record: TeamRecord) -> None:
+    """Add a team. ConflictError at the end when the name is taken."""
+    tx.execute(insert(_TEAMS).values(**asdict(record)))
+
+
+def rename_team(tx: Session, record: TeamRecord) -> None:
+    """Give a team another name. ConflictError likewise."""
+    values = {"name": record.name, "name_key": record.name_key}
+    tx.execute(update(_TEAMS).where(_TEAMS.c.id == record.id).values(**values))
+
+
+def teams(tx: Session, night_id: str) -> tuple[TeamRecord, ...]:
+    """Return the teams of a night, by name."""
+    query = select(_TEAMS).where(_TEAMS.c.night_id == night_id)
+    rows = tx.execute(query.order_by(_TEAMS.c.name_key))
+    return tuple(TeamRecord(row.id, row.night_id, row.name, row.name_key) for row in rows)
+
+
+def delete_team(tx: Session, night_id: str, team_id: str) -> None:
+    """Delete a team; who was in it is in none."""
+    seats = update(_SEATS).where(_SEATS.c.night_id == night_id, _SEATS.c.team_id == team_id)
+    tx.execute(seats.values(team_id="", is_captain=False))
+    tx.execute(delete(_TEAMS).where(_TEAMS.c.night_id == night_id, _TEAMS.c.id == team_id))
+
+
+def _first(tx: Session, query: Select[Any]) -> SeatRecord | None:
+    found = tx.execute(query).first()
+    return _seat(found) if found else None
+
+
+def _values(record: SeatRecord) -> dict[str, Any]:
+    live = record.name_key if record.status in _LIVE else None
+    return {**asdict(record), "live_key": live}
+
+
+def _seat(row: Row[Any]) -> SeatRecord:
+    return SeatRecord(
+        id=row.id,
+        night_id=row.night_id,
+        token_hash=row.token_hash,
+        rescue_hash=row.rescue_hash,
+        device_hash=row.device_hash,
+        name=row.name,
+        name_key=row.name_key,
+        status=row.status,
+        joined_at=row.joined_at,
+        team_id=row.team_id,
+        is_captain=row.is_captain,
+        is_audience=row.is_audience,
+        extra_time=row.extra_time,
+        joker=row.joker,
+        player_id=row.player_id,
+        approved=row.approved,
+        online_at=row.online_at,
+    )
