@@ -15,6 +15,7 @@ from quiz.services.views import (
     ResultPage,
     RevealOption,
     RevealPage,
+    RevealPlace,
     ReviewRow,
     RoundChoice,
     RoundHead,
@@ -92,6 +93,24 @@ TYPED = replace(
     QUESTION, ask="Which city hosted the 2023 VMAs?", kind="typed", options=(), remaining=18.0
 )
 NUMBER = replace(TYPED, ask="How long is the River Thames?", kind="number", unit="km", typed="346")
+ORDER = replace(
+    QUESTION,
+    ask="Put these five planets in the order in which they go around the Sun, the one that is "
+    "nearest to it before all others.",
+    kind="order",
+    options=options("Venus", "Mercury", "Jupiter", "Mars", "Saturn"),
+    choose=5,
+)
+ORDER_BEGUN = replace(ORDER, chosen=(1, 0, -1, -1, -1))
+MATCH = replace(
+    QUESTION,
+    ask="Which of these planets does each moon go around?",
+    kind="match",
+    options=options("Jupiter", "Neptune", "Saturn", "Mars"),
+    lefts=("Titan", "Phobos", "Triton", "Ganymede"),
+    choose=4,
+)
+MATCH_BEGUN = replace(MATCH, chosen=(2, 3, -1, -1))
 RIGHT = RevealPage(
     head=HEAD, ask=QUESTION.ask, kind="choice", options=shown(NAMES, {0}, {0}, WHY),
     given=NAMES[0], answer=NAMES[0], mark="right", points=1062, bonus=62,
@@ -108,6 +127,24 @@ OUT_OF_TIME = replace(
 CLOSE = replace(
     WRONG, kind="typed", options=(), given="Newmark", answer="Newark", mark="close",
     ask=TYPED.ask, explain="The Prudential Center stands in Newark, New Jersey.",
+)  # fmt: skip
+_PLACED = ((1, 1), (0, 0), (3, 2), (2, 3), (4, 4))
+ORDER_SHOWN = replace(
+    WRONG, ask=ORDER.ask, kind="order", options=(), given="", answer="", mark="close",
+    places=tuple(
+        RevealPlace("", ORDER.options[right], ORDER.options[mine]) for right, mine in _PLACED
+    ),
+    explain="Mercury goes around the Sun in 88 days, Saturn in 29 years.",
+)  # fmt: skip
+MATCH_SHOWN = replace(
+    ORDER_SHOWN, ask=MATCH.ask, kind="match", mark="wrong",
+    places=(
+        RevealPlace("Titan", MATCH.options[2], MATCH.options[2]),
+        RevealPlace("Phobos", MATCH.options[3], MATCH.options[1]),
+        RevealPlace("Triton", MATCH.options[1], MATCH.options[3]),
+        RevealPlace("Ganymede", MATCH.options[0], None),
+    ),
+    explain="Titan is the largest of Saturn's moons, Ganymede the largest of all.",
 )  # fmt: skip
 _MARKS: tuple[Outcome, ...] = (
     "right",
@@ -156,9 +193,15 @@ PAGES: dict[str, QuestionPage | RevealPage | ResultPage] = {
     "truefalse": TRUEFALSE,
     "typed": TYPED,
     "number": NUMBER,
+    "order": ORDER,
+    "order-begun": ORDER_BEGUN,
+    "match": MATCH,
+    "match-begun": MATCH_BEGUN,
     "right": RIGHT,
     "wrong": WRONG,
     "out-of-time": OUT_OF_TIME,
     "close": CLOSE,
+    "order-shown": ORDER_SHOWN,
+    "match-shown": MATCH_SHOWN,
     "result": RESULT,
 }

@@ -12,10 +12,12 @@ function choose(event, stage) {
   const key = event.key.toLowerCase();
   if (!/^[1-9a-i]$/.test(key)) return;
   const place = key >= "a" ? key.charCodeAt(0) - 97 : Number(key) - 1;
-  const input = stage.querySelectorAll(".gel-input")[place];
+  // What is arranged is tapped from afar: with the focus on it Enter would tap it again.
+  const item = stage.querySelector(`[data-key="${place}"]`);
+  const input = item ?? stage.querySelectorAll(".gel-input")[place];
   if (!input) return;
   event.preventDefault();
-  input.focus({ preventScroll: true });
+  if (!item) input.focus({ preventScroll: true });
   input.click();
 }
 

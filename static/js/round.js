@@ -1,6 +1,8 @@
 // The page of a round: keys, the timer, and telling what happened. Everything also works without.
 import { limitChoices } from "./choices.js";
 import { watch as watchKeys } from "./keys.js";
+import { enhance as layMatch } from "./match.js";
+import { enhance as layOrder } from "./order.js";
 import { start as startTimer, stop as stopTimer } from "./timer.js";
 
 const stage = document.getElementById("stage");
@@ -11,6 +13,8 @@ let arrived = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
 function begin() {
   stopTimer();
   limitChoices(stage);
+  layOrder(stage);
+  layMatch(stage);
   const timer = stage.querySelector(".timer");
   if (timer) startTimer(timer, { since: arrived, over: timeIsUp, hurry: whisper });
 }
@@ -30,15 +34,19 @@ function timeIsUp({ tries }) {
 function isWhole(form) {
   const field = form.querySelector("input[name=text]");
   if (field) return field.value.trim() !== "";
+  const places = [...form.querySelectorAll("select")];
+  if (places.length) return places.every((place) => place.value !== "");
   const gels = form.querySelector(".gels");
   return gels.querySelectorAll(":checked").length === Number(gels.dataset.choose);
 }
 
 // What was chosen or typed before the scripts were there is saved now.
 function saveEarlyChoice() {
-  const touched = [...stage.querySelectorAll(".question input")].find(
-    (input) => input.checked !== input.defaultChecked || input.value !== input.defaultValue,
-  );
+  const places = [...stage.querySelectorAll(".question select")];
+  const inputs = [...stage.querySelectorAll(".question input")];
+  const touched =
+    places.find((place) => !(place.selectedOptions[0] ?? place.options[0]).defaultSelected && place.value) ??
+    inputs.find((input) => input.checked !== input.defaultChecked || input.value !== input.defaultValue);
   const name = touched?.name === "text" ? "input" : "change";
   touched?.dispatchEvent(new Event(name, { bubbles: true }));
 }
