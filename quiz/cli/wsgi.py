@@ -35,7 +35,6 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
     """Serves one connection, for as many requests as come over it."""
 
     socket: Any  # gevent's own, None when it was given away
-    rfile: Any
     line: SocketLine | None = None
     gone: Callable[[], None] | None = None
     head: bytearray | None = None
@@ -94,7 +93,8 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
             gone()
             return
         sock = plain_socket(self.socket.family, self.socket.type, 0, self.socket.detach())
-        self.socket = self.rfile = None
+        self.socket = None
+        self.close_connection = True  # for the loop around us there is nothing more to do
         _patient_with_nobody(sock)
         event = gevent.get_hub().loop.io(sock.fileno(), _READ)
         if line.open(sock, bytes(head), event.close):
