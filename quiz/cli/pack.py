@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quiz.errors import BadInputError, Problem
-from quiz.questions.kinds import answer_text, options_of, right_options
+from quiz.questions.kinds import answer_text, has_places, options_of, right_options
 from quiz.services import authoring
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,7 +43,7 @@ def show(file: Path) -> None:
     for question in made.questions:
         click.echo(f"\n{question.ask}  [{question.id}, {question.difficulty}]")
         right = right_options(question.body)
-        for option in options_of(question.body):
+        for option in () if has_places(question.body) else options_of(question.body):
             click.echo(f"  {'✓' if option in right else '·'} {option}")
-        if not options_of(question.body):
+        if not options_of(question.body) or has_places(question.body):
             click.echo(f"  ✓ {answer_text(question.body)}")

@@ -52,7 +52,7 @@ def test_the_table_that_is_shown_is_read() -> None:
 def test_the_pack_that_is_shown_has_every_kind_of_question() -> None:
     pack = read_pack(blocks("packs.md")[0], "packs.md")
     assert [kind_of(question.body) for question in pack.questions] == [
-        "choice", "multi", "truefalse", "typed", "number",
+        "choice", "multi", "truefalse", "typed", "number", "order", "match",
     ]  # fmt: skip
     moon = pack.questions[3]
     names = names_of(pack.questions)
