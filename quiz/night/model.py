@@ -127,7 +127,8 @@ class Stage:
     locked_at: datetime | None = None
 
 
-_NOTHING: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+def _nothing() -> Mapping[int, tuple[str, ...]]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,8 @@ class State:
     paused_at: datetime | None = None
     door_locked: bool = False
     void: frozenset[int] = frozenset()
-    accepted: Mapping[int, tuple[str, ...]] = field(default=_NOTHING, hash=False)
-    rekeyed: Mapping[int, tuple[str, ...]] = field(default=_NOTHING, hash=False)
+    accepted: Mapping[int, tuple[str, ...]] = field(default_factory=_nothing, hash=False)
+    rekeyed: Mapping[int, tuple[str, ...]] = field(default_factory=_nothing, hash=False)
     past: tuple[Stage, ...] = ()
     skipped: frozenset[int] = frozenset()
 
