@@ -43,7 +43,8 @@ def show(file: Path) -> None:
     for question in made.questions:
         click.echo(f"\n{question.ask}  [{question.id}, {question.difficulty}]")
         right = right_options(question.body)
-        for option in () if has_places(question.body) else options_of(question.body):
-            click.echo(f"  {'✓' if option in right else '·'} {option}")
-        if not options_of(question.body) or has_places(question.body):
+        if has_places(question.body) or not right:
             click.echo(f"  ✓ {answer_text(question.body)}")
+            continue
+        for option in options_of(question.body):
+            click.echo(f"  {'✓' if option in right else '·'} {option}")
