@@ -57,6 +57,26 @@ FONTS: dict[str, tuple[str, dict[str, Any]]] = {
     "atkinson.woff2": (f"{_ATKINSON}-latin-wght-normal.woff2", {"wght": _WEIGHTS}),
     "atkinson-ext.woff2": (f"{_ATKINSON}-latin-ext-wght-normal.woff2", {"wght": _WEIGHTS}),
 }
+# What is printed wants TrueType, all Latin letters in one file and one weight a file; no browser
+# asks for these.
+_NARROW = {"opsz": 48, "wdth": 75}
+PRINTED: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "print/bricolage-bold.ttf": (
+        (
+            f"{_BRICOLAGE}-latin-standard-normal.woff2",
+            f"{_BRICOLAGE}-latin-ext-standard-normal.woff2",
+        ),
+        _NARROW | {"wght": 750},
+    ),
+    "print/atkinson.ttf": (
+        (f"{_ATKINSON}-latin-wght-normal.woff2", f"{_ATKINSON}-latin-ext-wght-normal.woff2"),
+        {"wght": 400},
+    ),
+    "print/atkinson-bold.ttf": (
+        (f"{_ATKINSON}-latin-wght-normal.woff2", f"{_ATKINSON}-latin-ext-wght-normal.woff2"),
+        {"wght": 700},
+    ),
+}
 # Kerning, accents, the letters of a language, and figures of one width for scores that count up.
 FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk", "pnum", "tnum"]
 
@@ -125,6 +145,9 @@ def make(vendor: Path = VENDOR) -> bool:
             shutil.copyfile(modules / source, target)
         for name, (source, axes) in FONTS.items():
             (fresh / name).write_bytes(_font(modules / source, axes))
+        for name, (sources, axes) in PRINTED.items():
+            (fresh / name).parent.mkdir(exist_ok=True)
+            (fresh / name).write_bytes(_printed([modules / source for source in sources], axes))
         (fresh / ".stamp").write_text(expected, "ascii")
         if vendor.exists():
             vendor.rename(Path(scratch, "old"))
@@ -156,6 +179,41 @@ def _font(source: Path, axes: dict[str, Any]) -> bytes:
     font.flavor = "woff2"
     font.save(packed)
     return packed.getvalue()
+
+
+def _printed(sources: list[Path], axes: dict[str, Any]) -> bytes:
+    """One TrueType font of the letters of all ``sources``, pinned to ``axes``, without features."""
+    from fontTools import subset  # noqa: PLC0415 - only needed where something is to be made
+    from fontTools.merge import Merger  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+
+    parts: list[io.BytesIO] = []
+    taken: set[int] = set()
+    for source in sources:
+        font = instantiateVariableFont(TTFont(source, recalcTimestamp=False), axes)
+        options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
+        options.drop_tables += ["GDEF", "GPOS", "GSUB", "STAT", "gasp", "meta"]
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=set(font.getBestCmap()) - taken)
+        subsetter.subset(font)
+        taken |= set(font.getBestCmap())
+        font.flavor = None
+        parts.append(io.BytesIO())
+        font.save(parts[-1])
+        parts[-1].seek(0)
+    merged = Merger().merge(parts)
+    # What no letter exists for is printed as the font's own empty box.
+    merged.setGlyphOrder([*merged.getGlyphOrder(), "box"])
+    merged["glyf"]["box"] = merged["glyf"][".notdef"]
+    merged["hmtx"]["box"] = merged["hmtx"][".notdef"]
+    for table in merged["cmap"].tables:
+        table.cmap[0x25A1] = "box"
+    merged.recalcTimestamp = False
+    merged["head"].modified = merged["head"].created
+    whole = io.BytesIO()
+    merged.save(whole)
+    return whole.getvalue()
 
 
 def _pinned(lock: str, package: str) -> str:

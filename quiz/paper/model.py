@@ -33,7 +33,10 @@ class SheetQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SheetRound:
-    """One round on paper. ``note`` is what is said before it: how it is played and scored."""
+    """One round on paper. ``note`` is what is said before it: how it is played and scored.
+
+    ``format`` is its name for people; both are left out when empty.
+    """
 
     number: int
     title: str
