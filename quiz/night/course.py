@@ -19,16 +19,17 @@ def step(plan: Plan, rules: Rules, stage: Stage) -> tuple[str, Stage]:
     the last question of a round, or every question with ``standings_each``. When the night is
     over, nothing is done: an empty key and the same stage.
     """
-    if stage.phase in {"question", "locked", "reveal"}:
-        return _on_question(plan, rules, stage)
-    steps = {
-        "lobby": lambda: _next_round(plan, stage, key="start"),
-        "intro": lambda: _first_question(plan, stage),
-        "standings": lambda: _next_question(plan, stage),
-        "podium": lambda: ("end", replace(stage, phase="over")),
-        "over": lambda: ("", stage),
-    }
-    return steps[stage.phase]()
+    match stage.phase:
+        case "question" | "locked" | "reveal":
+            return _on_question(plan, rules, stage)
+        case "lobby":
+            return _next_round(plan, stage, key="start")
+        case "intro":
+            return _first_question(plan, stage)
+        case "standings":
+            return _next_question(plan, stage)
+        case "podium" | "over":
+            return "end" if stage.phase == "podium" else "", replace(stage, phase="over")
 
 
 def past_question(plan: Plan, stage: Stage) -> Stage:

@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from quiz.errors import ConflictError, NotAllowedError, NotFoundError, StorageError
-from quiz.services import exporting, inputs, stage_names
+from quiz.night import stage_names
+from quiz.services import exporting, inputs
 from quiz.services.devices import label_of
 from quiz.services.house import House
 from quiz.services.passwords import hash_password, is_right

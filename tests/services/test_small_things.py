@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import BadInputError
-from quiz.services import clock, inputs, passwords, stage_names
+from quiz.night import stage_names
+from quiz.services import clock, inputs, passwords
 from quiz.services.devices import label_of
 
 
