@@ -1,0 +1,191 @@
+"""Planning a night: dealt when it is made, so that the host can read it through and change it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from quiz.errors import BadInputError, ConflictError
+from quiz.live.bus import News
+from quiz.night import course
+from quiz.night.model import PlannedRound, State
+from quiz.night.names import new_code
+from quiz.questions.model import Question
+from quiz.rounds.model import ROUND_LEVELS
+from quiz.services.house import House
+from quiz.services.nights import access, dealing
+from quiz.services.nights.desk import NightDraft, RoundDraft
+from quiz.services.nights.drafts import checked
+from quiz.services.nights.room import Room
+from quiz.services.shelf import Edition
+from quiz.store import nights as night_rows
+from quiz.store.night_records import AuditRecord, NightRecord
+from quiz.store.store import Transaction
+
+_REMEMBERED_NIGHTS = 20
+_CODES_TRIED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """A night that was made. ``host_key`` opens it to its host and is told only this once."""
+
+    night_id: str
+    host_key: str
+
+
+def create(house: House, draft: NightDraft, owner_id: str | None) -> Hosted:
+    """Deal a night and open its door.
+
+    What was asked in the last nights of its owner does not come again while there is anything
+    else. Raises BadInputError that names every round with a fault.
+    """
+    draft = checked(draft, house.shelf.summaries)
+    hosted = Hosted(secrets.token_hex(8), secrets.token_urlsafe(16))
+    now = house.clock()
+    with house.store.reading() as tx:
+        seen = _asked_before(tx, owner_id) if owner_id else ()
+        plan = dealing.lay_out(
+            draft, lambda pack: house.shelf.current(tx, pack), house.dice(), seen
+        )
+    with house.store.writing() as tx:
+        record = NightRecord(
+            id=hosted.night_id,
+            code=_free_code(tx),
+            host_hash=access.hash_of(hosted.host_key),
+            screen_key=secrets.token_urlsafe(16),
+            owner_id=owner_id,
+            title=draft.title,
+            plan=plan,
+            rules=draft.rules,
+            state=State(),
+            created_at=now,
+            touched_at=now,
+        )
+        night_rows.add(tx, record)
+    return hosted
+
+
+def replan(house: House, night_id: str, key: str, version: int, draft: NightDraft) -> int:
+    """Deal a night anew, with other rounds or rules, while everybody is in the lobby.
+
+    Returns the new version. Raises ConflictError when the night has begun or has moved on from
+    ``version``, NotAllowedError for a wrong key, BadInputError as ``create``.
+    """
+    draft = checked(draft, house.shelf.summaries)
+    now = house.clock()
+    with house.store.writing() as tx:
+        record = _to_change(tx, night_id, key, version)
+        if record.state.stage.phase != "lobby":
+            raise ConflictError(
+                "The night has begun: what it asks can be swapped, not planned anew."
+            )
+        seen = _asked_before(tx, record.owner_id) if record.owner_id else ()
+        plan = dealing.lay_out(
+            draft, lambda pack: house.shelf.current(tx, pack), house.dice(), seen
+        )
+        changed = replace(record, title=draft.title, plan=plan, rules=draft.rules)
+        after, sequence = _write(tx, changed, now, f"Planned the night anew, as “{draft.title}”.")
+    house.bus.publish(News(night_id, "state", sequence))
+    return after
+
+
+def swap(house: House, night_id: str, key: str, version: int, number: int) -> int:
+    """Put another question of the same pack and level in the place of one that was not asked yet.
+
+    Returns the new version. Raises ConflictError when it was asked, or when the night has moved on
+    from ``version``, BadInputError when there is no such number or no other question,
+    NotAllowedError for a wrong key.
+    """
+    now = house.clock()
+    with house.store.writing() as tx:
+        record = _to_change(tx, night_id, key, version)
+        if number not in {slot.number for slot in record.plan.slots}:
+            raise BadInputError(f"The night has no question {number}.")
+        if number in course.asked(record.state):
+            raise ConflictError("That question was asked already: it can be voided, not swapped.")
+        room = Room(record, house.shelf, tx)
+        planned = record.plan.rounds[record.plan.round_of(number)]
+        drafted = _drafted(room, planned)
+        if drafted.pack not in house.shelf.summaries:  # the pack is gone; any other will do
+            drafted = replace(drafted, pack="")
+        asked = [_among_all(room.edition(s), s.question_id) for s in record.plan.slots]
+        plan = dealing.another(
+            record.plan, number, drafted, lambda p: house.shelf.current(tx, p), house.dice(), asked
+        )
+        told = f"Swapped question {number} for another."
+        after, sequence = _write(tx, replace(record, plan=plan), now, told)
+    house.bus.publish(News(night_id, "state", sequence))
+    return after
+
+
+def draft_of(house: House, night_id: str, key: str) -> NightDraft:
+    """Return the draft that makes a night such as this one, to plan it anew or to keep it.
+
+    Pack and level are read off the questions: they are named when all of a round share them.
+    Raises NotAllowedError for a wrong key.
+    """
+    with house.store.reading() as tx:
+        record = access.host_in(tx, night_id, key)
+        room = Room(record, house.shelf, tx)
+        rounds = tuple(_drafted(room, planned) for planned in record.plan.rounds)
+    return NightDraft(record.title, rounds, record.rules)
+
+
+def _to_change(tx: Transaction, night_id: str, key: str, version: int) -> NightRecord:
+    record = access.host_in(tx, night_id, key, to_change=True)
+    if record.state.version != version:
+        raise ConflictError("The night was changed elsewhere meanwhile. Look again.")
+    return record
+
+
+def _write(tx: Transaction, record: NightRecord, now: datetime, told: str) -> tuple[int, int]:
+    night_rows.put_plan(tx, record.id, record.title, record.plan, record.rules)
+    state = replace(record.state, version=record.state.version + 1)
+    sequence = night_rows.put_state(tx, record.id, state, now)
+    night_rows.add_audit(tx, AuditRecord(record.id, now, told))
+    return state.version, sequence
+
+
+def _drafted(room: Room, planned: PlannedRound) -> RoundDraft:
+    if planned.format == "break":
+        return RoundDraft(planned.title, "break", count=0, seconds=0, note=planned.note)
+    packs = {slot.pack_id for slot in planned.slots}
+    levels = {room.question(slot).difficulty for slot in planned.slots}
+    level = levels.pop() if len(levels) == 1 and len(planned.slots) > 2 else "mixed"
+    return RoundDraft(
+        title=planned.title,
+        format=planned.format,
+        pack=packs.pop() if len(packs) == 1 and len(planned.slots) > 1 else "",
+        count=len(planned.slots),
+        seconds=dealing.base_seconds(planned.slots, planned.format),
+        level=next(known for known in ROUND_LEVELS if known == level),
+        note=planned.note,
+    )
+
+
+def _among_all(edition: Edition, question_id: str) -> Question:
+    wanted = f"{edition.pack.id}/{question_id}"
+    return next(question for question in edition.pool if question.id == wanted)
+
+
+def _asked_before(tx: Transaction, owner_id: str) -> tuple[str, ...]:
+    """Return what the last nights of a host asked, oldest first, as ``pack/question``."""
+    records = [record for record, _ in night_rows.owned_by(tx, owner_id)[:_REMEMBERED_NIGHTS]]
+    ids = (
+        f"{slot.pack_id}/{slot.question_id}"
+        for record in reversed(records)
+        for slot in record.plan.slots
+        if slot.number in course.asked(record.state)
+    )
+    return tuple(dict.fromkeys(ids))
+
+
+def _free_code(tx: Transaction) -> str:
+    dice = secrets.SystemRandom()  # a code is a key: nobody may work out the next one
+    for _ in range(_CODES_TRIED):
+        code = new_code(dice)
+        if night_rows.by_code(tx, code) is None:
+            return code
+    raise ConflictError("No free code was found. Try again.")
