@@ -15,6 +15,8 @@ from quiz.errors import StorageError
 from quiz.live.bus import Bus, LocalBus, open_bus
 from quiz.live.hub import Hub
 from quiz.services import clock as real
+from quiz.services.batch import Batch
+from quiz.services.recent import Recent, Seen
 from quiz.services.shelf import Shelf
 from quiz.settings import Settings
 from quiz.store import schema
@@ -30,7 +32,8 @@ class House:
 
     ``hashing`` does the slow work on passwords, so that it can be kept off the main thread;
     ``secret_key`` signs cookies. ``hub`` knows who watches in this process, ``bus`` carries news
-    to the others.
+    to the others. ``answers`` are on their way to the store, ``recent`` is what was read from it a
+    moment ago, ``seen`` who was here since that was noted last.
     """
 
     settings: Settings
@@ -42,6 +45,9 @@ class House:
     shelf: Shelf = field(default_factory=Shelf)
     bus: Bus = field(default_factory=LocalBus)
     hub: Hub = field(default_factory=Hub)
+    answers: Batch = field(default_factory=Batch)
+    recent: Recent = field(default_factory=Recent)
+    seen: Seen = field(default_factory=Seen)
 
 
 def open_house(

@@ -53,20 +53,22 @@ _POSTGRESQL = (
 )
 
 
-def put_many(tx: Session, records: Sequence[AnswerRecord]) -> None:
-    """Write answers, each of another key, in one statement; a lower or equal revision is left out.
+def put_many(tx: Session, records: Sequence[AnswerRecord]) -> bool:
+    """Write answers, each of another key, in one statement; return whether all were written.
 
-    They are written in the order of their keys, so that two who write do not wait for each other.
+    One whose revision is not above that of the answer which is there is left out. They are written
+    in the order of their keys, so that two who write do not wait for each other.
     """
     if not records:
-        return
+        return True
     connection = tx.connection()
     rows = [_row(record) for record in sorted(records, key=key_of)]
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_SQLITE, [(*row, _naive(at)) for *row, at in rows])
+        done = connection.exec_driver_sql(_SQLITE, [(*row, _naive(at)) for *row, at in rows])
     else:
         columns = tuple(list(column) for column in zip(*rows, strict=True))
-        connection.exec_driver_sql(_POSTGRESQL, columns)
+        done = connection.exec_driver_sql(_POSTGRESQL, columns)
+    return done.rowcount == len(rows)
 
 
 def some(tx: Session, keys: Collection[Key]) -> dict[Key, AnswerRecord]:
@@ -184,7 +186,7 @@ def _row(record: AnswerRecord) -> tuple[Any, ...]:
         record.night_id,
         record.number,
         record.seat_id,
-        json.dumps(record.given, ensure_ascii=False),
+        json.dumps(record.given),  # in ASCII, so that no text is one that a database refuses
         record.complete,
         record.used,
         record.credit,

@@ -75,9 +75,9 @@ def put_plan(tx: Session, night_id: str, title: str, plan: Plan, rules: Rules) -
     tx.execute(update(_NIGHTS).where(_NIGHTS.c.id == night_id).values(**values))
 
 
-def bump(tx: Session, night_id: str) -> int:
-    """Raise the sequence of a night; return it."""
-    return _change(tx, night_id, {})
+def bump(tx: Session, night_id: str, now: datetime | None = None) -> int:
+    """Raise the sequence of a night, touched ``now``; return it."""
+    return _change(tx, night_id, {"touched_at": now} if now else {})
 
 
 def sequences(tx: Session, night_ids: Collection[str]) -> dict[str, int]:

@@ -1,0 +1,90 @@
+"""Who may do what in a night: the host key makes one host, a seat's token lets one sit there.
+
+Keys and tokens are 128 random bits; only their hashes are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from quiz.errors import NotAllowedError
+from quiz.services.house import House
+from quiz.store import nights as night_rows
+from quiz.store import seats as seat_rows
+from quiz.store.night_records import NightRecord, SeatRecord
+from quiz.store.store import Transaction
+
+NOT_HOST = "Only who has the host link of this night may do that."
+NOT_SEATED = "You have no seat in this night. Join it with its code, or with your rescue code."
+
+_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31, none of which looks like another
+_RESCUE_LENGTH = 8
+
+
+def new_token() -> str:
+    """Return a key or token that nobody can guess."""
+    return secrets.token_urlsafe(16)
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a key or token."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def host(house: House, night_id: str, key: str) -> NightRecord:
+    """Return the night that a host key belongs to. Raises NotAllowedError.
+
+    That there is no such night is not told apart.
+    """
+    with house.store.reading() as tx:
+        return host_in(tx, night_id, key)
+
+
+def host_in(tx: Transaction, night_id: str, key: str, *, to_change: bool = False) -> NightRecord:
+    """Do as ``host`` in a transaction at hand; ``to_change`` holds others off until its end."""
+    record = night_rows.load(tx, night_id, to_change=to_change) if is_id(night_id) else None
+    if record is None or not hmac.compare_digest(record.host_hash, hash_of(key)):
+        raise NotAllowedError(NOT_HOST)
+    return record
+
+
+def seat(house: House, night_id: str, token: str) -> SeatRecord | None:
+    """Return the seat that a token belongs to, or None. One that was taken away has no token."""
+    if not is_id(night_id):
+        return None
+    with house.store.reading() as tx:
+        return seat_rows.by_token(tx, night_id, hash_of(token))
+
+
+def is_id(text: str) -> bool:
+    """Whether a text from an address can be an id of ours; others never reach the database."""
+    return len(text) <= 32 and text.isascii() and text.isalnum()
+
+
+def rescue_of(house: House, record: SeatRecord) -> str:
+    """Return the rescue code of a seat, to be shown to the one who sits there.
+
+    It is not kept but worked out from the secret key. When that was changed since the seat was
+    taken, it is lost to us, and the text is empty; who wrote it down can still use it.
+    """
+    code = new_rescue(house, record.night_id, record.id)
+    return code if rescue_hash(record.night_id, code) == record.rescue_hash else ""
+
+
+def new_rescue(house: House, night_id: str, seat_id: str) -> str:
+    """Return a code for a new seat: eight letters and digits, such as ``K7PM-2QXA``."""
+    told = f"rescue:{night_id}:{seat_id}".encode()
+    number = int.from_bytes(hmac.digest(house.secret_key.encode(), told, "sha256"), "big")
+    letters = []
+    for _ in range(_RESCUE_LENGTH):
+        number, letter = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[letter])
+    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def rescue_hash(night_id: str, typed: str) -> str:
+    """Return what is kept of a rescue code; case, spaces and dashes do not matter."""
+    code = "".join(char for char in typed.upper() if char.isalnum())
+    return hash_of(f"{night_id}:{code}")

@@ -1,0 +1,51 @@
+"""What was read or worked out a moment ago, and need not be again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import TypeVar, cast
+
+T = TypeVar("T")
+
+
+class Recent:
+    """Keeps the values used last, ``most`` of them. A key says all that its value depends on."""
+
+    def __init__(self, most: int = 2_000) -> None:
+        self._most = most
+        self._values: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return the value of a key, made when it is not at hand."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return cast("T", self._values[key])
+        value = make()
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return value
+
+
+class Seen:
+    """Who was seen since somebody last looked: pairs of a room and a seat."""
+
+    def __init__(self) -> None:
+        self._seats: set[tuple[str, str]] = set()
+        self._lock = Lock()
+
+    def note(self, room: str, seat_id: str) -> None:
+        """Note that a seat was seen."""
+        with self._lock:
+            self._seats.add((room, seat_id))
+
+    def take(self) -> set[tuple[str, str]]:
+        """Return who was seen, and begin anew."""
+        with self._lock:
+            seats, self._seats = self._seats, set()
+        return seats
