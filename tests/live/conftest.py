@@ -8,4 +8,4 @@ def valkey():
     """A Valkey server of the test's own."""
     running = Valkey()
     yield running
-    running.server.stop()
+    running.stop()

@@ -8,6 +8,7 @@ from quiz.services import catalog
 from quiz.services.house import open_house
 from quiz.settings import read_settings
 from tests.tools import serving
+from tests.tools.valkey import Valkey
 
 SUMS = "format: 1\nid: sums\ntitle: Sums\nlicense: CC0-1.0\nquestions:\n" + "".join(
     f"- ask: How much is {n} and {n}?\n  answer: {2 * n}\n  wrong: [{3 * n + 1}, {5 * n + 2}]\n"
@@ -52,3 +53,11 @@ def serve(launch, filled_data, tmp_path):
         return serving.wait_until_open(launch(**more))
 
     return start
+
+
+@pytest.fixture
+def valkey():
+    """A Valkey server of the test's own."""
+    running = Valkey()
+    yield running
+    running.stop()

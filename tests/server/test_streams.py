@@ -236,6 +236,25 @@ def test_five_hundred_half_open_and_two_hundred_slow_hold_nobody_up(stand, opene
     assert times[int(len(times) * 0.95)] <= 0.3  # row 11 of the promises; generous
 
 
+def test_news_from_one_process_reaches_who_watches_in_another(open_stand, opened, valkey):
+    here, there = (open_stand(QUIZ_BUS_URL=valkey.url) for _ in "12")
+    wait_until(lambda: here.state()["well"] and there.state()["well"])
+    opened.append(sock := there.watch())
+    read_until(sock, frames.chunk(SNAPSHOT))
+    here.ask("/news/a/7", "")
+    read_until(sock, frames.chunk(frames.frame("news", "7")))
+
+
+def test_without_its_bus_the_server_is_ready_and_says_that_it_is_slower(open_stand, valkey):
+    stand = open_stand(QUIZ_BUS_URL=valkey.url)
+    wait_until(lambda: stand.ask("/readyz") == (200, "ok\n"))
+    valkey.kill()
+    wait_until(lambda: stand.ask("/readyz")[1].startswith("degraded"))
+    assert stand.ask("/readyz")[0] == 200
+    valkey.come_back()
+    wait_until(lambda: stand.ask("/readyz") == (200, "ok\n"))
+
+
 @pytest.fixture
 def plain_app():
     """An application before a server that hands no socket over."""

@@ -23,5 +23,9 @@ class Valkey:
         self.server = ValkeyServer(port=self.port, save="")
         self.server.start()
 
+    def stop(self):
+        if self.server.is_running():
+            self.server.stop()
+
     def client(self):
         return self.server.client()
