@@ -37,7 +37,8 @@ def _question(pen: Pen, question: SheetQuestion, words: Words) -> list[Row]:
     def first(top: float) -> None:
         pen.write(MARGIN, top + (_ASK.line - _NUMBER.line) / 2, str(question.number), _NUMBER)
         # Before the text, so that who copies or listens gets the text in one piece.
-        pen.write(x + across, top, pen.clean(time, "read"), _TIME, "right")
+        level = top + (_ASK.line - _TIME.line) / 2 + 0.5
+        pen.write(x + across, level, pen.clean(time, "read"), _TIME, "right")
         pen.write(x, top, lines[0], _ASK)
 
     rows = [Row(_ASK.line, first)]

@@ -110,7 +110,7 @@ def _answer(pen: Pen, question: SheetQuestion) -> Row:
                 text = pen.clipped(question.options[i][1], _PLAIN, _WORD - _SHAPE - 5)[0]
                 pen.write(left + _SHAPE + 3, level - _PLAIN.line / 2, text, _PLAIN)
             if step == _BLANK:
-                pen.write(left, level - _SMALL.line / 2, str(i + 1), _SMALL)
+                pen.write(left, level - _PLAIN.line / 2, str(i + 1), _PLAIN)
                 pen.rule(left + 4.2, level + 3, _BLANK - 7)
         if not count:
             pen.rule(x, middle + 3, width * (0.45 if question.kind == "number" else 1))

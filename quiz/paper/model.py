@@ -16,8 +16,9 @@ class SheetQuestion:
     ``kind`` decides the box on the answer sheet: letters to circle (``choice``, ``truefalse``,
     ``multi``), numbered blanks for letters (``order``, and ``match`` with one blank for each of
     ``lefts``), lines to write on for any other. ``options`` are pairs of letter and text in the
-    order in which they are printed. ``answer`` is as the key shows it. ``seconds`` is the time to
-    answer; 0 means no limit.
+    order in which they are printed. ``answer`` is as the key shows it, and ``letters`` what a team
+    circles or writes for it: the right options, for ``order`` and ``match`` in the right order.
+    ``seconds`` is the time to answer; 0 means no limit.
     """
 
     number: int
@@ -29,6 +30,7 @@ class SheetQuestion:
     explain: str = ""
     source: str = ""
     seconds: int = 0
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,6 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Literal
 
-from fpdf import FPDF
-from fpdf.fonts import TTFFont
-from fpdf.prefs import ViewerPreferences
-
 from quiz.paper.letters import BOX, printable
 from quiz.resources import resource
 
@@ -84,6 +80,11 @@ class Pen:
     """
 
     def __init__(self, paper: Paper, title: str, lang: str) -> None:
+        # Here and not above: they take a third of a second, which a start should not wait for.
+        from fpdf import FPDF  # noqa: PLC0415 - see above
+        from fpdf.fonts import TTFFont  # noqa: PLC0415 - see above
+        from fpdf.prefs import ViewerPreferences  # noqa: PLC0415 - see above
+
         width, height = _SIZES[paper]
         pdf = FPDF(unit="mm", format=(width, height))
         pdf.set_auto_page_break(auto=False)

@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-import xlsxwriter
-
 from quiz.paper.model import Report, ReportAnswer, ReportPlayer, ReportQuestion
 
 Table = Literal["questions", "players", "answers"]
@@ -116,6 +114,8 @@ def xlsx_of(report: Report) -> bytes:
 
     A text too long for a cell is cut there and ends in ``…``. The same night gives the same bytes.
     """
+    import xlsxwriter  # noqa: PLC0415 - a start should not wait for what most nights never want
+
     target = io.BytesIO()
     book = xlsxwriter.Workbook(
         target,

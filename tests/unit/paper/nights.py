@@ -50,6 +50,7 @@ MULTI = question(
         "Spain",
         "Poland",
     ),
+    letters=("A", "C"),
     answer="Mongolia, together with the parts that lie in China and Egypt",
     explain="The Gobi and the Sahara.",
     seconds=30,
@@ -70,6 +71,7 @@ ORDER = question(
     "order",
     "Put these films in order, the oldest first.",
     options=lettered("Alien", "Jaws", "Titanic", "The Matrix"),
+    letters=("B", "A", "C", "D"),
     answer="Jaws, Alien, Titanic, The Matrix",
     explain="1975, 1979, 1997, 1999.",
     source="AFI catalogue",
@@ -81,6 +83,7 @@ MATCH = question(
     "Match the capital to its river.",
     lefts=("London", "Paris", "Vienna", "Cairo"),
     options=lettered("Danube", "Nile", "Seine", "Thames"),
+    letters=("D", "C", "A", "B"),
     answer="London – Thames, Paris – Seine, Vienna – Danube, Cairo – Nile",
     seconds=60,
 )

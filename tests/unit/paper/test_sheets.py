@@ -54,8 +54,21 @@ def test_every_answer_is_on_the_key_and_on_no_other_sheet():
         assert b"canary" not in other
 
 
+def test_the_key_shows_the_letters_to_circle_or_to_write():
+    shown = text(key_pdf(nights.night(nights.CHOICE, nights.MULTI, nights.ORDER, nights.MATCH)))
+    assert "1 A Ice Spice" in shown
+    assert "3 A C Mongolia" in shown
+    assert "6 B A C D Jaws" in shown
+    assert "7 D C A B London" in shown
+
+
+def test_letters_that_no_option_has_are_left_out():
+    odd = replace(nights.CHOICE, letters=("A", "Q"))
+    assert "1 A Ice Spice" in text(key_pdf(nights.night(odd)))
+
+
 def test_the_right_option_is_not_set_apart_on_the_sheets():
-    other = replace(nights.CHOICE, answer="Karol G")
+    other = replace(nights.CHOICE, answer="Karol G", letters=("C",))
     for sheet in (questions_pdf, answers_pdf):
         assert sheet(nights.night(nights.CHOICE)) == sheet(nights.night(other))
 
@@ -186,6 +199,7 @@ QUESTIONS = st.builds(
     explain=TEXTS,
     source=TEXTS,
     seconds=st.integers(0, 9999),
+    letters=st.lists(st.sampled_from("ABC"), max_size=12).map(tuple),
 )
 ROUNDS = st.builds(
     SheetRound,
@@ -200,7 +214,7 @@ NIGHTS = st.builds(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(NIGHTS, st.sampled_from(["a4", "letter"]))
 def test_any_text_in_any_field_can_be_printed(sheets, paper):
     for sheet in EVERY_SHEET:

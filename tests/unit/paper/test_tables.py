@@ -143,7 +143,7 @@ def test_a_number_that_is_none_is_left_out(seconds):
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters()) | st.sampled_from(ATTACKS), st.text(st.characters()))
 def test_any_text_can_be_tabulated_and_none_comes_alive(first, second):
     night = report(first, name=second)
