@@ -14,9 +14,15 @@ from werkzeug.utils import cached_property
 
 from quiz.resources import resource
 
-STYLES = (
-    "tokens", "base", "things", "paper", "forms", "stage", "reveal", "home", "pages", "motion",
+_STYLES = (
+    "tokens", "base", "things", "paper", "forms", "stage", "kinds", "reveal", "home", "pages",
+    "motion",
 )  # fmt: skip
+SHEETS = {
+    "style.css": _STYLES,
+    "night.css": (*_STYLES, "night-screen", "night-phone", "night-desk"),
+}
+"""Which files of ``css/`` a sheet is made of, in order: a page links one and waits for no more."""
 _TEXT = {".css", ".js", ".svg", ".txt", ".json"}
 _FOREVER = "public, max-age=31536000, immutable"
 _TYPES = {".woff2": "font/woff2", ".js": "text/javascript; charset=utf-8"}
@@ -34,8 +40,7 @@ class Asset:
 class Assets:
     """All static files of one start of the server.
 
-    ``style.css`` is the sheets of ``css/`` in the order of ``STYLES``, so that a page waits for
-    one request. The address of every file carries ``digest``, the hash of all of them: modules
+    ``style.css`` and ``night.css`` are made as ``SHEETS`` says. The address of every file carries ``digest``, the hash of all of them: modules
     may import each other by relative names, and all may be kept for a year.
     """
 
@@ -48,7 +53,8 @@ class Assets:
         """Every file by its name within the folder."""
         paths = sorted(p for p in self.folder.rglob("*") if p.is_file() and p.name[0] != ".")
         found = {p.relative_to(self.folder).as_posix(): p.read_bytes() for p in paths}
-        found["style.css"] = b"\n".join(_short(found[f"css/{name}.css"]) for name in STYLES)
+        for sheet, names in SHEETS.items():
+            found[sheet] = b"\n".join(_short(found[f"css/{name}.css"]) for name in names)
         return {name: _asset(name, body) for name, body in found.items()}
 
     @cached_property

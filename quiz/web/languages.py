@@ -12,7 +12,7 @@ from flask_babel import ngettext as _ngettext
 def init_app(app: Flask) -> None:
     """Wire gettext into templates."""
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en")
-    babel = Babel(app, locale_selector=_wish)
+    babel = Babel(app, locale_selector=wish)
     app.extensions["languages"] = sorted({str(found) for found in _translations(app, babel)})
     app.context_processor(lambda: {"lang": str(get_locale() or "en").replace("_", "-")})
 
@@ -38,7 +38,8 @@ def _translations(app: Flask, babel: Babel) -> list[object]:
         return ["en", *babel.list_translations()]
 
 
-def _wish() -> str:
+def wish() -> str:
+    """Return the language of ours that the request at hand wishes for most."""
     if not has_request_context():
         return "en"
     languages: list[str] = current_app.extensions["languages"]
