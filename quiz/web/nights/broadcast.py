@@ -107,7 +107,7 @@ class Broadcaster:
                 _log.warning("room %s is not told: %s", room_id, error)
                 room.told = 0  # whoever compares next tells it
                 time.sleep(_PEOPLE_PAUSE)
-            except Exception:
+            except Exception:  # noqa: BLE001 - logged; the next news is to find a worker
                 _log.exception("room %s is not told", room_id)
                 room.told = 0
                 time.sleep(SECOND)
