@@ -69,15 +69,19 @@ def judge(room: Room, slot: Slot) -> tuple[Result, ...]:
     return scoring.judge(body, terms, marks, map(answer_of, answers), seats)
 
 
-def places(room: Room, seats: Iterable[SeatRecord], *, moves: bool = True) -> tuple[Standing, ...]:
+def totals(room: Room) -> dict[str, int]:
+    """Return the points each seat earned by itself, so far."""
+    sums = tallies.points(room.tx, room.record.id, ())
+    return {seat: total for seat, (total, _) in sums.items()}
+
+
+def places(room: Room, seats: Iterable[SeatRecord], *, moves: bool) -> tuple[Standing, ...]:
     """Return the standings, best first; with ``moves`` against those before the fresh questions."""
     record, tx = room.record, room.tx
     rules = record.rules
     who = [seat_of(seat) for seat in seats]
-    teams = {}
-    if rules.teams != "solo":
-        teams = {team.id: team.name for team in seat_rows.teams(tx, record.id)}
-    news = fresh(room)
+    teams = team_names(room)
+    news = fresh(room) if moves else frozenset()
     if rules.teams == "own" and rule_of(rules) != "captain":
         results = answer_rows.results(tx, record.id)
         old = tuple(result for result in results if result.number not in news)
@@ -87,9 +91,11 @@ def places(room: Room, seats: Iterable[SeatRecord], *, moves: bool = True) -> tu
     return standings(rules, who, teams, results, before)
 
 
-def totals(room: Room) -> dict[str, int]:
-    """Return the points each seat earned by itself."""
-    return {seat: sum(both) for seat, both in tallies.points(room.tx, room.record.id, ()).items()}
+def team_names(room: Room) -> dict[str, str]:
+    """Return the teams of a night, id to name; none where everybody plays alone."""
+    if room.record.rules.teams == "solo":
+        return {}
+    return {team.id: team.name for team in seat_rows.teams(room.tx, room.record.id)}
 
 
 def locked_at(record: NightRecord, number: int) -> datetime | None:

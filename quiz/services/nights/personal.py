@@ -1,0 +1,214 @@
+"""A night → what is personal on each phone, for one seat or for thousands at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from quiz.night import stakes
+from quiz.night.model import Result, Seat, Slot, Standing
+from quiz.night.standings import entrant_of
+from quiz.night.teams import speaker
+from quiz.night.timing import extra_of
+from quiz.questions.kinds import given_text, has_places
+from quiz.services.house import House
+from quiz.services.nights import access, given, judging
+from quiz.services.nights.room import ENDED, Room, is_counting, seat_of
+from quiz.services.nights.scene import Board, Scene, all_seats, board, team_names, totals
+from quiz.services.nights.views import MeView, MyResult
+from quiz.store import night_answers as answer_rows
+from quiz.store import night_tallies as tallies
+from quiz.store.night_records import AnswerRecord, SeatRecord
+
+_FEW = 50
+_RESULT = frozenset({"reveal", "standings", *ENDED})
+_QUIET = frozenset({"lobby", "intro", "standings"})  # where a phone shows its settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """All that is the same for every phone, and what is looked up for each."""
+
+    room: Room
+    slot: Slot | None
+    answers: Mapping[str, AnswerRecord]
+    results: Mapping[str, Result] | None
+    board: Board | None
+    totals: Mapping[str, int]
+    teams: Mapping[str, str]
+    double: frozenset[str]
+    may_joker: frozenset[str]
+    coming: Mapping[str, int] | None
+    staked: Mapping[str, int]
+    places: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    words: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    @property
+    def team_list(self) -> tuple[tuple[str, str], ...]:
+        """The teams to choose from."""
+        return tuple(self.teams.items())
+
+
+def views(
+    house: House, scene: Scene, room: Room, seats: Collection[SeatRecord]
+) -> dict[str, MeView]:
+    """Return what each of these seats sees, by seat."""
+    facts = _facts(scene, room, seats)
+    return {seat.id: _view(house, facts, seat) for seat in seats}
+
+
+def words(room: Room, slot: Slot, texts: tuple[str, ...]) -> str:
+    """Return an answer as it is shown; what was chosen stands in the order of the options."""
+    dealt = room.dealt(slot)
+    if not slot.order or has_places(dealt.question.body):
+        return given_text(dealt.question.body, texts)
+    chosen = {text.casefold() for text in texts}
+    shown = tuple(text for text in dealt.options if text.casefold() in chosen)
+    return given_text(dealt.question.body, shown)
+
+
+def _facts(scene: Scene, room: Room, seats: Collection[SeatRecord]) -> _Facts:
+    record = room.record
+    plan, rules, state = record.plan, record.rules, record.state
+    stage = state.stage
+    shows_result = stage.number > 0 and stage.phase in _RESULT
+    has_board = shows_result or (rules.teams != "solo" and stage.round >= 0)
+    slot = plan.slot(stage.number) if stage.number else None
+    coming = stakes.wager_slot(plan, state)
+    joker_round = stakes.joker_round(plan, rules, state)
+    return _Facts(
+        room=room,
+        slot=slot,
+        answers=_answers(room, slot, seats),
+        results=_results(room, slot) if shows_result and slot else None,
+        board=board(scene, room) if has_board else None,
+        totals=totals(scene, room) if stage.round >= 0 else {},
+        teams=team_names(scene, room),
+        double=_double(scene, room, slot) if shows_result and slot else frozenset(),
+        may_joker=_speakers(scene, room) if joker_round is not None else frozenset(),
+        coming=_staked(room, coming) if coming else None,
+        staked=_staked(room, slot) if slot and _is_wager(room, slot) else {},
+    )
+
+
+def _answers(
+    room: Room, slot: Slot | None, seats: Collection[SeatRecord]
+) -> Mapping[str, AnswerRecord]:
+    if slot is None:
+        return {}
+    if len(seats) > _FEW:
+        found = answer_rows.of_question(room.tx, room.record.id, slot.number)
+        return {answer.seat_id: answer for answer in found}
+    keys = [(room.record.id, slot.number, seat.id) for seat in seats]
+    return {key[2]: answer for key, answer in answer_rows.some(room.tx, keys).items()}
+
+
+def _results(room: Room, slot: Slot) -> Mapping[str, Result]:
+    return judging.by_seat(tallies.of_questions(room.tx, room.record.id, (slot.number,)))
+
+
+def _double(scene: Scene, room: Room, slot: Slot) -> frozenset[str]:
+    rules, plan = room.record.rules, room.record.plan
+    index = plan.round_of(slot.number)
+    if not rules.jokers or plan.rounds[index].format in {"wager", "tiebreak"}:
+        return frozenset()
+    return stakes.doubled(rules, map(seat_of, all_seats(scene, room)), index)
+
+
+def _speakers(scene: Scene, room: Room) -> frozenset[str]:
+    """Return the seats that play a joker: everybody, or who speaks for a team."""
+    rules = room.record.rules
+    members: dict[str, list[Seat]] = {}
+    for seat in map(seat_of, all_seats(scene, room)):
+        members.setdefault(entrant_of(rules, seat), []).append(seat)
+    leads = map(speaker, members.values())
+    return frozenset(lead.id for lead in leads if lead and lead.joker is None)
+
+
+def _is_wager(room: Room, slot: Slot) -> bool:
+    plan = room.record.plan
+    return plan.rounds[plan.round_of(slot.number)].format == "wager"
+
+
+def _staked(room: Room, slot: Slot) -> Mapping[str, int]:
+    return answer_rows.wagers(room.tx, room.record.id, slot.number)
+
+
+def _view(house: House, facts: _Facts, seat: SeatRecord) -> MeView:
+    record = facts.room.record
+    rules, slot = record.rules, facts.slot
+    phase = record.state.stage.phase
+    saved = facts.answers.get(seat.id)
+    place = _place(facts, seat)
+    total = place.points if place else facts.totals.get(seat.id, 0)
+    plays = is_counting(seat)
+    wagers = facts.staked if facts.coming is None else facts.coming
+    return MeView(
+        seat_id=seat.id,
+        name=seat.name,
+        status=seat.status,
+        number=slot.number if slot else 0,
+        given=_posted(facts, saved.given) if saved else (),
+        revision=saved.revision if saved else 0,
+        extra=extra_of(rules, slot, seat_of(seat)) if slot and seat.extra_time else 0.0,
+        extra_time=seat.extra_time,
+        may_extra=rules.extra_time,
+        team=facts.teams.get(seat.team_id, ""),
+        teams=facts.team_list,
+        is_captain=seat.is_captain,
+        is_audience=seat.is_audience,
+        rescue=access.rescue_of(house, seat) if phase in _QUIET else "",
+        joker=0 if seat.joker is None else seat.joker + 1,
+        may_joker=seat.id in facts.may_joker,
+        wager=wagers.get(seat.id),
+        most_wager=0
+        if facts.coming is None or not plays
+        else stakes.most_wager(rules, facts.totals.get(seat.id, 0)),
+        total=total,
+        result=None if facts.results is None else _result(facts, seat, total, place),
+    )
+
+
+def _result(facts: _Facts, seat: SeatRecord, total: int, place: Standing | None) -> MyResult:
+    slot, found, board_ = facts.slot, (facts.results or {}).get(seat.id), facts.board
+    saved = facts.answers.get(seat.id)
+    state = facts.room.record.state
+    counts = slot is not None and slot.number not in state.void | state.skipped
+    above = below = None
+    if place and board_:
+        index = board_.at[place.entrant_id]
+        above, below = board_.above[index], board_.below[index]
+    return MyResult(
+        mark=found.mark if found else "none" if counts else "void",
+        given=_worded(facts, saved.given) if saved else "",
+        points=found.points if found else 0,
+        bonus=found.bonus if found else 0,
+        total=total,
+        rank=place.rank if place else None,
+        of=len(board_.rows) if board_ else 0,
+        above=(above.name, above.points - total) if above else None,
+        below=(below.name, total - below.points) if below else None,
+        double=seat.id in facts.double,
+        wager=facts.staked.get(seat.id),
+    )
+
+
+def _place(facts: _Facts, seat: SeatRecord) -> Standing | None:
+    """Return where a seat, or its team, stands; the audience stands nowhere."""
+    if facts.board is None or not is_counting(seat):
+        return None
+    teamed = facts.room.record.rules.teams != "solo" and seat.team_id
+    index = facts.board.at.get(seat.team_id if teamed else seat.id)
+    return None if index is None else facts.board.rows[index]
+
+
+def _posted(facts: _Facts, texts: tuple[str, ...]) -> tuple[str, ...]:
+    if texts not in facts.places and facts.slot:
+        facts.places[texts] = given.places(facts.room.dealt(facts.slot), texts)
+    return facts.places[texts]
+
+
+def _worded(facts: _Facts, texts: tuple[str, ...]) -> str:
+    if texts not in facts.words and facts.slot:
+        facts.words[texts] = words(facts.room, facts.slot, texts)
+    return facts.words[texts]

@@ -1,0 +1,119 @@
+"""What a screen of a night needs that is costly to work out, kept while nothing changes.
+
+The sequence of a night grows with all that changes what is shown. So what was worked out at a
+sequence holds until the next: when a thousand phones come back at once, one of them pays.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from quiz.errors import NotFoundError
+from quiz.night.model import Standing
+from quiz.services.house import House
+from quiz.services.nights import judging
+from quiz.services.nights.room import Room, find
+from quiz.services.nights.views import Award, NightReveal
+from quiz.store import night_tallies as tallies
+from quiz.store import seats as seat_rows
+from quiz.store.night_records import NightRecord, SeatRecord
+from quiz.store.store import Store, Transaction
+
+_MOST_NIGHTS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The standings; ``at`` says where in them an entrant stands.
+
+    ``above`` and ``below`` are the nearest that have more, or fewer, by the same index.
+    """
+
+    rows: tuple[Standing, ...]
+    at: Mapping[str, int]
+    above: tuple[Standing | None, ...]
+    below: tuple[Standing | None, ...]
+
+
+@dataclass(slots=True)
+class Scene:
+    """A night at one sequence; the rest is worked out when it is first wanted."""
+
+    record: NightRecord
+    board: Board | None = None
+    seats: tuple[SeatRecord, ...] | None = None
+    places: tuple[Standing, ...] | None = None
+    reveal: NightReveal | None = None
+    awards: tuple[Award, ...] | None = None
+    teams: Mapping[str, str] | None = None
+    totals: Mapping[str, int] | None = None
+
+
+@dataclass(slots=True)
+class _Scenes:
+    kept: OrderedDict[str, Scene] = field(default_factory=OrderedDict)
+
+
+_BY_STORE: WeakKeyDictionary[Store, _Scenes] = WeakKeyDictionary()
+
+
+def scene(house: House, tx: Transaction, night_id: str) -> tuple[Scene, Room]:
+    """Return a night as it stands in this transaction. Raises NotFoundError."""
+    sequence = tallies.sequence(tx, night_id)
+    if sequence is None:
+        raise NotFoundError("There is no such night, or it is gone.")
+    kept = _BY_STORE.setdefault(house.store, _Scenes()).kept
+    known = kept.get(night_id)
+    if known is None or known.record.sequence != sequence:
+        known = Scene(find(house.shelf, tx, night_id).record)
+        kept[night_id] = known
+        while len(kept) > _MOST_NIGHTS:
+            kept.popitem(last=False)
+    return known, Room(known.record, house.shelf, tx)
+
+
+def all_seats(scene: Scene, room: Room) -> tuple[SeatRecord, ...]:
+    """Return the seats of a night; who is online is as it was when this sequence was first seen."""
+    if scene.seats is None:
+        scene.seats = seat_rows.all_of(room.tx, room.record.id)
+    return scene.seats
+
+
+def team_names(scene: Scene, room: Room) -> Mapping[str, str]:
+    """Return the teams, id to name."""
+    if scene.teams is None:
+        scene.teams = judging.team_names(room)
+    return scene.teams
+
+
+def board(scene: Scene, room: Room) -> Board:
+    """Return who stands where."""
+    if scene.board is None:
+        rows = judging.places(room, all_seats(scene, room), moves=False)
+        scene.board = _board(rows)
+    return scene.board
+
+
+def totals(scene: Scene, room: Room) -> Mapping[str, int]:
+    """Return the points each seat earned by itself."""
+    if scene.totals is None:
+        scene.totals = judging.totals(room)
+    return scene.totals
+
+
+def _board(rows: tuple[Standing, ...]) -> Board:
+    above: list[Standing | None] = []
+    for index, row in enumerate(rows):
+        higher = rows[index - 1] if index else None
+        is_tie = higher is not None and higher.rank == row.rank
+        above.append(above[-1] if is_tie else higher)
+    below: list[Standing | None] = []
+    for index in range(len(rows) - 1, -1, -1):
+        lower = rows[index + 1] if index + 1 < len(rows) else None
+        is_tie = lower is not None and lower.rank == rows[index].rank
+        below.append(below[-1] if is_tie else lower)
+    at = {row.entrant_id: index for index, row in enumerate(rows)}
+    return Board(rows, at, tuple(above), tuple(reversed(below)))
