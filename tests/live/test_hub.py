@@ -2,6 +2,7 @@
 
 import socket
 from collections import Counter
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -124,18 +125,20 @@ def test_seats_are_told_once_however_many_tabs_are_open(come):
     assert left == [first, second]
 
 
-def test_nobody_is_always_first(come, monkeypatch):
+def test_everyone_is_as_often_first_and_of_two_each_as_often_before_the_other(come):
     hub = Hub(Random(5))
     order = []
-    for seat in "abcd":
+    for seat in "abcde":
         watcher, _ = come(hub, seat=seat)
         watcher.line.close()
         watcher.line = Noting(order, seat)
-    for _ in range(400):
+    for _ in range(1_000):
         hub.deliver("r", "player", FRAME)
-    firsts = Counter(order[::4])
-    assert set(firsts) == set("abcd")
-    assert min(firsts.values()) > 60  # of 100 to be expected
+    times = ["".join(order[start : start + 5]) for start in range(0, 5_000, 5)]
+    for place in range(5):
+        assert min(Counter(time[place] for time in times).values()) > 150  # of 200 to be expected
+    for one, other in combinations("abcde", 2):
+        assert 430 < sum(time.index(one) < time.index(other) for time in times) < 570
 
 
 class Noting:

@@ -6,11 +6,12 @@ the environment, as ``quiz serve`` does.
 
 import logging
 import os
-import resource
+import time
 from pathlib import Path
 
 from flask import request
 
+from benchmarks.bare import stamped
 from quiz.cli import descriptors, serve, welcome
 from quiz.cli.opening import settings_of_environment
 from quiz.cli.threads import offloader
@@ -58,6 +59,12 @@ def add_pages(app, house):
         data = frames.frame("stage", request.get_data(as_text=True))
         return str(house.hub.deliver(room, "player", data))
 
+    @app.post("/stamp/<room>")
+    def stamp(room):
+        before = time.process_time()
+        count = house.hub.deliver(room, "player", stamped())
+        return f"{count} {time.process_time() - before}"
+
     @app.post("/each/<room>")
     def each(room):
         return str(house.hub.send_each(room, "player", lambda w: frames.frame("me", w.seat)))
@@ -74,6 +81,5 @@ def add_pages(app, house):
             "rooms": sorted(house.hub.rooms()),
             "files": sum(1 for _ in Path("/proc/self/fd").iterdir()),
             "kb": int(Path("/proc/self/statm").read_text().split()[1]) * 4,
-            "cpu": sum(resource.getrusage(resource.RUSAGE_SELF)[:2]),
             "well": house.bus.is_well,
         }
