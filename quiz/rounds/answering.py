@@ -53,6 +53,22 @@ def read_given(dealt: Dealt, given: tuple[str, ...], *, lock: bool) -> tuple[str
     return texts
 
 
+def read_draft(dealt: Dealt, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is sound of an answer that was refused: of an order or a match, else nothing.
+
+    A place that is none of the options is left empty, and so is an option's second place.
+    """
+    if not has_places(dealt.question.body):
+        return ()
+    count = len(dealt.order)
+    known = {str(place) for place in range(count)}
+    draft = []
+    for place in (*given, *[""] * count)[:count]:
+        draft.append(place if place in known else "")
+        known.discard(place)
+    return _read_arranged(dealt, tuple(draft), lock=False)
+
+
 def answer(card: Card, position: int, given: tuple[str, ...], now: datetime, *, lock: bool) -> Card:
     """Save an answer that can still be changed, or lock it.
 

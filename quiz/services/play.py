@@ -94,16 +94,27 @@ def answer(
 
     ``given`` are the places of the chosen options, or the typed text. On return it is on disk.
     Raises ConflictError when the question is over or not the one at hand, BadInputError when it is
-    no answer to it, NotFoundError when the round is not this player's.
+    no answer to it (what is sound of an order or a match is saved all the same), NotFoundError when
+    the round is not this player's.
     """
     now = house.clock()  # when it arrived, not when its turn to be written came
     with house.store.writing() as tx:
         table = find(house.shelf, tx, round_id, player_id, to_change=True)
         _expect(table, position)
-        card = table.record.card
-        texts = answering.read_given(table.dealt(card), tuple(map(inputs.line, given)), lock=lock)
-        after = answering.answer(card_of(card), position, texts, now, lock=lock)
+        card, dealt = table.record.card, table.dealt(table.record.card)
+        lines = tuple(map(inputs.line, given))
+        refusal = None
+        try:
+            texts = answering.read_given(dealt, lines, lock=lock)
+        except BadInputError as error:
+            # Nobody has to arrange it all again for one item that is used twice.
+            refusal, texts = error, answering.read_draft(dealt, lines)
+            if not texts:
+                raise
+        after = answering.answer(card_of(card), position, texts, now, lock=lock and not refusal)
         _write(table.with_card(table.scored(after)), position)
+    if refusal:
+        raise refusal
 
 
 def skip(house: House, player_id: str, round_id: str, position: int) -> None:

@@ -1,6 +1,7 @@
 """A real Chromium at a real server, on a house of the tests' own."""
 
 import threading
+from contextlib import contextmanager
 
 import pytest
 from werkzeug.serving import make_server
@@ -21,9 +22,9 @@ def house(tmp_path_factory):
     made.store.close()
 
 
-@pytest.fixture(scope="session")
-def server(house):
-    """The address of a server that runs as long as the tests of this process."""
+@contextmanager
+def serving(house):
+    """Run a server of a house; its address."""
     app = create_app(house)
     # In development the files are read anew for each page; tests of many pages can do without.
     app.before_request_funcs[None] = [
@@ -36,6 +37,13 @@ def server(house):
     served.shutdown()
     thread.join()
     served.server_close()
+
+
+@pytest.fixture(scope="session")
+def server(house):
+    """The address of a server that runs as long as the tests of this process."""
+    with serving(house) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

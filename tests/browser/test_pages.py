@@ -68,7 +68,13 @@ def test_no_page_scrolls_sideways(visit, path):
     ignore_missing(visit)
 
 
-@pytest.mark.parametrize("path", ["question", "long", "multi", "truefalse", "typed", "number"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("question", "long", "multi", "truefalse", "typed", "number"),
+        *("order", "order-begun", "match", "match-begun"),
+    ],
+)
 def test_a_question_never_scrolls(visit, path):
     page = visit(f"/styleguide/{path}", size=PHONE)
     page.evaluate("document.fonts.ready")
@@ -82,7 +88,13 @@ def test_the_long_question_of_that_test_is_long():
     assert all(len(option.text) >= 70 for option in samples.LONG.options)
 
 
-@pytest.mark.parametrize("path", ["/", "/styleguide/question", "/styleguide/wrong", "/sign-in"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/styleguide/question", "/styleguide/wrong", "/sign-in"),
+        *("/styleguide/order-begun", "/styleguide/match"),
+    ],
+)
 def test_targets_are_big_enough_for_a_thumb(visit, path):
     page = visit(path, size=PHONE)
     small = page.evaluate(

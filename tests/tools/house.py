@@ -81,10 +81,10 @@ class Clock:
         self.now += timedelta(seconds=seconds)
 
 
-def build(folder: Path, environ: Mapping[str, str] | None = None) -> House:
-    """Open a house in ``folder`` with the pack above on the shelf, and no other."""
+def build(folder: Path, environ: Mapping[str, str] | None = None, pack: str = PACK) -> House:
+    """Open a house in ``folder`` with the pack above (or another) on the shelf, and no other."""
     file = folder / "stagecraft.yaml"
-    file.write_text(PACK, encoding="utf-8")
+    file.write_text(pack, encoding="utf-8")
     house = open_house(read_settings(dict(environ or {}), folder))
     source = Source(file, "packs", "packs/stagecraft.yaml")
     with house.store.writing() as tx:
