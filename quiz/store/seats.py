@@ -91,6 +91,12 @@ def all_of(
     return tuple(map(_seat, tx.execute(query.order_by(_SEATS.c.joined_at, _SEATS.c.id))))
 
 
+def of_team(tx: Session, night_id: str, team_id: str) -> tuple[SeatRecord, ...]:
+    """Return the seats of a team, those that are out too, in the order they came."""
+    query = select(_SEATS).where(_SEATS.c.night_id == night_id, _SEATS.c.team_id == team_id)
+    return tuple(map(_seat, tx.execute(query.order_by(_SEATS.c.joined_at, _SEATS.c.id))))
+
+
 def count(tx: Session, night_id: str, *, audience: bool) -> int:
     """Return how many are in or waiting, of the players or of the audience."""
     query = select(func.count()).where(

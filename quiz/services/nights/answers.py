@@ -1,0 +1,258 @@
+"""Taking answers: many at a time in one transaction, acknowledged when they are on disk.
+
+The transaction holds off the host's commands for its nights. So whoever is told “saved” is saved
+before the question is judged, and what counts as late is decided by the state that is in the
+database, with the instant at which each answer reached the server.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from quiz.errors import BadInputError, ConflictError, NotAllowedError, QuizError
+from quiz.live.bus import News
+from quiz.night import timing
+from quiz.night.model import Rules, Slot, State
+from quiz.rounds.model import Dealt
+from quiz.services.house import House
+from quiz.services.nights import access, given, stage
+from quiz.services.nights.presence import AWAY
+from quiz.services.nights.room import seat_of
+from quiz.store import night_answers as rows
+from quiz.store import nights as night_rows
+from quiz.store import seats as seat_rows
+from quiz.store.night_answers import Key
+from quiz.store.night_records import AnswerRecord, SeatRecord
+from quiz.store.store import Transaction
+
+MOST_REVISION = 1_000_000
+_COUNTED_EVERY = timedelta(seconds=1)
+
+_TOLD = {
+    "early": "Answers do not count yet: read first, and answer when the clock runs.",
+    "late": "Too late: time was up when your answer came.",
+    "paused": "The host has stopped the clock; answer when it goes on.",
+    "closed": "Too late: the question is closed.",
+    "other": "That answer was for another question. Look at the screen and answer this one.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What is on disk for a seat: the number of the save, and the places as a form posts them."""
+
+    revision: int
+    given: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Wish:
+    night_id: str
+    token_hash: str
+    number: int
+    given: tuple[str, ...]
+    ms: float | None
+    revision: int | None
+    received: datetime
+    news: tuple[int, int] | None = None
+    """Once it was written: the sequence of the night, and 1 if the answer is whole now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A night as it stands, made once for each of its versions."""
+
+    rules: Rules
+    state: State
+    slots: dict[int, Slot]
+    dealt: dict[int, Dealt]
+
+
+def answer(  # noqa: PLR0913 - what a phone posts
+    house: House,
+    night_id: str,
+    token: str,
+    number: int,
+    posted: tuple[str, ...],
+    *,
+    ms: float | None,
+    revision: int | None,
+    received: datetime,
+) -> Saved:
+    """Save a seat's answer to a question and return what is saved then.
+
+    ``posted`` is what the form has: places of options, or the typed text; nothing clears the
+    answer. ``ms`` is what the page measured from the question's first paint to the tap.
+    ``revision`` numbers the changes of an answer; one that is not above the saved one was sent
+    before and is acknowledged with what is saved. None is always a change. ``received`` is when
+    the request arrived.
+
+    Raises ConflictError when the answer does not count (early, late, paused, closed, another
+    question), NotAllowedError for one who does not sit in this night, BadInputError for what is no
+    answer to the question, StorageError when nothing could be saved.
+    """
+    if revision is not None and not 0 < revision <= MOST_REVISION:
+        raise BadInputError("That is no number of a change. Load the page again.")
+    if not access.is_id(night_id):
+        raise NotAllowedError(access.NOT_SEATED)
+    measured = ms if ms is not None and math.isfinite(ms) else None
+    hashed = access.hash_of(token)
+    wish = _Wish(night_id, hashed, number, posted, measured, revision, received)
+    return house.answers.submit(wish, partial(_write, house), partial(_after, house))
+
+
+def _write(house: House, wishes: Sequence[_Wish]) -> list[Saved | Exception]:
+    with house.store.writing() as tx:
+        desk = _Desk(house, tx, wishes)
+        outcomes = [desk.attempt(wish) for wish in wishes]
+        if rows.put_many(tx, list(desk.fresh.values())):
+            return outcomes
+        # Another process was first with one of them: what is there is what we tell.
+        stored = rows.some(tx, desk.fresh)
+        return [desk.told(wish, stored, was) for wish, was in zip(wishes, outcomes, strict=True)]
+
+
+class _Desk:
+    """Takes the answers of one group: all that is looked up is looked up once."""
+
+    def __init__(self, house: House, tx: Transaction, wishes: Sequence[_Wish]) -> None:
+        self.house = house
+        self.tx = tx
+        self.heads = night_rows.heads(tx, {wish.night_id for wish in wishes})
+        self.seats = seat_rows.by_tokens(tx, {wish.token_hash for wish in wishes})
+        self.nights = {night_id: self._open(night_id) for night_id in self.heads}
+        keys = {key for wish in wishes if (key := self._key(wish)) is not None}
+        self.stored = rows.some(tx, keys)
+        self.fresh: dict[Key, AnswerRecord] = {}
+
+    def attempt(self, wish: _Wish) -> Saved | Exception:
+        """Take one answer; what is wrong with it is nobody else's business."""
+        try:
+            return self._take(wish)
+        except QuizError as error:
+            return error
+
+    def told(
+        self, wish: _Wish, stored: dict[Key, AnswerRecord], was: Saved | Exception
+    ) -> Saved | Exception:
+        """Return what is really stored, where something else was about to be told."""
+        key = self._key(wish)
+        if isinstance(was, Exception) or key not in stored:
+            return was
+        return self._saved(stored[key])
+
+    def _take(self, wish: _Wish) -> Saved:
+        seat, night = self._seat(wish), self.nights[wish.night_id]
+        slot = night.slots.get(wish.number)
+        if slot is None:
+            raise ConflictError(_TOLD["other"])
+        key = (wish.night_id, wish.number, seat.id)
+        before = self.fresh.get(key) or self.stored.get(key)
+        if before is not None and wish.revision is not None and wish.revision <= before.revision:
+            return self._saved(before)
+        extra = timing.extra_of(night.rules, slot, seat_of(seat))
+        verdict = timing.verdict(night.state, slot, wish.received, extra)
+        if verdict != "ok":
+            raise ConflictError(_TOLD[verdict])
+        texts, complete = given.read(self._dealt(night, slot), wish.given)
+        record = self._record(wish, key, before, texts, complete=complete)
+        self.fresh[key] = record
+        newly = complete and (before is None or not before.complete)
+        wish.news = (self.heads[wish.night_id][2], int(newly))
+        return self._saved(record)
+
+    def _record(
+        self,
+        wish: _Wish,
+        key: Key,
+        before: AnswerRecord | None,
+        texts: tuple[str, ...],
+        *,
+        complete: bool,
+    ) -> AnswerRecord:
+        opened_at = self.nights[wish.night_id].state.stage.opened_at or wish.received
+        time = timing.credit(opened_at, wish.received, wish.ms)
+        used, forgiven, raw, received = time.used, time.credit, time.raw, wish.received
+        if before is not None and before.given == texts:  # said again: it was known then
+            used, forgiven, raw = before.used, before.credit, before.raw
+            received = before.received_at
+        revision = wish.revision or (before.revision + 1 if before is not None else 1)
+        return AnswerRecord(*key, texts, complete, used, forgiven, raw, revision, received)
+
+    def _seat(self, wish: _Wish) -> SeatRecord:
+        seat = self.seats.get(wish.token_hash)
+        if seat is None or seat.night_id != wish.night_id or wish.night_id not in self.nights:
+            raise NotAllowedError(access.NOT_SEATED)
+        if seat.status == "waiting":
+            raise NotAllowedError("The host has not let you in yet.")
+        if seat.status != "in":
+            raise NotAllowedError(access.NOT_SEATED)
+        return seat
+
+    def _key(self, wish: _Wish) -> Key | None:
+        """Return the key of an answer, or None when it cannot be one of ours."""
+        seat, night = self.seats.get(wish.token_hash), self.nights.get(wish.night_id)
+        if seat is None or night is None or wish.number not in night.slots:
+            return None
+        return wish.night_id, wish.number, seat.id
+
+    def _saved(self, record: AnswerRecord) -> Saved:
+        night = self.nights[record.night_id]
+        dealt = self._dealt(night, night.slots[record.number])
+        return Saved(record.revision, given.places(dealt, record.given))
+
+    def _open(self, night_id: str) -> _Open:
+        version, digest, _ = self.heads[night_id]
+        return self.house.recent.get(("night", night_id, version, digest), self._opener(night_id))
+
+    def _opener(self, night_id: str) -> Callable[[], _Open]:
+        def make() -> _Open:
+            plan, rules, state = night_rows.parts(self.tx, night_id)
+            return _Open(rules, state, {slot.number: slot for slot in plan.slots}, {})
+
+        return make
+
+    def _dealt(self, night: _Open, slot: Slot) -> Dealt:
+        if slot.number not in night.dealt:
+            edition = self.house.shelf.edition(self.tx, slot.digest)
+            night.dealt[slot.number] = Dealt(edition.questions[slot.question_id], slot.order)
+        return night.dealt[slot.number]
+
+
+def _after(house: House, wishes: Sequence[_Wish]) -> None:
+    """Tell of the answers of a group, and lock a question that all have answered."""
+    fresh: Counter[tuple[str, int]] = Counter()
+    sequences: dict[str, int] = {}
+    for wish in wishes:
+        if wish.news is not None:
+            sequences[wish.night_id], newly = wish.news
+            fresh[wish.night_id, wish.number] += newly
+    for night_id, sequence in sequences.items():
+        house.bus.publish(News(night_id, "progress", sequence))
+    for (night_id, number), count in fresh.items():
+        if count and _may_be_all(house, night_id, number, count):
+            stage.lock_if_all(house, night_id)
+
+
+def _may_be_all(house: House, night_id: str, number: int, count: int) -> bool:
+    """Say whether a question may have been answered by all, after ``count`` more whole answers.
+
+    In a house of one process nobody counts again before as many have answered as were missing, or
+    a second went by: somebody who was waited for may have gone away.
+    """
+    now = house.clock()
+    missing: list[tuple[int, datetime]] = house.recent.get(("missing", night_id, number), list)
+    if house.settings.workers == 1 and missing:
+        left, counted_at = missing[0]
+        missing[0] = (left - count, counted_at)
+        if left > count and now - counted_at < _COUNTED_EVERY:
+            return False
+    with house.store.reading() as tx:
+        answered, of = rows.progress(tx, night_id, number, now - AWAY)
+    missing[:] = [(of - answered, now)]
+    return answered >= of > 0

@@ -1,0 +1,161 @@
+"""What the door, the seats and the host have in common: names that are free, teams, who leads them.
+
+Everything here works in a transaction that holds the night (``nights.load(…, to_change=True)``), so
+that two who come at once do not take one name or one place.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from random import Random
+
+from quiz.errors import BadInputError, ConflictError, NotFoundError
+from quiz.night.model import Phase
+from quiz.night.names import check_name, drawn_name, name_key
+from quiz.store import seats as rows
+from quiz.store.night_records import NightRecord, SeatRecord, TeamRecord
+from quiz.store.store import Transaction
+
+MOST_TEAMS = 200
+ENDED: frozenset[Phase] = frozenset({"podium", "over"})
+_DRAWS = 10
+
+
+def free_name(
+    tx: Transaction, night: NightRecord, typed: str, dice: Random, *, but: str = ""
+) -> str:
+    """Return the name for a seat: the typed one, or a drawn one when nothing is typed.
+
+    ``but`` is the seat that may keep the name it has. Raises BadInputError for a bad or taken one.
+    """
+    if typed.strip():
+        name = check_name(typed)
+        other = rows.named(tx, night.id, name_key(name))
+        return check_name(name, [other.name]) if other and other.id != but else name
+    name = ""
+    for _ in range(_DRAWS):
+        name = drawn_name(dice)
+        if rows.named(tx, night.id, name_key(name)) is None:
+            return name
+    count = rows.count(tx, night.id, audience=False) + rows.count(tx, night.id, audience=True)
+    return next_free(tx, night.id, name, count)
+
+
+def next_free(tx: Transaction, night_id: str, name: str, count: int = 1) -> str:
+    """Return a name with the first free number from ``count`` + 1 on: “Velvet Encore 2”."""
+    while True:
+        count += 1
+        numbered = f"{name[:18].rstrip()} {count}"
+        if rows.named(tx, night_id, name_key(numbered)) is None:
+            return numbered
+
+
+def new_team(tx: Transaction, night: NightRecord, typed: str) -> TeamRecord:
+    """Found a team. Raises BadInputError for a bad or taken name, ConflictError for too many."""
+    teams = rows.teams(tx, night.id)
+    if len(teams) >= MOST_TEAMS:
+        raise ConflictError(f"There are {MOST_TEAMS} teams already; join one of them.")
+    name = check_name(typed, [team.name for team in teams])
+    record = TeamRecord(secrets.token_hex(8), night.id, name, name_key(name))
+    rows.add_team(tx, record)
+    return record
+
+
+def team(tx: Transaction, night: NightRecord, team_id: str) -> TeamRecord:
+    """Return a team of a night. Raises NotFoundError."""
+    found = [one for one in rows.teams(tx, night.id) if one.id == team_id]
+    if not found:
+        raise NotFoundError("There is no such team any more. Choose another.")
+    return found[0]
+
+
+def choose_team(
+    tx: Transaction, night: NightRecord, team_id: str, founded: str, *, name: str
+) -> str:
+    """Return the id of the team of a seat called ``name``; empty when it plays for none.
+
+    With one shared phone for a team the seat is the team, and bears its name.
+    """
+    if night.rules.teams == "solo":
+        return ""
+    if night.rules.teams == "shared":
+        return new_team(tx, night, name).id
+    if founded.strip():
+        return new_team(tx, night, founded).id
+    return team(tx, night, team_id).id if team_id else ""
+
+
+def into_team(tx: Transaction, seat: SeatRecord, team_id: str) -> SeatRecord:
+    """Put a seat into a team (none, when empty). A team without a captain is led by who comes."""
+    if team_id == seat.team_id:
+        return seat
+    moved = replace(seat, team_id=team_id, is_captain=False)
+    if team_id and seat.status == "in" and not seat.is_audience:
+        moved = replace(moved, is_captain=not _captains(tx, seat.night_id, team_id))
+    rows.put(tx, moved)
+    _heir(tx, seat)
+    return moved
+
+
+def out(tx: Transaction, seat: SeatRecord, status: str = "out", *, keep_token: bool) -> None:
+    """Take a seat away; what it answered and earned stays."""
+    token = seat.token_hash if keep_token else None
+    gone = replace(seat, is_captain=False, token_hash=token)
+    rows.put(tx, replace(gone, status="banned" if status == "banned" else "out"))
+    _heir(tx, seat)
+
+
+def let_in(tx: Transaction, seat: SeatRecord, *, approved: bool) -> SeatRecord:
+    """Let a seat in; it leads its team when nobody else does."""
+    leads = bool(seat.team_id) and not seat.is_audience
+    leads = leads and not _captains(tx, seat.night_id, seat.team_id)
+    inside = replace(seat, status="in", approved=approved or seat.approved)
+    inside = replace(inside, is_captain=inside.is_captain or leads)
+    rows.put(tx, inside)
+    return inside
+
+
+def why_closed(night: NightRecord) -> str:
+    """Say why nobody gets in, or nothing."""
+    phase = night.state.stage.phase
+    if phase in ENDED:
+        return "This night is over."
+    if night.state.door_locked:
+        return "The host has locked the door."
+    if phase != "lobby" and not night.rules.late_join:
+        return "The night has begun; nobody gets in any more."
+    return ""
+
+
+def has_begun(night: NightRecord) -> bool:
+    """Say whether the lobby is over."""
+    return night.state.stage.phase != "lobby"
+
+
+def check_mode(night: NightRecord) -> None:
+    """Raise ConflictError in a night where teams are not chosen."""
+    if night.rules.teams == "solo":
+        raise ConflictError("Everybody plays alone tonight: there are no teams.")
+    if night.rules.teams == "shared":
+        raise BadInputError("Tonight each phone is a team; there is nobody to move.")
+
+
+def _captains(tx: Transaction, night_id: str, team_id: str) -> list[SeatRecord]:
+    return [seat for seat in _members(tx, night_id, team_id) if seat.is_captain]
+
+
+def _members(tx: Transaction, night_id: str, team_id: str) -> list[SeatRecord]:
+    return [
+        seat
+        for seat in rows.of_team(tx, night_id, team_id)
+        if seat.status == "in" and not seat.is_audience
+    ]
+
+
+def _heir(tx: Transaction, gone: SeatRecord) -> None:
+    """Let the one who came first lead a team that lost its captain."""
+    if gone.team_id and gone.is_captain:
+        members = _members(tx, gone.night_id, gone.team_id)
+        if members and not any(seat.is_captain for seat in members):
+            rows.put(tx, replace(members[0], is_captain=True))
