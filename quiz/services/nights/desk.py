@@ -91,6 +91,7 @@ class HostView:
     waiting: int
     online: int
     of: int
+    screen_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quiz.night import course, scoring, stakes
-from quiz.night.model import Answer, Result, Slot, Standing, State
-from quiz.night.standings import standings
-from quiz.night.teams import rule_of
+from quiz.night.model import Answer, Result, Rules, Seat, Slot, Standing, State
+from quiz.night.standings import entrant_of, standings
+from quiz.night.teams import rule_of, speaker
 from quiz.services.nights.room import Room, fresh, seat_of, was_there
 from quiz.store import night_answers as answer_rows
 from quiz.store import night_tallies as tallies
@@ -55,7 +55,7 @@ def judge(room: Room, slot: Slot) -> tuple[Result, ...]:
         for seat in seat_rows.all_of(tx, record.id)
         if was_there(seat, locked_at(record, slot.number), answered)
     ]
-    wagers = answer_rows.wagers(tx, record.id, slot.number) if planned.format == "wager" else {}
+    wagers = staked(room, slot, seats) if planned.format == "wager" else {}
     terms = scoring.Terms(
         slot=slot,
         rules=rules,
@@ -67,6 +67,28 @@ def judge(room: Room, slot: Slot) -> tuple[Result, ...]:
     marks = {answer.seat_id: marker.mark(answer.given) for answer in answers}
     body = room.keyed(slot)[0].body
     return scoring.judge(body, terms, marks, map(answer_of, answers), seats)
+
+
+def staked(room: Room, slot: Slot, seats: Iterable[Seat]) -> Mapping[str, int]:
+    """Return what each seat puts in on a question: with teams, what its speaker did for all."""
+    own = answer_rows.wagers(room.tx, room.record.id, slot.number)
+    rules = room.record.rules
+    if rules.teams == "solo":
+        return own
+    who = tuple(seats)
+    lead = speakers(rules, who)
+    of_team = {entrant_of(rules, seat): own.get(seat.id) for seat in who if seat.id in lead}
+    found = {seat.id: of_team.get(entrant_of(rules, seat)) for seat in who}
+    return {seat_id: amount for seat_id, amount in found.items() if amount is not None}
+
+
+def speakers(rules: Rules, seats: Iterable[Seat]) -> frozenset[str]:
+    """Return the seats that play jokers and wagers: everybody, or who speaks for a team."""
+    members: dict[str, list[Seat]] = {}
+    for seat in seats:
+        members.setdefault(entrant_of(rules, seat), []).append(seat)
+    leads = map(speaker, members.values())
+    return frozenset(lead.id for lead in leads if lead is not None)
 
 
 def totals(room: Room) -> dict[str, int]:

@@ -6,9 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from quiz.night import stakes
-from quiz.night.model import Result, Seat, Slot, Standing
-from quiz.night.standings import entrant_of
-from quiz.night.teams import speaker
+from quiz.night.model import Result, Slot, Standing
 from quiz.night.timing import extra_of
 from quiz.questions.kinds import given_text, has_places
 from quiz.services.house import House
@@ -20,7 +18,8 @@ from quiz.store import night_answers as answer_rows
 from quiz.store import night_tallies as tallies
 from quiz.store.night_records import AnswerRecord, SeatRecord
 
-_FEW = 50
+FEW = 50
+"""Up to so many seats are looked up one by one, more together."""
 _RESULT = frozenset({"reveal", "standings", *ENDED})
 _QUIET = frozenset({"lobby", "intro", "standings"})  # where a phone shows its settings
 
@@ -37,7 +36,8 @@ class _Facts:
     totals: Mapping[str, int]
     teams: Mapping[str, str]
     double: frozenset[str]
-    may_joker: frozenset[str]
+    speakers: frozenset[str]
+    joker_round: int | None
     coming: Mapping[str, int] | None
     staked: Mapping[str, int]
     places: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -85,9 +85,12 @@ def _facts(scene: Scene, room: Room, seats: Collection[SeatRecord]) -> _Facts:
         totals=totals(scene, room) if stage.round >= 0 else {},
         teams=team_names(scene, room),
         double=_double(scene, room, slot) if shows_result and slot else frozenset(),
-        may_joker=_speakers(scene, room) if joker_round is not None else frozenset(),
-        coming=_staked(room, coming) if coming else None,
-        staked=_staked(room, slot) if slot and _is_wager(room, slot) else {},
+        speakers=judging.speakers(rules, map(seat_of, all_seats(scene, room)))
+        if joker_round is not None or coming
+        else frozenset(),
+        joker_round=joker_round,
+        coming=_staked(scene, room, coming) if coming else None,
+        staked=_staked(scene, room, slot) if slot and _is_wager(room, slot) else {},
     )
 
 
@@ -96,7 +99,7 @@ def _answers(
 ) -> Mapping[str, AnswerRecord]:
     if slot is None:
         return {}
-    if len(seats) > _FEW:
+    if len(seats) > FEW:
         found = answer_rows.of_question(room.tx, room.record.id, slot.number)
         return {answer.seat_id: answer for answer in found}
     keys = [(room.record.id, slot.number, seat.id) for seat in seats]
@@ -115,23 +118,22 @@ def _double(scene: Scene, room: Room, slot: Slot) -> frozenset[str]:
     return stakes.doubled(rules, map(seat_of, all_seats(scene, room)), index)
 
 
-def _speakers(scene: Scene, room: Room) -> frozenset[str]:
-    """Return the seats that play a joker: everybody, or who speaks for a team."""
-    rules = room.record.rules
-    members: dict[str, list[Seat]] = {}
-    for seat in map(seat_of, all_seats(scene, room)):
-        members.setdefault(entrant_of(rules, seat), []).append(seat)
-    leads = map(speaker, members.values())
-    return frozenset(lead.id for lead in leads if lead and lead.joker is None)
-
-
 def _is_wager(room: Room, slot: Slot) -> bool:
     plan = room.record.plan
     return plan.rounds[plan.round_of(slot.number)].format == "wager"
 
 
-def _staked(room: Room, slot: Slot) -> Mapping[str, int]:
-    return answer_rows.wagers(room.tx, room.record.id, slot.number)
+def _staked(scene: Scene, room: Room, slot: Slot) -> Mapping[str, int]:
+    return judging.staked(room, slot, map(seat_of, all_seats(scene, room)))
+
+
+def _may_joker(facts: _Facts, seat: SeatRecord) -> bool:
+    """Say whether a joker can go to the coming round: one that is in a round begun stays there."""
+    index = facts.joker_round
+    if index is None or seat.id not in facts.speakers:
+        return False
+    stage = facts.room.record.state.stage
+    return seat.joker is None or (seat.joker != index and seat.joker > stage.round)
 
 
 def _view(house: House, facts: _Facts, seat: SeatRecord) -> MeView:
@@ -141,7 +143,7 @@ def _view(house: House, facts: _Facts, seat: SeatRecord) -> MeView:
     saved = facts.answers.get(seat.id)
     place = _place(facts, seat)
     total = place.points if place else facts.totals.get(seat.id, 0)
-    plays = is_counting(seat)
+    speaks = seat.id in facts.speakers
     wagers = facts.staked if facts.coming is None else facts.coming
     return MeView(
         seat_id=seat.id,
@@ -159,11 +161,9 @@ def _view(house: House, facts: _Facts, seat: SeatRecord) -> MeView:
         is_audience=seat.is_audience,
         rescue=access.rescue_of(house, seat) if phase in _QUIET else "",
         joker=0 if seat.joker is None else seat.joker + 1,
-        may_joker=seat.id in facts.may_joker,
+        may_joker=_may_joker(facts, seat),
         wager=wagers.get(seat.id),
-        most_wager=0
-        if facts.coming is None or not plays
-        else stakes.most_wager(rules, facts.totals.get(seat.id, 0)),
+        most_wager=stakes.most_wager(rules, total) if speaks and facts.coming is not None else 0,
         total=total,
         result=None if facts.results is None else _result(facts, seat, total, place),
     )

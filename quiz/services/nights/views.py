@@ -125,7 +125,8 @@ class StageView:
 
     ``question`` in the phases question and locked, ``reveal`` in reveal, ``places`` in standings,
     podium and over: the first ten and never the last. ``names`` are those in the lobby (at most
-    60, newest first), ``people`` counts all who are in, ``answered`` those whose answer is in.
+    60, newest first), ``people`` counts all who are in, ``answered`` those whose answer is in, out
+    ``of`` the players who are here.
     ``round_note`` is what the host reads out before a round.
     """
 
@@ -137,6 +138,7 @@ class StageView:
     names: tuple[str, ...] = ()
     people: int = 0
     answered: int = 0
+    of: int = 0
     round_note: str = ""
     door_locked: bool = False
 

@@ -1,0 +1,143 @@
+"""A night → the host's desk: everything, the right answers too. For hosts alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from quiz.night import course, machine, typed
+from quiz.night.model import Slot
+from quiz.questions.kinds import right_options
+from quiz.services.nights import judging
+from quiz.services.nights.desk import HostView, PlanRound, PlanRow, RosterRow, TypedGroup
+from quiz.services.nights.room import Room, is_counting
+from quiz.services.nights.scene import Scene, team_names, totals
+from quiz.services.nights.stage import AWAY
+from quiz.services.nights.views import StageView
+from quiz.store import night_answers as answer_rows
+from quiz.store import nights as night_rows
+from quiz.store import seats as seat_rows
+from quiz.store.night_records import AnswerRecord, SeatRecord
+
+
+def desk(at: Scene, room: Room, stage: StageView, now: datetime) -> HostView:
+    """Return what the host sees. Who is online is read anew: no sequence tells of it."""
+    record = room.record
+    plan, rules, state = record.plan, record.rules, record.state
+    slot = room.at_hand
+    seats = seat_rows.all_of(room.tx, record.id)
+    answers = _answers(room, slot)
+    roster = _roster(at, room, seats, answers, now)
+    asked = room.question(slot) if slot else None
+    return HostView(
+        stage=stage,
+        rules=rules,
+        next=machine.next_key(plan, rules, state),
+        can=machine.possible(plan, rules, state),
+        answer=room.answer(slot) if slot else "",
+        explain=(asked.explain or asked.proof.right) if asked else "",
+        source=asked.source if asked else "",
+        options=_options(room, slot) if slot else (),
+        roster=roster,
+        teams=tuple(team_names(at, room).items()),
+        groups=_groups(room, slot, answers.values()) if slot else (),
+        plan=_plan(room),
+        audit=tuple(
+            (line.at.isoformat(), line.what) for line in night_rows.audit(room.tx, record.id)
+        ),
+        answered=stage.answered,
+        waiting=sum(row.status == "waiting" for row in roster),
+        online=sum(row.online and row.status == "in" for row in roster),
+        of=sum(is_counting(seat) for seat in seats),
+        screen_key=record.screen_key,
+    )
+
+
+def groups(room: Room, slot: Slot) -> tuple[TypedGroup, ...]:
+    """Return the typed answers to a question, near misses first; none of other kinds."""
+    return _groups(room, slot, _answers(room, slot).values())
+
+
+def _answers(room: Room, slot: Slot | None) -> Mapping[str, AnswerRecord]:
+    if slot is None:
+        return {}
+    found = answer_rows.of_question(room.tx, room.record.id, slot.number)
+    return {answer.seat_id: answer for answer in found if any(answer.given)}
+
+
+def _options(room: Room, slot: Slot) -> tuple[tuple[str, bool], ...]:
+    rights = {text for each in room.keyed(slot) for text in right_options(each.body)}
+    return tuple((text, text in rights) for text in room.dealt(slot).options)
+
+
+def _groups(room: Room, slot: Slot, answers: Iterable[AnswerRecord]) -> tuple[TypedGroup, ...]:
+    if slot.kind != "typed":
+        return ()
+    known = list(answers)
+    marker = room.marker(slot)
+    marks = {answer.seat_id: marker.mark(answer.given) for answer in known}
+    accepted = room.record.state.accepted.get(slot.number, ())
+    made = typed.groups(map(judging.answer_of, known), marks, accepted)
+    return tuple(TypedGroup(g.text, g.texts, g.count, g.mark, g.is_accepted) for g in made)
+
+
+def _roster(
+    at: Scene,
+    room: Room,
+    seats: Iterable[SeatRecord],
+    answers: Mapping[str, AnswerRecord],
+    now: datetime,
+) -> tuple[RosterRow, ...]:
+    teams, points = team_names(at, room), totals(at, room)
+    return tuple(
+        RosterRow(
+            seat_id=seat.id,
+            name=seat.name,
+            team_id=seat.team_id,
+            team=teams.get(seat.team_id, ""),
+            is_captain=seat.is_captain,
+            is_audience=seat.is_audience,
+            status=seat.status,
+            online=seat.online_at is not None and now - seat.online_at <= AWAY,
+            answered=seat.id in answers,
+            credit=answers[seat.id].credit if seat.id in answers else None,
+            points=points.get(seat.id, 0),
+            extra_time=seat.extra_time,
+        )
+        for seat in seats
+    )
+
+
+def _plan(room: Room) -> tuple[PlanRound, ...]:
+    asked = course.asked(room.record.state)
+    return tuple(
+        PlanRound(
+            planned.title,
+            planned.format,
+            planned.note,
+            tuple(
+                PlanRow(
+                    number=slot.number,
+                    position=position,
+                    ask=room.question(slot).ask,
+                    answer=room.answer(slot),
+                    kind=slot.kind,
+                    seconds=slot.seconds,
+                    state=_state_of(room, slot, asked),
+                )
+                for position, slot in enumerate(planned.slots, 1)
+            ),
+        )
+        for planned in room.record.plan.rounds
+    )
+
+
+def _state_of(room: Room, slot: Slot, asked: frozenset[int]) -> str:
+    state, at_hand = room.record.state, room.at_hand
+    if slot.number in state.void:
+        return "void"
+    if slot.number in state.skipped:
+        return "skipped"
+    if at_hand is not None and at_hand.number == slot.number:
+        return "now"
+    return "done" if slot.number in asked else "ahead"
