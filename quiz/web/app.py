@@ -25,6 +25,7 @@ from quiz.web import (
     styleguide,
     words,
 )
+from quiz.web.nights import background, channel, joining, screen, show_words
 
 LARGEST_FORM = 64 * 1024
 
@@ -49,11 +50,13 @@ def create_app(house: House) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["house"] = house
-    for part in (assets, htmx, languages, identity, security, compress, errors, words):
+    for part in (assets, htmx, languages, identity, security, compress, errors, words, show_words):
         part.init_app(app)
-    for room in (home, play, boards, people, health):
+    for room in (home, play, boards, people, health, joining, channel, screen):
         app.register_blueprint(room.blueprint)
     people.limit(app, settings.sign_in_limit)
+    joining.limit(app)
+    background.init_app(app, house)
     if settings.debug:
         app.register_blueprint(styleguide.blueprint)
     if settings.proxy_hops:

@@ -32,8 +32,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(500, _broken)
 
 
+def status_of(error: QuizError) -> int:
+    """Return the status of an error of ours."""
+    return next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+
+
 def _refused(error: QuizError) -> Response:
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
+    status = status_of(error)
     response = _page(status, str(error))
     if status == 503:
         response.headers["Retry-After"] = "5"
@@ -96,6 +101,13 @@ def _page(status: int, message: str) -> Response:
     round_id = (request.view_args or {}).get("round_id")
     if round_id and status in {400, 409, 503}:
         back, back_text = url_for("play.see", round_id=round_id), _("Back to the round")
+    if request.blueprint == "playing":
+        night_id = (request.view_args or {}).get("night_id")
+        if status in {400, 409, 503}:
+            heading = _("That did not work") if status == 409 else heading
+            back, back_text = url_for("playing.play", night_id=night_id), _("Back to the night")
+        elif status in {403, 404}:
+            back, back_text = url_for("joining.join"), _("Join with a code")
     body = htmx.page_or_part(
         "errors/error.html", "errors/_error.html",
         code=status, heading=heading, message=message or usual, back=back, back_text=back_text,

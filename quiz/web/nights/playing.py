@@ -1,0 +1,80 @@
+"""The phone of a player: what is on, the answer, the seat, and the page of the day after."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quiz.errors import NotAllowedError
+from quiz.services.nights import access, answers, pages, report
+from quiz.store.night_records import SeatRecord
+from quiz.web import choices, current, htmx
+from quiz.web.languages import gettext as _
+from quiz.web.nights import keys, seats
+
+blueprint = Blueprint("playing", __name__, url_prefix="/nights")
+
+
+@blueprint.get("/<night_id>/play")
+def play(night_id: str) -> ResponseReturnValue:
+    """Show what is on, and what is this seat's own."""
+    house, seat = current.house(), _seat(night_id)
+    return show(pages.stage(house, night_id), pages.me(house, night_id, seat.id), live=True)
+
+
+@blueprint.post("/<night_id>/answer")
+def answer(night_id: str) -> ResponseReturnValue:
+    """Save an answer, and say so when it is on disk.
+
+    A script names the ``revision`` and gets a word of JSON; a form gets its page again.
+    """
+    house = current.house()
+    received = house.clock()
+    number, given = choices.whole("number"), choices.given()
+
+    def save() -> answers.Saved:
+        return answers.answer(
+            house, night_id, keys.seat_token(night_id), number, given,
+            ms=seats.milliseconds(), revision=seats.revision(), received=received,
+        )  # fmt: skip
+
+    if "revision" in request.form:
+        return seats.told(save)
+    save()
+    return redirect(url_for("playing.play", night_id=night_id), 303)
+
+
+@blueprint.post("/<night_id>/seat")
+def seat(night_id: str) -> ResponseReturnValue:
+    """Carry out what a seat wishes for itself: a name, a team, a joker, a wager, to leave."""
+    house, sitting = current.house(), _seat(night_id)
+    if seats.carry_out(night_id):
+        keys.drop_seat(night_id)
+        return redirect(url_for("home.front"), 303)
+    if not htmx.wants_part():
+        return redirect(url_for("playing.play", night_id=night_id), 303)
+    stage, me = pages.stage(house, night_id), pages.me(house, night_id, sitting.id)
+    return render_template("nights/_me.html", stage=stage, me=me)
+
+
+@blueprint.get("/<night_id>/mine")
+def mine(night_id: str) -> ResponseReturnValue:
+    """Show a player every question of the night, what they gave, and what is right."""
+    review = report.mine(current.house(), night_id, keys.seat_token(night_id))
+    return render_template("nights/mine.html", review=review, night_id=night_id)
+
+
+def show(stage: object, me: object, *, live: bool, **more: object) -> Response:
+    """Render a phone. Without ``live`` it is a sample, which nothing happens to."""
+    return make_response(render_template("nights/play.html", stage=stage, me=me, live=live, **more))
+
+
+def _seat(night_id: str) -> SeatRecord:
+    """Return the seat of this device. Raises NotAllowedError, with a way back in."""
+    token = keys.seat_token(night_id)
+    seat = access.seat(current.house(), night_id, token) if token else None
+    if seat is None or seat.status in {"out", "banned"}:
+        keys.drop_seat(night_id)
+        told = _("This device had a seat in that night, and has it no longer.")
+        raise NotAllowedError(told if token else _("This device has no seat in that night."))
+    return seat

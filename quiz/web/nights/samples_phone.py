@@ -1,0 +1,240 @@
+"""Made-up states of a phone in a night, for the style guide and its photographs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quiz.services.nights.views import (
+    Award,
+    DoorView,
+    MeView,
+    MyResult,
+    MyReview,
+    MyReviewRow,
+    NightHead,
+    NightQuestion,
+    NightReveal,
+    PlaceView,
+    RevealBar,
+    StageView,
+)
+from quiz.web import samples
+
+HEAD = NightHead(
+    id="sample", title="Friday at the Crown", code="KRT4WN", phase="question", version=7,
+    sequence=41, paused=False, round=2, rounds=5, round_title="Backstage", round_format="general",
+    position=4, of=8, scoring="accuracy", teams="solo",
+)  # fmt: skip
+LOBBY = StageView(
+    head=replace(HEAD, phase="lobby", round=0, position=0, of=0, round_title=""),
+    names=("Gaffer Tape", "Row Z"),
+    people=12,
+)
+INTRO = StageView(
+    head=replace(HEAD, phase="intro", position=0), people=12,
+    round_note="Everything that happened behind the curtain of the 2023 awards.",
+)  # fmt: skip
+WAGER = replace(
+    INTRO, head=replace(INTRO.head, round_title="All or nothing", round_format="wager", of=1)
+)
+BREAK = replace(
+    INTRO, head=replace(INTRO.head, round_title="Half-time", round_format="break", of=0),
+    round_note="Back at half past nine. The bar is open.",
+)  # fmt: skip
+_ASKED = NightQuestion(
+    number=12, ask=samples.QUESTION.ask, kind="choice", options=samples.QUESTION.options,
+    lefts=(), choose=1, unit="", limit=20, lead=0.0, remaining=12.4, is_open=True,
+)  # fmt: skip
+QUESTION = StageView(head=HEAD, question=_ASKED, people=12)
+
+
+def _asked(**changed: object) -> StageView:
+    return replace(QUESTION, question=replace(_ASKED, **changed))  # type: ignore[arg-type] # checked by the pages
+
+
+LONG = _asked(ask=samples.LONG.ask, options=samples.LONG.options)
+LEAD = _asked(lead=4.2, remaining=20.0)
+MULTI = _asked(ask=samples.MULTI.ask, kind="multi", options=samples.MULTI.options, choose=2)
+NINE = _asked(
+    ask=samples.NINE.ask, kind="multi", options=samples.NINE.options, choose=3,
+    remaining=None, limit=0,
+)  # fmt: skip
+TRUEFALSE = _asked(ask=samples.TRUEFALSE.ask, kind="truefalse", options=samples.TRUEFALSE.options)
+TYPED = _asked(ask=samples.TYPED.ask, kind="typed", options=())
+NUMBER = _asked(ask=samples.NUMBER.ask, kind="number", options=(), unit="km")
+ORDER = _asked(
+    ask="Put these shows in the order in which they opened.", kind="order",
+    options=samples.options("The Lion King", "Cats", "Hamilton", "Evita"),
+)  # fmt: skip
+MATCH = _asked(
+    ask="Who made which album?", kind="match",
+    options=samples.options("Renaissance", "Midnights", "Un Verano Sin Ti"),
+    lefts=("Beyoncé", "Taylor Swift", "Bad Bunny"),
+)  # fmt: skip
+LOCKED = replace(
+    QUESTION,
+    head=replace(HEAD, phase="locked"),
+    question=replace(_ASKED, is_open=False, remaining=None),
+)
+PAUSED = replace(QUESTION, head=replace(HEAD, paused=True))
+_BARS = tuple(
+    RevealBar(i, "ABCD"[i], text, i == 0, count, count / 41, samples.WHY[i])
+    for i, (text, count) in enumerate(zip(samples.NAMES, (23, 9, 6, 3), strict=True))
+)
+REVEAL = StageView(
+    head=replace(HEAD, phase="reveal"), people=12,
+    reveal=NightReveal(
+        number=12, ask=samples.QUESTION.ask, kind="choice", bars=_BARS, answer=samples.NAMES[0],
+        explain=samples.RIGHT.explain, source=samples.SOURCE, right=23, answered=41, of=44,
+        note="",
+    ),
+)  # fmt: skip
+_TYPED_BARS = tuple(
+    RevealBar(i, "", text, i == 0, count, count / 40)
+    for i, (text, count) in enumerate((("Newark", 19), ("New York", 17), ("Newmark", 4)))
+)
+TYPED_REVEAL = replace(
+    REVEAL,
+    reveal=NightReveal(
+        number=12, ask=samples.TYPED.ask, kind="typed", bars=_TYPED_BARS, answer="Newark",
+        explain="The Prudential Center stands in Newark, New Jersey.", source=samples.SOURCE,
+        right=19, answered=40, of=44, note="The key was changed by the host.",
+    ),
+)  # fmt: skip
+_ORDER_BARS = tuple(
+    RevealBar(i, "ABCD"[i], text, True, 0, 0.0, place=place)
+    for i, (text, place) in enumerate(
+        (("The Lion King", 3), ("Cats", 2), ("Hamilton", 4), ("Evita", 1))
+    )
+)
+ORDER_REVEAL = replace(
+    REVEAL,
+    reveal=NightReveal(
+        number=12, ask="Put these shows in the order in which they opened.", kind="order",
+        bars=_ORDER_BARS, answer="Evita, Cats, The Lion King, Hamilton", explain="", source="",
+        right=11, answered=40, of=44, note="",
+    ),
+)  # fmt: skip
+_PLACES = tuple(
+    PlaceView(rank, name, points, gained, entrant_id=f"s{i}")
+    for i, (rank, name, points, gained) in enumerate(
+        (
+            (1, "Front of House", 8412, 1062), (2, "Gaffer Tape", 7820, 980), (2, "Row Z", 7820, 0),
+            (4, "The Encores", 6790, 1240), (5, "Load-in 6 a.m.", 6310, 700),
+            (6, "Velvet Understudy", 5120, 0),
+        )
+    )
+)  # fmt: skip
+STANDINGS = StageView(head=replace(HEAD, phase="standings", position=8), places=_PLACES, people=12)
+PODIUM = replace(
+    STANDINGS,
+    head=replace(HEAD, phase="podium", round=5),
+    awards=(
+        Award("Fastest right answer", "Row Z", "1.8 s for “Who won Best New Artist?”"),
+        Award("Longest streak", "Front of House", "11 right in a row"),
+    ),
+)
+OVER = replace(PODIUM, head=replace(PODIUM.head, phase="over", code=""))
+
+NEW = MeView(
+    "s3", "The Encores", "in", rescue="TEMPO-4821", may_extra=True,
+)  # fmt: skip
+TEAMED = replace(
+    NEW, team="t1", is_captain=True, teams=(("t1", "Table seven"), ("t2", "The bar staff")),
+    extra_time=True,
+)  # fmt: skip
+ME = replace(NEW, number=12, total=5550)
+SAVED = replace(ME, given=("0",), revision=2)
+RIGHT = replace(
+    SAVED, total=6790,
+    result=MyResult(
+        "right", samples.NAMES[0], 1240, 240, 6790, 4, 44, ("Row Z", 1030), ("Load-in 6 a.m.", 480)
+    ),
+)  # fmt: skip
+WRONG = replace(
+    ME, given=("1",), revision=1,
+    result=MyResult("wrong", samples.NAMES[1], 0, 0, 5550, 17, 44, ("Gaffer Tape", 30), None),
+)  # fmt: skip
+LATE = replace(ME, result=MyResult("none", "", 0, 0, 5550, 1, 44, None, ("Row Z", 0)))
+CLOSE = replace(
+    ME, given=("Newmark",), revision=1,
+    result=MyResult("close", "Newmark", 0, 0, 5550, 9, 44, ("Gaffer Tape", 30), ("Row Z", 480)),
+)  # fmt: skip
+JOKER = replace(ME, may_joker=True)
+BETTING = replace(ME, most_wager=5550, wager=2000)
+WAITING = replace(NEW, status="waiting", rescue="")
+AUDIENCE = replace(ME, is_audience=True)
+CROWD = replace(
+    AUDIENCE, given=("0",), result=MyResult("right", samples.NAMES[0], 0, 0, 0, None, 44)
+)
+DOUBLED = replace(
+    RIGHT,
+    result=MyResult(
+        "wrong", samples.NAMES[1], -2000, 0, 3550, 5, 44, None, ("Row Z", 480),
+        double=True, wager=2000,
+    ),
+)  # fmt: skip
+
+PAGES: dict[str, tuple[StageView, MeView]] = {
+    "lobby": (LOBBY, NEW),
+    "lobby-teams": (LOBBY, TEAMED),
+    "lobby-audience": (LOBBY, replace(AUDIENCE, number=0)),
+    "waiting": (LOBBY, WAITING),
+    "intro": (INTRO, JOKER),
+    "wager": (WAGER, BETTING),
+    "break": (BREAK, ME),
+    "question": (QUESTION, ME),
+    "saved": (QUESTION, SAVED),
+    "long": (LONG, ME),
+    "lead": (LEAD, ME),
+    "multi": (MULTI, SAVED),
+    "nine": (NINE, ME),
+    "truefalse": (TRUEFALSE, ME),
+    "typed": (TYPED, ME),
+    "number": (NUMBER, replace(ME, given=("346",), revision=1)),
+    "order": (ORDER, ME),
+    "match": (MATCH, ME),
+    "locked": (LOCKED, SAVED),
+    "paused": (PAUSED, SAVED),
+    "right": (REVEAL, RIGHT),
+    "wrong": (REVEAL, WRONG),
+    "late": (REVEAL, LATE),
+    "close": (TYPED_REVEAL, CLOSE),
+    "ordered": (ORDER_REVEAL, RIGHT),
+    "doubled": (REVEAL, DOUBLED),
+    "crowd": (REVEAL, CROWD),
+    "standings": (STANDINGS, RIGHT),
+    "podium": (PODIUM, RIGHT),
+    "over": (OVER, RIGHT),
+}
+QUESTIONS = (
+    "question", "saved", "long", "lead", "multi", "nine", "truefalse", "typed", "number",
+    "order", "match", "locked", "paused",
+)  # fmt: skip
+"""Those that must not scroll on a small phone."""
+
+DOOR = DoorView(
+    night_id="sample", code="KRT4WN", title="Friday at the Crown", own_names=True,
+    drawn="Velvet Understudy", team_mode="solo", teams=(), audience=True, approve=False, closed="",
+    people=12,
+)  # fmt: skip
+DOORS: dict[str, DoorView] = {
+    "door": DOOR,
+    "door-teams": replace(
+        DOOR, team_mode="own", teams=(("t1", "Table seven"), ("t2", "The bar staff"))
+    ),
+    "door-shared": replace(DOOR, team_mode="shared", drawn="Golden Drummers", approve=True),
+    "door-drawn": replace(DOOR, own_names=False, audience=False),
+    "door-closed": replace(DOOR, closed="The host has locked the door."),
+}
+REVIEW = MyReview(
+    title="Friday at the Crown", name="The Encores", rank=3, of=44, points=6790, right=7, asked=9,
+    rows=tuple(
+        MyReviewRow(
+            number=row.position, round="Backstage", ask=row.ask, answer=row.answer,
+            given=row.given, mark=row.mark, points=row.points, explain=row.explain,
+            source=row.source,
+        )
+        for row in samples.RESULT.rows[:9]
+    ),
+)  # fmt: skip

@@ -1,0 +1,99 @@
+"""What a player's forms say: an answer and when it was given, a seat and what it wishes."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+
+from flask import Response, current_app, request, session
+
+from quiz.errors import BadInputError, QuizError
+from quiz.services.nights import seating
+from quiz.services.nights.answers import Saved
+from quiz.services.nights.door import JoinWish
+from quiz.web import current
+from quiz.web.errors import status_of
+from quiz.web.languages import gettext as _
+from quiz.web.nights import keys
+
+_DEVICE = "device"
+
+
+def milliseconds() -> float | None:
+    """Return how long the page says the answer took, or None when it says nothing sensible."""
+    try:
+        return float(request.form.get("ms", ""))
+    except ValueError:
+        return None
+
+
+def revision() -> int | None:
+    """Return the number of a change of an answer, or None from a page without script."""
+    text = request.form.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def told(save: Callable[[], Saved]) -> Response:
+    """Save an answer and say so in a word of JSON; no page and no template, for thousands do it."""
+    try:
+        saved = save()
+    except QuizError as refused:
+        return _json({"error": str(refused)}, status_of(refused))
+    return _json({"revision": saved.revision, "given": saved.given}, 200)
+
+
+def _json(value: dict[str, object], status: int) -> Response:
+    body = json.dumps(value, separators=(",", ":"))
+    return current_app.response_class(body, status, content_type="application/json")
+
+
+def device() -> str:
+    """Return the random text that this browser is known by at doors."""
+    kept = session.get(_DEVICE)
+    if not isinstance(kept, str) or not kept:
+        kept = session[_DEVICE] = secrets.token_urlsafe(16)
+        session.permanent = True
+    return kept
+
+
+def wish() -> JoinWish:
+    """Read what somebody at the door wants to be."""
+    form, me = request.form, current.player()
+    return JoinWish(
+        name=form.get("name", "")[:200],
+        team_id=form.get("team", "")[:40],
+        new_team=form.get("new_team", "")[:200],
+        audience=form.get("as") == "audience",
+        player_id=me.id if me else None,
+        device=device(),
+    )
+
+
+def carry_out(night_id: str) -> bool:
+    """Do for this browser's seat what its form wishes; return whether it left the night.
+
+    Raises BadInputError for a wish there is not, and what ``seating.settle_in`` raises.
+    """
+    form = request.form
+    wishes: dict[str, Callable[[], seating.Wish]] = {
+        "rename": lambda: seating.Rename(form.get("name", "")[:200]),
+        "team": lambda: seating.PickTeam(form.get("team", "")[:40], form.get("new_team", "")[:200]),
+        "extra_time": lambda: seating.ExtraTime(on=form.get("on") == "yes"),
+        "joker": lambda: seating.Joker(on=form.get("on", "yes") == "yes"),
+        "wager": lambda: seating.PutIn(_points(form.get("wager", ""))),
+        "leave": seating.Leave,
+    }
+    make = wishes.get(form.get("action", ""))
+    if make is None:
+        raise BadInputError(_("There is no such wish. Use the buttons of the page."))
+    made = make()
+    seating.settle_in(current.house(), night_id, keys.seat_token(night_id), made)
+    return isinstance(made, seating.Leave)
+
+
+def _points(text: str) -> int:
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        raise BadInputError(_("A wager is a whole number of points."))
+    return int(digits)
