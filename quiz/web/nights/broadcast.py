@@ -13,7 +13,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from flask import Flask
 
@@ -27,21 +26,32 @@ from quiz.web.nights import parts
 
 _log = logging.getLogger(__name__)
 
-SECOND = 1.0
-_PEOPLE_PAUSE = 0.25
+_PAUSE = 0.25  # between news of people or of answers; what is on is told at once
 _SEATS_A_SECOND = 2_000  # how many phones are told of newcomers: more of them, less often
 _AT_ONCE = 100
 
 
 @dataclass(slots=True)
 class _Room:
-    """What there is to do for a room. ``told`` is the sequence number that was sent last."""
+    """What there is to do for a room: topics and since when each may be told, and newcomers.
+
+    ``told`` is the sequence number that was sent last, ``quiet`` until when a topic rests.
+    """
 
     topics: set[str] = field(default_factory=set)
     newcomers: list[Watcher] = field(default_factory=list)
     told: int = -1
     busy: bool = False
-    people_from: float = 0.0
+    quiet: dict[str, float] = field(default_factory=dict)
+    wake: threading.Event = field(default_factory=threading.Event)
+
+    def ready(self, now: float) -> set[str]:
+        """Return the topics that may be told now."""
+        return {topic for topic in self.topics if self.quiet.get(topic, 0.0) <= now}
+
+    def wait(self, now: float) -> float:
+        """Return how long until the next topic may be told."""
+        return min(self.quiet.get(topic, 0.0) for topic in self.topics) - now
 
 
 class Broadcaster:
@@ -88,46 +98,80 @@ class Broadcaster:
             room = self._rooms[room_id]
             room.topics |= set(topics)
             room.newcomers += newcomers
+            room.wake.set()
             if room.busy:
                 return
             room.busy = True
         threading.Thread(target=self._serve, args=(room_id, room), daemon=True).start()
 
     def _serve(self, room_id: str, room: _Room) -> None:
-        while True:
-            with self._lock:
-                topics, room.topics = room.topics, set()
-                newcomers, room.newcomers = room.newcomers, []
-                if not topics and not newcomers:
-                    room.busy = False
-                    return
+        """Tell a room everything there is to tell, and be done."""
+        while (work := self._next(room_id, room)) is not None:
+            topics, newcomers = work
             try:
-                self._tell(room_id, room, topics, newcomers)
+                if topics or newcomers:
+                    self._tell(room_id, room, topics, newcomers)
             except QuizError as error:
                 _log.warning("room %s is not told: %s", room_id, error)
-                room.told = 0  # whoever compares next tells it
-                time.sleep(_PEOPLE_PAUSE)
+                self._try_again(room, topics, newcomers)
             except Exception:  # noqa: BLE001 - logged; the next news is to find a worker
                 _log.exception("room %s is not told", room_id)
                 room.told = 0
-                time.sleep(SECOND)
+
+    def _next(self, room_id: str, room: _Room) -> tuple[set[str], list[Watcher]] | None:
+        """Take what may be told now, or wait for it; None when there is nothing more."""
+        with self._lock:
+            room.wake.clear()
+            now = time.monotonic()
+            topics = room.ready(now)
+            room.topics -= topics
+            newcomers, room.newcomers = room.newcomers, []
+            if not topics and not newcomers:
+                if not room.topics:
+                    room.busy = False
+                    if not self._house.hub.watchers(room_id):
+                        self._rooms.pop(room_id, None)
+                    return None
+                wait = room.wait(now)
+            else:
+                wait = 0.0
+        if wait > 0:
+            room.wake.wait(wait)
+        return topics, newcomers
+
+    def _try_again(self, room: _Room, topics: set[str], newcomers: list[Watcher]) -> None:
+        """The database is away: ask it again soon, for those who are still here."""
+        room.quiet = dict.fromkeys([*topics, "state"], time.monotonic() + _PAUSE)
+        with self._lock:
+            room.topics |= topics | ({"state"} if newcomers else set())
 
     def _tell(self, room_id: str, room: _Room, topics: set[str], newcomers: list[Watcher]) -> None:
-        hub = self._house.hub
+        hub, watchers = self._house.hub, self._house.hub.watchers(room_id)
+        if topics == {"progress"} and not newcomers:
+            room.quiet["progress"] = time.monotonic() + _PAUSE
+            self._send_progress(room_id, *pages.progress(self._house, room_id))
+            return
         stage = pages.stage(self._house, room_id)
-        for language in {watcher.language for watcher in hub.watchers(room_id)}:
+        for language in {watcher.language for watcher in watchers}:
             new = [watcher for watcher in newcomers if watcher.language == language]
             with parts.speaking(self._app, language):
                 if "state" in topics:
                     self._send_stage(stage, language, new)
                 else:
-                    self._send_news(room, stage, topics, language, new)
+                    self._send_new(stage, new)
+                if "people" in topics:
+                    self._send_people(stage, language, by_state="state" in topics)
+        if "people" in topics:
+            players = sum(watcher.audience == "player" for watcher in hub.watchers(room_id))
+            room.quiet["people"] = time.monotonic() + max(_PAUSE, players / _SEATS_A_SECOND)
+        if "progress" in topics:
+            room.topics.add("progress")  # in its turn
         room.told = max(room.told, stage.head.sequence)
 
     def _send_stage(self, stage: StageView, language: str, new: list[Watcher]) -> None:
         """Tell everyone what is on. Phones first: theirs are the many, and they have a clock."""
         room_id, hub = stage.head.id, self._house.hub
-        here = [w for w in hub.watchers(room_id) if w.language == language]
+        here = self._here(stage, language)
         hub.deliver(room_id, "player", {language: parts.player_stage(stage)})
         if _has(here, "screen"):
             hub.deliver(room_id, "screen", {language: parts.screen_stage(stage)})
@@ -136,28 +180,33 @@ class Broadcaster:
         self._send(new, "screen", lambda: parts.people(stage))
         self._send(here, "screen", lambda: parts.progress(stage.answered, stage.people))
 
-    def _send_news(
-        self, room: _Room, stage: StageView, topics: set[str], language: str, new: list[Watcher]
-    ) -> None:
+    def _send_new(self, stage: StageView, new: list[Watcher]) -> None:
+        """Tell newcomers everything."""
         self._send(new, "player", lambda: parts.player_stage(stage))
         self._send_mes(stage, new)
         self._send(new, "screen", lambda: parts.screen(stage))
         self._send_desk(stage, new)
-        here = [w for w in self._house.hub.watchers(stage.head.id) if w.language == language]
-        if "people" in topics:
-            self._pause(room, here)
-            self._send(here, "screen", lambda: parts.people(stage))
+
+    def _send_people(self, stage: StageView, language: str, *, by_state: bool) -> None:
+        """Tell who is here; hosts and phones know it already when the stage was told as well."""
+        here = self._here(stage, language)
+        self._send(here, "screen", lambda: parts.people(stage))
+        if not by_state:
             self._send_desk(stage, here)
             self._send_mes(stage, here)
-        if "progress" in topics:
-            for audience in ("screen", "host"):
-                self._send(here, audience, lambda: parts.progress(stage.answered, stage.people))
 
-    def _pause(self, room: _Room, here: list[Watcher]) -> None:
-        """Wait until the room can bear to be told of people again."""
-        time.sleep(max(0.0, room.people_from - time.monotonic()))
-        players = sum(watcher.audience == "player" for watcher in here)
-        room.people_from = time.monotonic() + max(_PEOPLE_PAUSE, players / _SEATS_A_SECOND)
+    def _send_progress(self, room_id: str, answered: int, of: int) -> None:
+        """Tell hosts and screens how many answers are in."""
+        watchers = [w for w in self._house.hub.watchers(room_id) if w.audience != "player"]
+        for language in {watcher.language for watcher in watchers}:
+            with parts.speaking(self._app, language):
+                told = parts.progress(answered, of)
+            for watcher in watchers:
+                if watcher.language == language:
+                    self._write(watcher, told)
+
+    def _here(self, stage: StageView, language: str) -> list[Watcher]:
+        return [w for w in self._house.hub.watchers(stage.head.id) if w.language == language]
 
     def _send_desk(self, stage: StageView, to: list[Watcher]) -> None:
         if _has(to, "host"):
@@ -191,19 +240,3 @@ class Broadcaster:
 
 def _has(watchers: list[Watcher], audience: str) -> bool:
     return any(watcher.audience == audience for watcher in watchers)
-
-
-def start(app: Flask, house: House) -> None:
-    """Begin to listen, and leave the work of the background where the server finds it."""
-    broadcaster = Broadcaster(app, house)
-    background: list[Callable[[], Any]] = app.extensions.setdefault("background", [])
-
-    def compare_for_ever() -> None:
-        while True:
-            time.sleep(SECOND)
-            try:
-                broadcaster.compare()
-            except QuizError as error:
-                _log.warning("the rooms could not be compared: %s", error)
-
-    background.append(compare_for_ever)

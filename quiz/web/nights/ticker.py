@@ -12,26 +12,14 @@ from quiz.services.nights import stage
 
 _log = logging.getLogger(__name__)
 
-LOOK_SECONDS = 1.0
-_A_WHILE = timedelta(seconds=LOOK_SECONDS)
-
-
-def tick_for_ever(house: House) -> None:
-    """Look once a second which questions end soon, and end each at its instant.
-
-    Every process does so; whoever comes second finds that there is nothing left to do.
-    """
-    while True:
-        began = time.monotonic()
-        try:
-            tick(house)
-        except QuizError as error:
-            _log.warning("questions may stay open a little longer: %s", error)
-        time.sleep(max(0.05, LOOK_SECONDS - (time.monotonic() - began)))
+_A_WHILE = timedelta(seconds=1)
 
 
 def tick(house: House) -> None:
-    """End what ends within the coming second, each in its turn."""
+    """End each question that ends within the coming second, at its instant.
+
+    Every process does so, once a second; whoever comes second finds nothing left to do.
+    """
     horizon = house.clock() + _A_WHILE
     soon = [(due, night) for night, due in stage.wanted(house).items() if due and due <= horizon]
     for due, night_id in sorted(soon):
