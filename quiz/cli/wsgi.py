@@ -68,6 +68,11 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         self.line = SocketLine(chunked=self.request_version == "HTTP/1.1")
         return self.line
 
+    def log_request(self) -> None:
+        """Write the line only when there is a log for it."""
+        if self.server.has_log:
+            super().log_request()
+
     def process_result(self) -> None:
         """Send the answer, or keep it as the head of a stream, which has no last chunk."""
         if self.line is not None and self.code == 200:
@@ -151,6 +156,7 @@ class Server(WSGIServer):  # type: ignore[misc] # likewise
             # Given, so that no name server is asked for it.
             environ={"SERVER_NAME": str(name), "SERVER_PORT": str(port)},
         )
+        self.has_log = access_log
         self.waiting: set[Handler] = set()
         self.is_closing = False
 

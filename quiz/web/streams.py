@@ -32,6 +32,7 @@ def stream(
     ``first`` makes what is sent at once, the snapshot (``frames.frame``; ``frames.retry(1000)``
     before it). It is called when the watcher is in the hub, so that nothing falls between; what
     is delivered meanwhile follows it. What it raises is raised here, and nobody watches.
+    Like every frame it must fit into the buffer of a socket: 100 kB do, much more never will.
     Another site's page is refused with a 403, one watcher too many with a 503.
     """
     if security.comes_from_elsewhere():

@@ -161,3 +161,17 @@ def test_who_is_being_served_is_served_to_the_end():
         asking.join()
         assert answers == [b"whole"]
         assert process.wait(5) == 0
+
+
+def test_work_in_the_background_starts_again_when_it_fails(caplog):
+    from quiz.cli import serve as serving
+
+    tries = []
+
+    def work():
+        tries.append(1)
+        return 1 / (len(tries) - 1)
+
+    serving._keep_going(work)
+    assert len(tries) == 2
+    assert "ZeroDivisionError" in caplog.text
