@@ -37,7 +37,7 @@ def absolute(path: str) -> str:
 
 def join(code: str) -> str:
     """Return what the code on the big screen leads to."""
-    return absolute(url_for("joining.door", code=code))
+    return absolute(url_for("joining.enter", code=code))
 
 
 def shown(url: str) -> str:

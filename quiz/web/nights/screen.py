@@ -29,7 +29,7 @@ def show(key: str) -> ResponseReturnValue:
     """Show what is on. Who holds the address may look; it opens nothing else."""
     house = current.house()
     stage = pages.stage(house, pages.by_screen_key(house, key))
-    card = join_card(stage.head.code)
+    card = join_card(stage.head.code) if stage.head.code else None
     return render_template("nights/screen.html", stage=stage, join=card, key=key)
 
 
