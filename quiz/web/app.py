@@ -25,7 +25,7 @@ from quiz.web import (
     styleguide,
     words,
 )
-from quiz.web.nights import background, channel, joining, screen, show_words
+from quiz.web.nights import background, channel, joining, playing, screen, show_words
 
 LARGEST_FORM = 64 * 1024
 
@@ -52,7 +52,7 @@ def create_app(house: House) -> Flask:
     app.extensions["house"] = house
     for part in (assets, htmx, languages, identity, security, compress, errors, words, show_words):
         part.init_app(app)
-    for room in (home, play, boards, people, health, joining, channel, screen):
+    for room in (home, play, boards, people, health, joining, playing, channel, screen):
         app.register_blueprint(room.blueprint)
     people.limit(app, settings.sign_in_limit)
     joining.limit(app)
