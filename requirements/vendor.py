@@ -190,6 +190,7 @@ def _printed(sources: list[Path], axes: dict[str, Any]) -> bytes:
 
     parts: list[io.BytesIO] = []
     taken: set[int] = set()
+    made = 0
     for source in sources:
         font = instantiateVariableFont(TTFont(source, recalcTimestamp=False), axes)
         options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
@@ -198,6 +199,7 @@ def _printed(sources: list[Path], axes: dict[str, Any]) -> bytes:
         subsetter.populate(unicodes=set(font.getBestCmap()) - taken)
         subsetter.subset(font)
         taken |= set(font.getBestCmap())
+        made = max(made, font["head"].created)
         font.flavor = None
         parts.append(io.BytesIO())
         font.save(parts[-1])
@@ -210,7 +212,7 @@ def _printed(sources: list[Path], axes: dict[str, Any]) -> bytes:
     for table in merged["cmap"].tables:
         table.cmap[0x25A1] = "box"
     merged.recalcTimestamp = False
-    merged["head"].modified = merged["head"].created
+    merged["head"].created = merged["head"].modified = made  # the merger puts today there
     whole = io.BytesIO()
     merged.save(whole)
     return whole.getvalue()

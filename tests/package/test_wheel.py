@@ -23,6 +23,9 @@ LARGEST = {
     "bricolage-ext.woff2": 20_000,
     "atkinson.woff2": 36_000,
     "atkinson-ext.woff2": 20_000,
+    "print/bricolage-bold.ttf": 40_000,
+    "print/atkinson.ttf": 36_000,
+    "print/atkinson-bold.ttf": 36_000,
 }
 
 
