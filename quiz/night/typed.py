@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from quiz.night.model import Answer
 from quiz.questions.likeness import is_misspelt, is_same, wording
 from quiz.questions.marking import Mark
@@ -13,6 +15,8 @@ from quiz.questions.marking import Mark
 _ORDER: dict[str, int] = {"close": 0, "wrong": 1, "right": 2}
 _MOST_COMPARED = 100
 """Groups that others are compared with for slips: with all it would take long."""
+_MOST_APART = 4
+"""Letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def groups(
             mark_of[text] = marks.get(answer.seat_id, "wrong")
     by_key: defaultdict[tuple[str, Mark], list[str]] = defaultdict(list)
     for text, _ in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
-        by_key[wording(text).key or text, mark_of[text]].append(text)
+        by_key["".join(sorted(wording(text).plain)) or text, mark_of[text]].append(text)
     merged: list[tuple[Mark, list[str]]] = []
     for (_, mark), texts in by_key.items():
         alike = [old for old_mark, old in merged[:_MOST_COMPARED] if old_mark == mark]
@@ -67,4 +71,10 @@ def groups(
 
 
 def _is_kin(text: str, other: str) -> bool:
+    one, two = wording(text), wording(other)
+    if one.digits != two.digits:
+        return False
+    # A quick look first: what is further apart is no slip, and most texts are.
+    if OSA.distance(one.key, two.key, score_cutoff=_MOST_APART) > _MOST_APART:
+        return False
     return is_same(text, other) or is_misspelt(text, other)

@@ -27,10 +27,10 @@ from quiz.night.model import GRACE, Plan, PlannedRound, Rules, Slot, State
 from quiz.night.timing import verdict
 
 START = datetime(2026, 1, 1, 20, tzinfo=UTC)
-KINDS = st.sampled_from(["choice", "multi", "truefalse", "typed", "number", "order", "match"])
+KINDS = st.sampled_from(["typed", "choice", "multi", "truefalse", "typed", "number", "order"])
 FORMATS = st.sampled_from(["general", "moments", "speed", "wager", "tiebreak"])
 QUESTIONS = st.tuples(KINDS, st.sampled_from([0, 5, 20, 60]), st.sampled_from([0.0, 1.5, 8.0]))
-ROUNDS = st.tuples(FORMATS, st.lists(QUESTIONS, max_size=3))
+ROUNDS = st.tuples(FORMATS, st.lists(QUESTIONS, min_size=1, max_size=3) | st.just([]))
 WAITS = st.one_of(
     st.sampled_from([0.0, 0.3, 0.5, 1.0, 5.0, 20.0]), st.floats(0, 3), st.floats(0, 200)
 )
@@ -52,7 +52,7 @@ class Nights(RuleBasedStateMachine):
     """Alice hosts with two tabs: one sees the state as it is, the other as it was."""
 
     @initialize(
-        rounds=st.lists(ROUNDS, max_size=4),
+        rounds=st.lists(ROUNDS, min_size=1, max_size=4),
         auto_reveal=st.booleans(),
         end_early=st.booleans(),
         standings_each=st.booleans(),
@@ -113,8 +113,13 @@ class Nights(RuleBasedStateMachine):
         is_open = before.stage.phase == "question" and before.paused_at is None
         assert (self.state is not before) == (self.rules.end_early and is_open)
 
-    @rule()
-    def next(self):
+    @rule(times=st.integers(1, 4), waits=st.lists(WAITS, min_size=4, max_size=4))
+    def next(self, times, waits):
+        for wait in waits[:times]:
+            self.once_more()
+            self.now += timedelta(seconds=wait)
+
+    def once_more(self):
         key = machine.next_key(self.plan, self.rules, self.state)
         was = self.state
         self.press(Next(was.version))
@@ -130,26 +135,33 @@ class Nights(RuleBasedStateMachine):
     def another_command(self, which):
         self.press(which(self.state.version))
 
-    @rule(dice=st.integers(0, 9))
-    def now_and_then_the_podium(self, dice):
-        if dice == 0:
-            self.press(Finish(self.state.version))
+    @precondition(lambda self: self.state.stage.phase in {"question", "locked"})
+    @rule(which=st.sampled_from([Back, Pause, Skip, AddTime]))
+    def a_command_for_the_question(self, which):
+        self.press(which(self.state.version))
 
-    @rule(locked=st.booleans())
-    def the_door(self, locked):
-        self.press(LockDoor(self.state.version, locked))
+    @rule(dice=st.integers(0, 30), locked=st.booleans())
+    def the_door_or_once_in_a_while_the_podium(self, dice, locked):
+        version = self.state.version
+        self.press(Finish(version) if dice == 17 else LockDoor(version, locked))
 
-    @rule(which=st.sampled_from([Void, Unvoid]), number=st.integers(0, 12))
-    def count_it_or_not(self, which, number):
-        self.press(which(self.state.version, number))
+    @rule(which=st.sampled_from([Void, Unvoid, Accept, Rekey]), number=st.integers(0, 12))
+    def a_second_thought_about_any_question(self, which, number):
+        texts = ("7", "true") if which in {Accept, Rekey} else None
+        version = self.state.version
+        self.press(which(version, number) if texts is None else which(version, number, texts))
 
-    @rule(number=st.integers(0, 12), texts=st.lists(st.sampled_from(["", "a", "b"]), max_size=3))
-    def accept(self, number, texts):
-        self.press(Accept(self.state.version, number, tuple(texts)))
-
-    @rule(number=st.integers(0, 12), texts=st.lists(st.sampled_from(["", "7", "true"]), max_size=2))
-    def rekey(self, number, texts):
-        self.press(Rekey(self.state.version, number, tuple(texts)))
+    @precondition(lambda self: machine.asked(self.state))
+    @rule(
+        which=st.sampled_from([Void, Unvoid, Accept, Rekey]),
+        place=st.integers(0, 12),
+        texts=st.lists(st.sampled_from(["", "7", "true", "b"]), max_size=3),
+    )
+    def a_second_thought(self, which, place, texts):
+        asked = sorted(machine.asked(self.state))
+        number = asked[place % len(asked)]
+        more = (tuple(texts),) if which in {Accept, Rekey} else ()
+        self.press(which(self.state.version, number, *more))
 
     @precondition(lambda self: len(self.old) > 1)
     @rule(which=st.sampled_from([Next, Back, Skip, Pause, Finish]), age=st.integers(1, 5))
@@ -245,5 +257,5 @@ class Nights(RuleBasedStateMachine):
         assert not state.skipped
 
 
-Nights.TestCase.settings = settings(max_examples=60, stateful_step_count=40)
+Nights.TestCase.settings = settings(max_examples=100, stateful_step_count=50)
 TestAnyNight = Nights.TestCase
