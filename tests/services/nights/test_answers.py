@@ -1,0 +1,436 @@
+import json
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from quiz.errors import BadInputError, ConflictError, NotAllowedError, QuizError, StorageError
+from quiz.night.commands import Back, Pause, Resume
+from quiz.services.nights import roster
+from quiz.services.nights.answers import Saved
+from quiz.store import night_answers
+from tests.services.nights.conftest import KEY, Room, open_room
+
+# The options of the first question are shown as Saturn, Venus, Mars; of the second as Mars, Saturn,
+# Jupiter; of the third as False, True.
+
+
+def test_an_answer_is_saved_and_can_be_changed(either_room):
+    bob = either_room.join()
+    either_room.open()
+    assert either_room.answer(bob, 1, "0", revision=1) == Saved(1, ("0",))
+    either_room.house.clock.wait(2)
+    assert either_room.answer(bob, 1, "2", revision=2) == Saved(2, ("2",))
+    (kept,) = either_room.answers
+    assert (kept.given, kept.complete, kept.revision) == (("Mars",), True, 2)
+    assert kept.used == pytest.approx(2.1)
+
+
+def test_the_same_answer_sent_again_is_acknowledged_and_changes_nothing(either_room):
+    bob = either_room.join()
+    either_room.open()
+    either_room.answer(bob, 1, "0", revision=3)
+    before = either_room.answers
+    either_room.house.clock.wait(60)  # also when the time is up long since
+    assert either_room.answer(bob, 1, "0", revision=3) == Saved(3, ("0",))
+    assert either_room.answer(bob, 1, "1", revision=2) == Saved(3, ("0",))
+    assert either_room.answers == before
+
+
+def test_without_a_revision_every_answer_is_a_change(either_room):
+    bob = either_room.join()
+    either_room.open()
+    assert either_room.answer(bob, 1, "0").revision == 1
+    assert either_room.answer(bob, 1, "1") == Saved(2, ("1",))
+
+
+def test_who_says_the_same_again_keeps_the_time(room):
+    bob = room.join()
+    room.open()
+    room.answer(bob, 1, "0", revision=1)
+    room.house.clock.wait(5)
+    room.answer(bob, 1, "0", revision=2)
+    (kept,) = room.answers
+    assert kept.used == pytest.approx(0.1)
+
+
+def test_answers_of_every_kind_come_back_as_they_were_posted(room):
+    bob = room.join()
+    for number, posted in enumerate((("1",), ("0", "2"), ("1",), ("Neil Armstrong",), ("1e5",)), 1):
+        room.open(number)
+        assert room.answer(bob, number, *posted).given == posted
+    assert [kept.given for kept in room.answers] == [
+        ("Venus",),
+        ("Mars", "Jupiter"),
+        ("true",),
+        ("Neil Armstrong",),
+        ("1e5",),
+    ]
+
+
+def test_half_an_answer_is_kept_and_not_complete(room):
+    bob = room.join()
+    room.open(2)
+    room.answer(bob, 2, "0")
+    assert not room.answers[0].complete
+    room.answer(bob, 2, "0", "1")
+    assert room.answers[0].complete
+    room.answer(bob, 2)
+    assert (room.answers[0].given, room.answers[0].complete) == ((), False)
+
+
+@pytest.mark.parametrize("ms", [None, 0, -5, 1e9, float("nan"), float("inf"), float("-inf")])
+def test_no_measured_time_earns_more_than_half_a_second(room, ms):
+    bob = room.join()
+    room.open()
+    room.house.clock.wait(5)
+    room.answer(bob, 1, "0", ms=ms)
+    (kept,) = room.answers
+    assert kept.raw == pytest.approx(5.1)
+    assert 4.6 <= round(kept.used, 6) <= 5.1
+    assert kept.credit == pytest.approx(kept.raw - kept.used)
+
+
+@pytest.mark.parametrize("posted", [("3",), ("-1",), ("0", "1"), ("x",), ("\ud800",), ("\0",)])
+def test_what_is_no_answer_is_refused(either_room, posted):
+    bob = either_room.join()
+    either_room.open()
+    with pytest.raises(BadInputError):
+        either_room.answer(bob, 1, *posted)
+    assert either_room.answers == ()
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\0", "’; DROP TABLE seats", "𝄞" * 100, "\u202e"])
+def test_no_typed_text_is_one_that_the_database_refuses(either_room, text):
+    bob = either_room.join()
+    either_room.open(4)
+    assert either_room.answer(bob, 4, text).given == (text,)
+    assert either_room.answers[0].given == (text,)
+
+
+@pytest.mark.parametrize("revision", [0, -1, 10**9, 2**70])
+def test_a_number_that_is_no_revision_is_refused(either_room, revision):
+    bob = either_room.join()
+    either_room.open()
+    with pytest.raises(BadInputError):
+        either_room.answer(bob, 1, "0", revision=revision)
+
+
+@pytest.mark.parametrize("night_id", ["", "\0", "x" * 99, "né", "a/b"])
+def test_an_address_that_is_none_of_ours_is_refused(either_room, night_id):
+    bob = either_room.join()
+    either_room.id, real = night_id, either_room.id
+    with pytest.raises(NotAllowedError):
+        either_room.answer(bob, 1, "0", at=either_room.house.clock())
+    either_room.id = real
+
+
+@pytest.mark.parametrize("number", [0, -1, 2, 6, 2**70])
+def test_an_answer_to_another_question_is_refused(either_room, number):
+    bob = either_room.join()
+    either_room.open()
+    with pytest.raises(ConflictError, match="another question"):
+        either_room.answer(bob, number, "0")
+
+
+def test_early_late_and_closed_answers_are_told(room):
+    bob = room.join()
+    with pytest.raises(ConflictError):
+        room.answer(bob, 1, "0")
+    room.open()
+    clock = room.house.clock
+    with pytest.raises(ConflictError, match="do not count yet"):
+        room.answer(bob, 1, "0", at=clock.now - timedelta(seconds=1))
+    with pytest.raises(ConflictError, match="Too late"):
+        room.answer(bob, 1, "0", at=clock.now + timedelta(seconds=21))
+    room.do()
+    with pytest.raises(ConflictError, match="Too late"):
+        room.answer(bob, 1, "0")
+    assert room.answers == ()
+
+
+def test_half_a_second_after_the_deadline_is_in_time(room):
+    bob = room.join()
+    room.open()
+    deadline = room.record.state.stage.deadline
+    room.answer(bob, 1, "0", at=deadline + timedelta(seconds=0.5))
+    assert len(room.answers) == 1
+
+
+def test_extra_time_is_half_as_much_again_for_those_who_have_it(room):
+    bob, charlie = room.join(), room.join("Charlie")
+    roster.extra_time(room.house, room.id, KEY, bob.seat_id, on=True)
+    room.open()
+    at = room.record.state.stage.deadline + timedelta(seconds=9)
+    room.answer(bob, 1, "0", at=at)
+    with pytest.raises(ConflictError, match="Too late"):
+        room.answer(charlie, 1, "0", at=at)
+
+
+def test_a_pause_is_told_and_not_counted(room):
+    bob = room.join()
+    room.open()
+    room.do(Pause)
+    room.house.clock.wait(60)
+    with pytest.raises(ConflictError, match="stopped the clock"):
+        room.answer(bob, 1, "0")
+    room.do(Resume)
+    room.answer(bob, 1, "0")
+    assert room.answers[0].used < 1
+
+
+def test_only_who_sits_in_this_night_answers(either_room):
+    other = open_room(either_room.house, "ABCDEF")
+    stranger = other.join("Charlie")
+    either_room.join()
+    either_room.open()
+    for token in (stranger.token, "", "no token", "\0", "\ud800"):
+        with pytest.raises(NotAllowedError):
+            either_room.answer(token, 1, "0")
+    assert either_room.answers == other.answers == ()
+
+
+def test_who_was_removed_or_waits_does_not_answer(room):
+    bob, charlie, stranger = room.join(), room.join("Charlie"), room.join("Dora")
+    roster.kick(room.house, room.id, KEY, [bob.seat_id])
+    roster.ban(room.house, room.id, KEY, [charlie.seat_id])
+    room.rules(approve=True)
+    waiting = room.join("Emil")
+    room.open()
+    for seat in (bob, charlie, waiting):
+        with pytest.raises(NotAllowedError):
+            room.answer(seat, 1, "0")
+    room.answer(stranger, 1, "0")
+    assert len(room.answers) == 1
+
+
+def test_one_bad_answer_spoils_none_of_its_group(either_room):
+    room = either_room
+    good = [room.join(f"Player {n}") for n in range(10)]
+    room.open()
+    posts = [(seat, "0") for seat in good] + [("no token", "0"), (good[0], "99")] * 5
+    Random(1).shuffle(posts)
+    start = threading.Barrier(len(posts))
+
+    def post(entry):
+        start.wait(20)
+        try:
+            return room.answer(entry[0], 1, entry[1])
+        except QuizError as error:
+            return error
+
+    with ThreadPoolExecutor(len(posts)) as pool:
+        told = list(pool.map(post, posts))
+    assert sum(isinstance(one, Saved) for one in told) == 10
+    assert len(room.answers) == 10
+
+
+def test_one_answer_from_fifty_threads_is_one_row(either_room):
+    bob = either_room.join()
+    either_room.open()
+    start = threading.Barrier(50)
+
+    def post(place):
+        start.wait(20)
+        return either_room.answer(bob, 1, str(place % 3), revision=1)
+
+    with ThreadPoolExecutor(50) as pool:
+        told = set(pool.map(post, range(50)))
+    assert len(told) == 1  # all are told what was saved
+    (kept,) = either_room.answers
+    assert kept.revision == 1
+
+
+def test_two_processes_that_save_at_once_tell_the_same(make_house, postgres_url):
+    first = open_room(make_house(postgres_url))
+    second = Room(make_house(postgres_url), first.id, first.code)
+    second.house.shelf.fill(first.house.shelf.summaries.values(), ())
+    seats = [first.join(f"Player {n}") for n in range(20)]
+    first.open()
+
+    def post(n):
+        room, seat = (first, second)[n % 2], seats[n // 2 % 20]
+        return n // 2 % 20, room.answer(seat, 1, str(n % 3), revision=1)
+
+    with ThreadPoolExecutor(40) as pool:
+        told = set(pool.map(post, range(400)))
+    assert len(told) == len(seats) == len(first.answers)
+
+
+def test_what_was_acknowledged_is_judged_however_close_the_lock(either_room):
+    room = either_room
+    seats = [room.join(f"Player {n}") for n in range(30)]
+    room.open()
+    saved = []
+
+    def post(place):
+        try:
+            room.answer(seats[place], 1, "2", revision=1)
+            saved.append(seats[place].seat_id)
+        except ConflictError:
+            pass
+
+    with ThreadPoolExecutor(31) as pool:
+        jobs = [pool.submit(post, place) for place in range(30)]
+        pool.submit(room.do).result()
+        for job in jobs:
+            job.result()
+    with room.house.store.reading() as tx:
+        results = night_answers.results(tx, room.id)
+    right = {result.seat_id for result in results if result.mark == "right"}
+    assert right == set(saved)
+
+
+def test_when_all_have_answered_the_question_is_locked(room, news):
+    room.rules(end_early=True)
+    bob, charlie = room.join(), room.join("Charlie")
+    room.join("Dora", audience=True)
+    room.open()
+    room.answer(bob, 1, "0")
+    assert room.phase == "question"
+    room.answer(charlie, 1, "0")
+    assert room.phase in {"locked", "reveal"}
+    assert [one.topic for one in news].count("progress") == 2
+
+
+def test_half_an_answer_ends_nothing(room):
+    room.rules(end_early=True)
+    bob = room.join()
+    room.open(2)
+    room.answer(bob, 2, "0")
+    assert room.phase == "question"
+    room.answer(bob, 2, "0", "1")
+    assert room.phase != "question"
+
+
+def test_who_went_away_is_not_waited_for(room):
+    room.rules(end_early=True)
+    bob = room.join()
+    room.join("Charlie")
+    room.house.clock.wait(100)
+    room.open()
+    room.answer(bob, 1, "0")
+    assert room.phase != "question"
+
+
+def test_after_going_back_answers_are_taken_again(room):
+    bob = room.join()
+    room.open()
+    room.answer(bob, 1, "0", revision=1)
+    room.do()
+    room.do(Back)
+    assert room.phase == "question"
+    assert room.answer(bob, 1, "1", revision=2) == Saved(2, ("1",))
+
+
+def test_nothing_is_acknowledged_that_the_disk_did_not_take(room, monkeypatch):
+    bob = room.join()
+    room.open()
+
+    def fail(*_):
+        raise StorageError("The disk is full. Nothing was saved; try again.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(night_answers, "put_many", fail)
+        with pytest.raises(StorageError, match="disk is full"):
+            room.answer(bob, 1, "0")
+    assert room.answers == ()
+    assert room.answer(bob, 1, "0").revision == 1
+
+
+def attack(room, count, seed):
+    """Send answers that must not count; return how many were taken."""
+    dice = Random(seed)
+    other = open_room(room.house, "ABCDEF")
+    stranger, bob = other.join("Charlie"), room.join()
+    room.open(2)
+    room.answer(bob, 2, "0", "1", revision=5)
+    stage = room.record.state.stage
+    taken, before = 0, room.answers
+    for _ in range(count):
+        way = dice.choice(("early", "late", "foreign", "forged", "replayed", "other"))
+        number, token, revision, at = 2, bob.token, dice.choice((None, 6, 99)), stage.opened_at
+        if way == "early":
+            at -= timedelta(seconds=dice.uniform(0.001, 100))
+        elif way == "late":
+            at = stage.deadline + timedelta(seconds=dice.uniform(0.501, 10_000))
+        elif way == "foreign":
+            token = stranger.token
+        elif way == "forged":
+            token = dice.randbytes(16).hex()
+        elif way == "replayed":
+            revision = dice.randint(1, 5)
+        else:
+            number = dice.choice((0, 1, 3, 4, 99))
+        try:
+            saved = room.answer(token, number, "1", "2", revision=revision, at=at, ms=0)
+            taken += saved != Saved(5, ("0", "1"))
+        except (ConflictError, NotAllowedError):
+            pass
+    return taken + (room.answers != before) + len(other.answers)
+
+
+def test_early_late_foreign_replayed_and_forged_answers_never_count(room):
+    assert attack(room, 150, 1) == 0
+
+
+@pytest.mark.soak
+def test_none_of_ten_thousand_of_them_counts(either_room):
+    assert attack(either_room, 10_000, 2) == 0
+
+
+@pytest.mark.soak
+def test_one_answer_from_fifty_threads_a_thousand_times_is_one_row_each(either_room):
+    room = either_room
+    seats = [room.join(f"Player {n}") for n in range(1_000)]
+    room.open()
+    with ThreadPoolExecutor(50) as pool:
+        for seat in seats:
+            told = set(pool.map(lambda _, at=seat: room.answer(at, 1, "0", revision=1), range(50)))
+            assert told == {Saved(1, ("0",))}
+    assert len(room.answers) == 1_000
+
+
+GREENLETS = """
+from gevent import monkey
+monkey.patch_all()
+import json, sys, gevent
+from dataclasses import replace
+from tests.services.conftest import Clock, KINDS, put
+from tests.services.nights.conftest import open_room
+from quiz.cli.threads import offloader
+from quiz.services.house import House
+from quiz.settings import read_settings
+from quiz.store.store import Store
+from pathlib import Path
+from random import Random
+
+settings = read_settings({"QUIZ_DATABASE_URL": sys.argv[1]}, Path(sys.argv[2]))
+store = Store(sys.argv[1], offloader(4))
+house = House(settings, store, "a key", clock=Clock(), dice=lambda: Random(7))
+put(house, KINDS)
+room = open_room(house)
+seats = [room.join(f"Player {n}") for n in range(100)]
+room.open()
+posts = [gevent.spawn(room.answer, seat, 1, "0", revision=1) for seat in seats for _ in range(5)]
+gevent.joinall(posts, raise_error=True)
+print(json.dumps([len(room.answers), len({post.value for post in posts})]))
+"""
+
+
+def test_it_works_with_greenlets_as_with_threads(database_url, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", GREENLETS, database_url, str(tmp_path)],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [100, 1]
