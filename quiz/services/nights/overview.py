@@ -10,9 +10,9 @@ from quiz.night.model import Slot
 from quiz.questions.kinds import right_options
 from quiz.services.nights import judging
 from quiz.services.nights.desk import HostView, PlanRound, PlanRow, RosterRow, TypedGroup
+from quiz.services.nights.presence import is_online
 from quiz.services.nights.room import Room, is_counting
 from quiz.services.nights.scene import Scene, team_names, totals
-from quiz.services.nights.stage import AWAY
 from quiz.services.nights.views import StageView
 from quiz.store import night_answers as answer_rows
 from quiz.store import nights as night_rows
@@ -98,7 +98,7 @@ def _roster(
             is_captain=seat.is_captain,
             is_audience=seat.is_audience,
             status=seat.status,
-            online=seat.online_at is not None and now - seat.online_at <= AWAY,
+            online=is_online(seat, now),
             answered=seat.id in answers,
             credit=answers[seat.id].credit if seat.id in answers else None,
             points=points.get(seat.id, 0),

@@ -20,6 +20,7 @@ from quiz.night.timing import most_extra
 from quiz.questions.kinds import options_of
 from quiz.services.house import House
 from quiz.services.nights import access, judging, telling
+from quiz.services.nights.presence import AWAY
 from quiz.services.nights.room import Room, find, seat_of
 from quiz.store import night_answers as answer_rows
 from quiz.store import night_tallies as tallies
@@ -28,8 +29,6 @@ from quiz.store import seats as seat_rows
 from quiz.store.night_records import AuditRecord
 from quiz.store.store import Transaction
 
-AWAY = timedelta(seconds=70)
-"""Who was not seen for so long is not waited for."""
 UNTOUCHED = timedelta(hours=24)
 
 Change = Callable[[Room], State]
