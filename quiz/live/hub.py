@@ -20,6 +20,7 @@ Audience = Literal["player", "screen", "host"]
 
 FIRST_RETRY_MS = 200
 SPREAD_MS = 2_000
+MOST_TABS = 8
 _BEATS_AT_ONCE = 200
 
 
@@ -57,6 +58,7 @@ class Hub:
         self.on_leave: list[Callable[[Watcher], None]] = []
         self._dice = dice or Random()
         self._rooms: dict[str, dict[Watcher, None]] = {}  # an ordered set
+        self._tabs: dict[tuple[str, str], list[Watcher]] = {}  # by room and seat
         self._count = 0
         self._lock = Lock()
 
@@ -70,10 +72,21 @@ class Hub:
         return 0 < self.limit <= self._count
 
     def join(self, watcher: Watcher) -> None:
-        """Let somebody watch. Once the hub is closed nobody stays."""
+        """Let somebody watch. Once the hub is closed nobody stays.
+
+        A seat has at most ``MOST_TABS`` streams; the oldest is cut for one more. So nobody takes
+        up the whole hub, and a phone that changes networks all the time is never locked out.
+        """
+        oldest = None
         with self._lock:
             self._rooms.setdefault(watcher.room, {})[watcher] = None
             self._count += 1
+            if watcher.seat:
+                tabs = self._tabs.setdefault((watcher.room, watcher.seat), [])
+                tabs.append(watcher)
+                oldest = tabs[0] if len(tabs) > MOST_TABS else None
+        if oldest is not None:
+            self.leave(oldest)
         for callback in self.on_join:
             callback(watcher)
         if self.is_closed:
@@ -89,6 +102,8 @@ class Hub:
                 self._count -= 1
                 if not room:
                     del self._rooms[watcher.room]
+                if watcher.seat:
+                    self._close_tab(watcher)
         watcher.line.close()
         if was_here:
             for callback in self.on_leave:
@@ -176,6 +191,12 @@ class Hub:
         told = retry(FIRST_RETRY_MS + self._dice.randrange(SPREAD_MS))
         watcher.line.write(chunk(told) + LAST_CHUNK if watcher.line.chunked else told)
         self.leave(watcher)
+
+    def _close_tab(self, watcher: Watcher) -> None:
+        seat = (watcher.room, watcher.seat)
+        self._tabs[seat].remove(watcher)
+        if not self._tabs[seat]:
+            del self._tabs[seat]
 
     def _drawn(self, room: str, audience: Audience) -> Sequence[Watcher]:
         """Return an audience in the order of this time."""

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from quiz.live import frames
-from quiz.live.hub import Hub, Watcher
+from quiz.live.hub import MOST_TABS, Hub, Watcher
 from quiz.live.lines import QueueLine, SocketLine
 
 FRAME = frames.frame("stage", "<p>What is the capital of Peru?</p>", "1")
@@ -123,6 +123,16 @@ def test_seats_are_told_once_however_many_tabs_are_open(come):
     hub.leave(second)
     assert hub.seats("r") == frozenset()
     assert left == [first, second]
+
+
+def test_one_stream_too_many_of_a_seat_cuts_its_oldest_and_nobody_elses(come):
+    hub = Hub()
+    alices = come(hub, seat="alice")[1]
+    bobs = [come(hub, seat="bob")[1] for _ in range(MOST_TABS + 1)]
+    assert len(hub) == MOST_TABS + 1
+    assert bobs[0].recv(1) == b""
+    hub.deliver("r", "player", FRAME)
+    assert [end.recv(999) for end in (alices, *bobs[1:])] == [FRAME] * (MOST_TABS + 1)
 
 
 def test_everyone_is_as_often_first_and_of_two_each_as_often_before_the_other(come):

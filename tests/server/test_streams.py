@@ -31,14 +31,27 @@ def open_stand(tmp_path):
 
     yield start
     for stand in opened:
-        stand.process.terminate()
-        assert stand.process.wait(10) == 0
-        assert "Traceback" not in stand.told()
+        close(stand)
+
+
+@pytest.fixture(scope="module")
+def only_stand(tmp_path_factory):
+    running = Stand(tmp_path_factory.mktemp("stand"))
+    yield running
+    close(running)
 
 
 @pytest.fixture
-def stand(open_stand):
-    return open_stand()
+def stand(only_stand):
+    """A stand that nobody watches yet; it is up already."""
+    wait_until(lambda: only_stand.state()["watchers"] == 0)
+    return only_stand
+
+
+def close(stand):
+    stand.process.terminate()
+    assert stand.process.wait(10) == 0
+    assert "Traceback" not in stand.told()
 
 
 @pytest.fixture
@@ -141,7 +154,8 @@ def test_who_goes_is_forgotten_at_once(stand, how):
     assert stand.state()["files"] <= before
 
 
-def test_a_snapshot_that_cannot_be_made_is_an_error_and_nobody_watches(stand):
+def test_a_snapshot_that_cannot_be_made_is_an_error_and_nobody_watches(open_stand):
+    stand = open_stand()
     assert stand.ask("/broken/a")[0] == 500
     assert stand.state()["watchers"] == 0
     stand.log.write_text("the traceback was wanted")
@@ -162,6 +176,26 @@ def test_a_quiet_stream_is_told_that_it_lives(open_stand, opened):
     read_until(sock, frames.chunk(SNAPSHOT) + 3 * frames.chunk(frames.PING))
 
 
+def test_silence_ends_a_connection_but_no_stream(open_stand, opened):
+    stand = open_stand(STAND_SILENCE="0.2")
+    opened.append(sock := stand.watch())
+    read_until(sock, frames.chunk(SNAPSHOT))
+    with socket.create_connection(("127.0.0.1", stand.port), timeout=10) as idle:
+        assert idle.recv(1) == b""
+    time.sleep(0.3)
+    assert stand.say("a", "still here") == 1
+    read_until(sock, b"still here\n\n\r\n")
+
+
+def test_a_stream_may_come_over_a_connection_that_was_used_before(stand, opened):
+    opened.append(sock := stand.watch("/livez"))
+    read_until(sock, b"ok\n")
+    sock.sendall(f"GET /watch/a/player HTTP/1.1\r\nHost: 127.0.0.1:{stand.port}\r\n\r\n".encode())
+    read_until(sock, frames.chunk(SNAPSHOT))
+    assert stand.say("a", "hello") == 1
+    read_until(sock, b"hello\n\n\r\n")
+
+
 def test_a_request_head_asks_for_no_stream(stand):
     with socket.create_connection(("127.0.0.1", stand.port), timeout=10) as sock:
         sock.sendall(
@@ -172,7 +206,8 @@ def test_a_request_head_asks_for_no_stream(stand):
     assert stand.state()["watchers"] == 0
 
 
-def test_on_sigterm_streams_are_told_when_to_come_back(stand, opened):
+def test_on_sigterm_streams_are_told_when_to_come_back(open_stand, opened):
+    stand = open_stand()
     opened += [stand.watch() for _ in range(20)]
     for sock in opened:
         read_until(sock, frames.chunk(SNAPSHOT))

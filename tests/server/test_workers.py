@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -91,3 +92,28 @@ def test_a_port_that_is_taken_is_told(launch, postgres_url, valkey):
         refused = launch(QUIZ_WORKERS="2", QUIZ_PORT=str(port), **where)
         assert refused.process.wait(30) == 1
     assert f"Port {port} is in use" in refused.told()
+
+
+def test_workers_that_never_come_to_serving_are_given_up(monkeypatch):
+    from gevent.event import Event
+
+    from quiz.cli import workers
+
+    monkeypatch.setattr(workers.sys, "executable", "/bin/false")
+    crew = workers._Crew(1, Event())
+    crew.keep(0)
+    assert crew.has_failed
+    assert crew.closing.is_set()
+    assert crew.running == {}
+
+
+def test_the_option_says_the_same_as_the_setting():
+    told = subprocess.run(
+        [sys.executable, "-m", "quiz", "serve", "--workers", "3"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={k: v for k, v in os.environ.items() if not k.startswith("QUIZ_")},
+    )
+    assert told.returncode == 1
+    assert "3 workers want what they share" in told.stderr

@@ -12,7 +12,7 @@ from pathlib import Path
 from flask import request
 
 from benchmarks.bare import stamped
-from quiz.cli import descriptors, serve, welcome
+from quiz.cli import descriptors, serve, welcome, wsgi
 from quiz.cli.opening import settings_of_environment
 from quiz.cli.threads import offloader
 from quiz.cli.wsgi import Server
@@ -33,6 +33,7 @@ def main() -> None:
     connections = descriptors.make_room()
     house.hub.limit = int(os.environ.get("STAND_LIMIT", connections // 2))
     serve.BEAT_SECONDS = float(os.environ.get("STAND_BEAT", "15"))
+    wsgi.SILENCE_SECONDS = float(os.environ.get("STAND_SILENCE", "60"))
     server = Server(welcome.listener(settings), app, access_log=False, connections=connections // 2)
     serve._run(server, house, [], is_worker=False)
 
