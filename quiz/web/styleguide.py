@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from quiz.web import play, samples
+from quiz.web.nights import playing, samples_phone
 
 blueprint = Blueprint("styleguide", __name__, url_prefix="/styleguide")
 
@@ -22,3 +23,16 @@ def page(name: str) -> ResponseReturnValue:
     if name not in samples.PAGES:
         abort(404)
     return play.show(samples.PAGES[name], player=samples.PLAYER)
+
+
+@blueprint.get("/phone/<name>")
+def phone(name: str) -> ResponseReturnValue:
+    """Show a phone in a night in one of its states, the door, or the page of the day after."""
+    if name in samples_phone.DOORS:
+        return render_template("nights/join.html", door=samples_phone.DOORS[name], name="Bob")
+    if name == "mine":
+        return render_template("nights/mine.html", review=samples_phone.REVIEW, night_id="sample")
+    if name not in samples_phone.PAGES:
+        abort(404)
+    stage, me = samples_phone.PAGES[name]
+    return playing.show(stage, me, live=False)

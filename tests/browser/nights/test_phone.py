@@ -1,0 +1,239 @@
+"""The phone in a real browser: what arrives, what is sent, what stays over a broken line."""
+
+import pytest
+from playwright.sync_api import expect
+
+from quiz.night import commands
+from quiz.night.model import Rules
+from quiz.services.nights import roster
+from quiz.web.nights import samples_phone
+from tests.browser.conftest import PHONE
+from tests.tools import chromium
+from tests.tools.a_night import ANight
+
+pytestmark = pytest.mark.browser
+
+LARGE, LYING = (412, 915), (740, 360)
+STATES = [*samples_phone.PAGES, *samples_phone.DOORS, "mine"]
+BROKEN = ("net::ERR", "Failed to load resource", "htmx:sseError")
+
+
+@pytest.fixture
+def night(house):
+    return ANight(house, Rules(end_early=False, auto_reveal=False))
+
+
+@pytest.fixture
+def bob(visit, night):
+    """Bob's phone, in the lobby of Alice's night."""
+    page = visit(f"/j/{night.code}", size=PHONE, has_touch=True, is_mobile=True)
+    page.get_by_label("Your stage name").fill("Bob")
+    page.get_by_role("button", name="Join", exact=True).tap()
+    expect(page.locator(".in-words")).to_be_visible()
+    return page
+
+
+@pytest.fixture(scope="session")
+def axe():
+    return chromium.axe_source()
+
+
+def open_question(page, night, *kinds):
+    """Go on until a question of one of these kinds is open on the phone and answers count."""
+    for _ in range(40):
+        asked = night.stage.question
+        if asked and asked.is_open and (not kinds or asked.kind in kinds):
+            expect(page.locator("#fields:enabled")).to_be_attached(timeout=15_000)
+            return
+        night.on()
+        expect(page.locator(f"#main[data-phase={night.stage.head.phase}]")).to_be_visible()
+    raise LookupError(kinds)
+
+
+def saved(page):
+    expect(page.locator("#saved[data-state=saved]")).to_contain_text("Saved")
+
+
+def gel(page, place):
+    return page.locator("label.gel").nth(place)
+
+
+def test_a_question_arrives_and_one_tap_is_saved(bob, night):
+    open_question(bob, night, "choice", "truefalse")
+    gel(bob, 1).tap()
+    saved(bob)
+    gel(bob, 0).tap()
+    expect(bob.locator("#saved[data-state=saved]")).to_be_visible()
+    bob.reload()
+    expect(gel(bob, 0).locator("input")).to_be_checked()
+    saved(bob)
+
+
+def test_what_is_typed_is_saved_when_one_rests_and_at_the_button(bob, night):
+    open_question(bob, night, "typed", "number")
+    bob.locator("input[name=text]").fill("42")
+    saved(bob)
+    bob.locator("input[name=text]").fill("43")
+    bob.get_by_role("button", name="Save").tap()
+    saved(bob)
+    bob.reload()
+    expect(bob.locator("input[name=text]")).to_have_value("43")
+
+
+def test_several_answers_are_saved_and_counted(bob, night):
+    open_question(bob, night, "multi")
+    gel(bob, 0).tap()
+    gel(bob, 2).tap()
+    saved(bob)
+    gel(bob, 3).tap()  # one more than wanted takes the place of the oldest
+    expect(gel(bob, 0).locator("input")).not_to_be_checked()
+
+
+def test_the_lock_keeps_what_was_chosen_in_sight_and_the_reveal_says_how_it_was(bob, night):
+    open_question(bob, night, "choice", "truefalse")
+    place = int(night.right()[0])
+    gel(bob, place).tap()
+    saved(bob)
+    night.on()
+    expect(bob.locator(".time-word")).to_contain_text("Locked")
+    expect(gel(bob, place).locator("input")).to_be_checked()
+    expect(bob.locator("#fields:disabled")).to_be_attached()
+    night.on()
+    expect(bob.locator("#verdict")).to_contain_text("Right")
+    expect(bob.locator(f".gave[data-index='{place}'][data-mine]")).to_be_visible()
+
+
+def test_a_pause_hides_the_question_and_keeps_what_was_chosen(bob, night):
+    open_question(bob, night, "choice", "truefalse")
+    gel(bob, 1).tap()
+    saved(bob)
+    night.say(commands.Pause)
+    expect(bob.locator(".curtain")).to_be_visible()
+    expect(gel(bob, 1)).to_be_hidden()
+    night.say(commands.Resume)
+    expect(gel(bob, 1).locator("input")).to_be_checked()
+
+
+def test_more_time_does_not_touch_what_is_being_typed(bob, night):
+    open_question(bob, night, "typed", "number")
+    field = bob.locator("input[name=text]")
+    field.press_sequentially("4", delay=20)
+    night.say(commands.AddTime)
+    bob.wait_for_timeout(300)
+    field.press_sequentially("2", delay=20)
+    expect(field).to_have_value("42")
+    expect(field).to_be_focused()
+
+
+def test_an_answer_is_sent_again_until_the_server_has_it(bob, night, visit):
+    open_question(bob, night, "choice", "truefalse")
+    bob.route("**/answer", lambda route: route.abort())
+    gel(bob, 1).tap()
+    expect(bob.locator("#saved")).to_contain_text("Not sent yet, trying again")
+    bob.unroute("**/answer")
+    saved(bob)
+    forget(visit)
+
+
+def test_an_answer_on_its_way_survives_a_reload(bob, night, visit):
+    open_question(bob, night, "choice", "truefalse")
+    bob.route("**/answer", lambda route: route.abort())
+    gel(bob, 1).tap()
+    expect(bob.locator("#saved[data-state=trying]")).to_be_visible()
+    bob.unroute("**/answer")
+    bob.reload()
+    saved(bob)
+    expect(gel(bob, 1).locator("input")).to_be_checked()
+    forget(visit)
+
+
+def test_a_refusal_is_told_in_the_words_of_the_server(bob, night, visit):
+    open_question(bob, night, "choice", "truefalse")
+    told = {"status": 409, "json": {"error": "Too late: time was up when your answer came."}}
+    bob.route("**/answer", lambda route: route.fulfill(**told))
+    gel(bob, 1).tap()
+    expect(bob.locator("#saved[data-state=refused]")).to_contain_text("time was up")
+    forget(visit)
+
+
+def test_without_a_stream_the_phone_asks_and_plays_on(bob, night, visit):
+    bob.route("**/stream?*", lambda route: route.abort())
+    bob.reload()
+    night.on()
+    expect(bob.locator("#main[data-phase=intro]")).to_be_visible(timeout=20_000)
+    open_question(bob, night, "choice", "truefalse")
+    gel(bob, 1).tap()
+    saved(bob)
+    bob.wait_for_timeout(2500)  # another answer of the poll came, and took nothing away
+    expect(gel(bob, 1).locator("input")).to_be_checked()
+    forget(visit)
+
+
+def test_who_is_kicked_is_told_so(bob, night, house, visit):
+    seat = bob.locator("#me").get_attribute("data-seat")
+    roster.kick(house, night.id, night.key, (seat,))
+    expect(bob.locator(".error")).to_contain_text("has it no longer")
+    forget(visit)
+
+
+def test_it_goes_by_keyboard_alone(visit, night):
+    page = visit(f"/j/{night.code}")
+    page.keyboard.press("Tab")
+    for _ in range(12):
+        if page.evaluate("document.activeElement.id") == "name":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("Charlie")
+    page.keyboard.press("Enter")
+    expect(page.locator(".in-words")).to_be_visible()
+    open_question(page, night, "choice", "truefalse")
+    page.keyboard.press("2")
+    expect(gel(page, 1).locator("input")).to_be_checked()
+    saved(page)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_any_state(visit, axe, state):
+    page = visit(f"/styleguide/phone/{state}", size=PHONE, reduced_motion="reduce")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(axe)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")
+        told = [(v["id"], [(n["target"], n["failureSummary"]) for n in v["nodes"]])
+                for v in found["violations"]]  # fmt: skip
+        assert not told, told
+
+
+@pytest.mark.parametrize("state", samples_phone.QUESTIONS)
+def test_a_question_never_scrolls(visit, state):
+    page = visit(f"/styleguide/phone/{state}", size=PHONE)
+    page.evaluate("document.fonts.ready")
+    for width, height in (PHONE, LARGE):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollHeight") <= height
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_state_scrolls_sideways(visit, state):
+    page = visit(f"/styleguide/phone/{state}", size=(320, 568), reduced_motion="reduce")
+    for width, height in ((320, 568), PHONE, LYING):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("state", ["lobby", "wager", "question", "typed", "over", "door"])
+def test_targets_are_big_enough_for_a_thumb(visit, state):
+    page = visit(f"/styleguide/phone/{state}", size=PHONE)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, a, summary, .gel, select, input')]
+          .filter(e => e.checkVisibility() && !e.matches('[type=hidden], .gel-input, .skip'))
+          .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])
+          .filter(([, height]) => height < 47.5)"""
+    )
+    assert not small
+
+
+def forget(visit):
+    """What a broken line, a refusal or a missing page makes a browser complain about."""
+    visit.complaints[:] = [said for said in visit.complaints if not said.startswith(BROKEN)]
