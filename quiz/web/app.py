@@ -25,7 +25,16 @@ from quiz.web import (
     styleguide,
     words,
 )
-from quiz.web.nights import background, channel, joining, playing, screen, show_words
+from quiz.web.nights import (
+    background,
+    channel,
+    desk_words,
+    hosting,
+    joining,
+    playing,
+    screen,
+    show_words,
+)
 
 LARGEST_FORM = 64 * 1024
 
@@ -50,9 +59,14 @@ def create_app(house: House) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["house"] = house
-    for part in (assets, htmx, languages, identity, security, compress, errors, words, show_words):
+    for part in (
+        assets, htmx, languages, identity, security, compress, errors, words, show_words,
+        desk_words,
+    ):  # fmt: skip
         part.init_app(app)
-    for room in (home, play, boards, people, health, joining, playing, channel, screen):
+    for room in (
+        home, play, boards, people, health, hosting, joining, playing, channel, screen,
+    ):  # fmt: skip
         app.register_blueprint(room.blueprint)
     people.limit(app, settings.sign_in_limit)
     joining.limit(app)

@@ -1,0 +1,127 @@
+"""What a host's forms say: a draft and how it is changed, a command, whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from flask import request
+
+from quiz.errors import BadInputError
+from quiz.night import commands
+from quiz.night.model import RoundFormat, Rules, Teams, TeamScore
+from quiz.scores.presets import PresetId
+from quiz.services.nights.desk import NightDraft, RoundDraft
+from quiz.web.languages import gettext as _
+
+_FIELDS = ("title", "format", "pack", "level", "count", "seconds", "note")
+_MORE_THAN_ENOUGH = 40
+_NONE = -1
+
+
+def draft() -> NightDraft:
+    """Read the builder's form. What makes no sense is left to the service to name."""
+    form = request.form
+    columns = [form.getlist(f"round_{name}")[:_MORE_THAN_ENOUGH] for name in _FIELDS]
+    rounds = tuple(
+        RoundDraft(
+            title, cast("RoundFormat", form_), pack, _whole(count), _whole(seconds), level, note
+        )
+        for title, form_, pack, level, count, seconds, note in zip(*columns, strict=False)
+    )
+    return NightDraft(form.get("title", ""), rounds, _rules())
+
+
+def _rules() -> Rules:
+    form = request.form
+
+    def ticked(name: str) -> bool:
+        return form.get(name) == "yes"
+
+    return Rules(
+        scoring=cast("PresetId", form.get("scoring", "accuracy")),
+        teams=cast("Teams", form.get("teams", "solo")),
+        team_score=cast("TeamScore", form.get("team_score", "mean")),
+        jokers=ticked("jokers"),
+        auto_reveal=ticked("auto_reveal"),
+        end_early=ticked("end_early"),
+        standings_each=ticked("standings_each"),
+        own_names=ticked("own_names"),
+        approve=ticked("approve"),
+        capacity=_whole(form.get("capacity", "200")),
+        late_join=ticked("late_join"),
+        audience=ticked("audience"),
+        extra_time=ticked("extra_time"),
+    )
+
+
+def edited(night: NightDraft, wish: str) -> tuple[NightDraft, int]:
+    """Return a draft after one press on the drawing board, and which round to open (from 1).
+
+    ``wish`` is ``add``, ``break``, ``up:2``, ``down:2``, ``remove:2``; any other changes nothing.
+    """
+    what, _colon, where = wish.partition(":")
+    rounds, place = list(night.rounds), _whole(where) - 1
+    if what == "add":
+        rounds.append(RoundDraft(_("Round %(number)s", number=len(rounds) + 1)))
+        return replace(night, rounds=tuple(rounds)), len(rounds)
+    if what == "break":
+        rounds.append(RoundDraft(_("Half-time"), "break", count=0, seconds=0))
+        return replace(night, rounds=tuple(rounds)), len(rounds)
+    if not 0 <= place < len(rounds):
+        return night, 0
+    moved = rounds.pop(place)
+    if what == "up":
+        rounds.insert(max(0, place - 1), moved)
+    elif what == "down":
+        rounds.insert(place + 1, moved)
+    return replace(night, rounds=tuple(rounds)), 0
+
+
+def command() -> commands.Command:
+    """Read what the host said, and the version of the night it was said to.
+
+    Raises BadInputError for a command there is not.
+    """
+    form = request.form
+    version, number = _whole(form.get("version", "")), _whole(form.get("number", "0"))
+    texts = tuple(text for text in form.getlist("text") if text.strip())[:_MORE_THAN_ENOUGH]
+    said: dict[str, Callable[[], commands.Command]] = {
+        "next": lambda: commands.Next(version),
+        "back": lambda: commands.Back(version),
+        "pause": lambda: commands.Pause(version),
+        "resume": lambda: commands.Resume(version),
+        "add_time": lambda: commands.AddTime(version),
+        "skip": lambda: commands.Skip(version),
+        "void": lambda: commands.Void(version, number),
+        "unvoid": lambda: commands.Unvoid(version, number),
+        "accept": lambda: commands.Accept(version, number, texts),
+        "rekey": lambda: commands.Rekey(version, number, texts),
+        "lock_door": lambda: commands.LockDoor(version, locked=True),
+        "open_door": lambda: commands.LockDoor(version, locked=False),
+        "finish": lambda: commands.Finish(version),
+    }
+    make = said.get(form.get("command", ""))
+    if make is None:
+        raise BadInputError(_("There is no such command. Press one of the buttons of the desk."))
+    return make()
+
+
+def swapped() -> tuple[int, int]:
+    """Return the version and the number of the question to be exchanged for another."""
+    return _whole(request.form.get("version", "")), _whole(request.form.get("number", ""))
+
+
+def people() -> tuple[str, tuple[str, ...]]:
+    """Return what to do with whom: a button of a row says both, the others go by the ticks."""
+    form = request.form
+    what, _colon, seats = form.get("only", "").partition(":")
+    if what:
+        return what, tuple(filter(None, seats.split(",")))
+    return form.get("action", ""), tuple(form.getlist("seat"))
+
+
+def _whole(text: str) -> int:
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else _NONE

@@ -1,0 +1,143 @@
+"""What the host's pages are filled with beside the views of the services, and their downloads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import cast, get_args
+
+from flask import Response, abort, render_template, url_for
+from markupsafe import Markup
+
+from quiz.errors import ConflictError, NotFoundError, QuizError
+from quiz.night.model import RoundFormat, Teams, TeamScore
+from quiz.paper.model import Report, ReportQuestion, Sheets
+from quiz.paper.tables import Table, csv_of, xlsx_of
+from quiz.rounds.model import ROUND_LEVELS
+from quiz.scores.presets import PRESETS as SCORING
+from quiz.services import catalog
+from quiz.services.nights import drafts, pages, templates
+from quiz.services.nights import report as reports
+from quiz.services.nights.desk import HostView, NightDraft
+from quiz.web import current, htmx, words
+from quiz.web.languages import gettext as _
+from quiz.web.nights import address, desk_words, keys
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class HostJoin:
+    """How players join and how a host comes back; ``host`` holds the key: for the desk alone."""
+
+    link: str
+    address: str
+    qr: Markup
+    host: str
+    host_qr: Markup
+    screen: str
+
+
+def join_card(view: HostView, key: str) -> HostJoin:
+    """Return the links of a night and their pictures."""
+    head = view.stage.head
+    link = address.join(head.code) if head.code else address.base()
+    host = address.absolute(url_for("hosting.enter", night_id=head.id, key=key))
+    return HostJoin(
+        link=link,
+        address=address.shown(address.base()),
+        qr=address.qr_svg(link),
+        host=host,
+        host_qr=address.qr_svg(f"{host}?to=remote"),
+        screen=url_for("screen.show", key=view.screen_key),
+    )
+
+
+def board(draft: NightDraft, *, opened: int = 0, **more: str) -> str:
+    """Render the drawing board with a draft on it: the part alone for a script."""
+    context: dict[str, object] = {
+        "draft": draft,
+        "opened": opened,
+        "minutes": drafts.minutes(draft),
+        "choices": _choices(),
+        "formulas": [(p.id, words.preset_word(p.id), p.formula) for p in SCORING.values()],
+        **more,
+    }
+    if htmx.wants_part():
+        return render_template("nights/_builder.html", **context)
+    house, me = current.house(), current.player()
+    hosted = pages.hosted_by(house, me.id) if me else ()
+    return render_template(
+        "nights/host.html",
+        presets=drafts.PRESETS.values(),
+        mine=[card for card in hosted if card.phase != "over"],
+        past=[card for card in hosted if card.phase == "over"],
+        held=keys.host_key,
+        kept=templates.templates(house, me.id) if me else (),
+        season=reports.season(house, me.id) if me else None,
+        **context,
+    )
+
+
+def _choices() -> SimpleNamespace:
+    return SimpleNamespace(
+        formats=[(form, desk_words.format_word(form)) for form in get_args(RoundFormat)],
+        packs=[
+            ("", _("A mix of everything")),
+            *((pack.id, pack.title) for pack in catalog.packs(current.house())),
+        ],
+        levels=[(level, words.level_word(level)) for level in ROUND_LEVELS],
+        presets=[(preset, words.preset_word(preset)) for preset in SCORING],
+        teams=[(teams, desk_words.teams_word(teams)) for teams in get_args(Teams)],
+        team_scores=[(rule, desk_words.team_score_word(rule)) for rule in get_args(TeamScore)],
+    )
+
+
+def status(refused: QuizError) -> int:
+    """Return the status to tell a refusal with on the page itself."""
+    if isinstance(refused, NotFoundError):
+        return 404
+    return 409 if isinstance(refused, ConflictError) else 400
+
+
+def remarkable(report: Report) -> dict[str, ReportQuestion | None]:
+    """Return the hardest and the easiest question, and the one with the best wrong answer."""
+    counted = [row for row in report.questions if row.asked and not row.note]
+
+    def share(row: ReportQuestion) -> float:
+        return row.right / row.asked
+
+    fooling = [row for row in counted if row.hardest_wrong_count]
+    return {
+        "hardest": min(counted, key=share) if counted else None,
+        "easiest": max(counted, key=share) if len(counted) > 1 else None,
+        "fooled": max(fooling, key=lambda row: row.hardest_wrong_count) if fooling else None,
+    }
+
+
+def csv(report: Report, name: str) -> Response:
+    """Return one table as a file."""
+    if name not in get_args(Table):
+        abort(404)
+    return _file(csv_of(report, cast("Table", name)), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def xlsx(report: Report) -> Response:
+    """Return the report as a workbook."""
+    return _file(xlsx_of(report), _XLSX, "night.xlsx")
+
+
+def pdf(sheets: Sheets, which: str) -> Response:
+    """Return one of the three papers of a night."""
+    from quiz.paper import sheets as paper  # noqa: PLC0415 - few print; the libraries are large
+
+    makers = {"questions": paper.questions_pdf, "answers": paper.answers_pdf, "key": paper.key_pdf}
+    if which not in makers:
+        abort(404)
+    return _file(makers[which](sheets), "application/pdf", f"{which}.pdf")
+
+
+def _file(body: bytes, kind: str, name: str) -> Response:
+    response = Response(body, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,77 @@
+// The desk and the remote: keys, the clock, and nothing lost when the page is brought up to date.
+// Every press is a plain form; all of it also works without.
+import { start as startTimer, stop as stopTimer } from "../timer.js";
+import { keep } from "./keep.js";
+
+const UNSURE = 350; // ms in which a press may have been meant for what Next was before
+const slot = document.getElementById("desk-slot");
+const slots = [slot, document.getElementById("roster-slot")].filter(Boolean);
+const KEYS = { " ": "next", ArrowRight: "next", ArrowLeft: "back", p: "pause", "+": "add", "=": "add" };
+let next = slot.querySelector("[data-next]")?.dataset.next;
+let turned = -Infinity; // when Next came to mean something else, not by the host's own press
+let pressed = false;
+
+function begin(arrived) {
+  stopTimer();
+  const timer = slot.querySelector(".timer");
+  if (timer) startTimer(timer, { since: arrived, over: () => {}, hurry: () => {} });
+}
+
+function renewed(event) {
+  if (event.target !== slot) return;
+  const now = slot.querySelector("[data-next]")?.dataset.next;
+  if (now !== next && !pressed) turned = performance.now();
+  next = now;
+  pressed = false;
+  begin(performance.now());
+}
+
+function onKey(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  if (event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea")) return;
+  if (event.key === "?") return showKeys(event);
+  const wish = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  // What has the focus keeps its own meaning of the space bar.
+  if (!wish || (event.key === " " && event.target.closest("a, button, summary, input, label"))) return;
+  event.preventDefault();
+  slot.querySelector(`[data-press="${wish}"]:enabled`)?.click();
+}
+
+function showKeys(event) {
+  const help = document.getElementById("keys");
+  if (!help) return;
+  event.preventDefault();
+  help.open = !help.open;
+  if (help.open) help.scrollIntoView({ block: "nearest" });
+}
+
+// The second half of a double press, or a press that was on its way when Next changed under it.
+function onPress(event) {
+  const button = event.target.closest("[data-press]");
+  if (!button) return;
+  const late = button.dataset.press === "next" && performance.now() - turned < UNSURE;
+  if (event.detail > 1 || late) event.preventDefault();
+}
+
+async function copy(event) {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    document.execCommand("copy"); // over plain http there is no clipboard
+  }
+  button.textContent = button.dataset.done;
+}
+
+keep(slots);
+slot.addEventListener("click", onPress, true);
+slot.addEventListener("htmx:beforeRequest", () => (pressed = true));
+slot.addEventListener("htmx:sseMessage", renewed);
+slot.addEventListener("htmx:afterSwap", renewed);
+document.addEventListener("keydown", onKey);
+document.addEventListener("click", copy);
+for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+begin(performance.getEntriesByType("navigation")[0]?.responseStart ?? 0);
