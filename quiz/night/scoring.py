@@ -4,7 +4,8 @@ A right answer earns what the preset of the night says (``scores.presets``), als
 so that rounds weigh alike. A seat with extra time has its bonus measured by everybody's clock: it
 has more time to answer, not more points. Two formats have rules of their own:
 
-- *wager*: right wins what was put in; anything else, no answer too, loses it;
+- *wager*: right wins what was put in; anything else, no answer too, loses it; what the speaker of
+  a team puts in stands for each of its members (``stakes.staked``);
 - *tie-break*: no points; how far off a number is decides between those who are level.
 
 A joker doubles all points of its round, but not those of a wager, where one says oneself how much
@@ -14,9 +15,10 @@ is at stake.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quiz.night.model import Answer, Plan, Result, RoundFormat, Rules, Seat, Slot
+from quiz.night.stakes import staked
 from quiz.questions.marking import Mark
 from quiz.questions.model import Body, Number
 from quiz.questions.numbers import read_number
@@ -56,6 +58,9 @@ def judge(
     is nothing to judge.
     """
     given = {answer.seat_id: answer for answer in answers if answer.given}
+    seats = tuple(seats)
+    if terms.format == "wager":
+        terms = replace(terms, wagers=staked(terms.rules, seats, terms.wagers))
     results = []
     for seat in seats:
         if seat.status == "in":

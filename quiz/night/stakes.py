@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quiz.night.course import asked, following
 from quiz.night.model import Plan, Rules, Seat, Slot, State
@@ -39,16 +39,31 @@ def doubled(rules: Rules, seats: Iterable[Seat], index: int) -> frozenset[str]:
         return frozenset()
     if rules.teams == "solo":
         return frozenset(seat.id for seat in seats if seat.joker == index)
-    seats = tuple(seats)
-    members: dict[str, list[Seat]] = {}
-    for seat in seats:
-        members.setdefault(seat.team_id or f"alone {seat.id}", []).append(seat)
     double: set[str] = set()
-    for team in members.values():
+    for team in _teams(seats):
         lead = speaker(team)
         if lead is not None and lead.joker == index:
             double |= {seat.id for seat in team}
     return frozenset(double)
+
+
+def staked(rules: Rules, seats: Iterable[Seat], wagers: Mapping[str, int]) -> dict[str, int]:
+    """Return what is at stake for each seat: its own wager, or that of its team.
+
+    One speaks for a team (``teams.speaker``), and all its members then stand to win or lose as much
+    each, so that the rule for the team's points makes of it what it makes of any points. Where the
+    speaker has put in nothing because somebody else spoke before, the most of the others stands.
+    """
+    seats = tuple(seats)
+    if rules.teams == "solo":
+        return {seat.id: wagers.get(seat.id, 0) for seat in seats}
+    stakes: dict[str, int] = {}
+    for team in _teams(seats):
+        lead = speaker(team)
+        most = max(wagers.get(seat.id, 0) for seat in team)
+        amount = wagers.get(lead.id, most) if lead is not None else most
+        stakes |= {seat.id: amount for seat in team}
+    return stakes
 
 
 def wager_slot(plan: Plan, state: State) -> Slot | None:
@@ -71,3 +86,11 @@ def most_wager(rules: Rules, points: int) -> int:
     """
     preset = PRESETS[rules.scoring]
     return max(points, preset.base + (0 if preset.shared else preset.bonus))
+
+
+def _teams(seats: Iterable[Seat]) -> Iterable[list[Seat]]:
+    """Put seats together by team; one without a team is alone."""
+    members: dict[str, list[Seat]] = {}
+    for seat in seats:
+        members.setdefault(seat.team_id or f"alone {seat.id}", []).append(seat)
+    return members.values()

@@ -18,7 +18,8 @@ from quiz.night.model import (
     State,
 )
 from quiz.night.scoring import Terms, distance, judge, scored_length
-from quiz.night.stakes import doubled, joker_round, most_wager, wager_slot
+from quiz.night.stakes import doubled, joker_round, most_wager, staked, wager_slot
+from quiz.night.standings import standings
 from quiz.questions.model import (
     Choice,
     Match,
@@ -93,6 +94,30 @@ class TestWager:
 
     def test_who_put_nothing_in_plays_for_nothing(self):
         assert scored(self.TERMS, "wrong", seat=BOB).points == 0
+
+    @pytest.mark.parametrize(
+        ("rule", "marks", "points"),
+        [
+            ("mean", {"alice": "right", "bob": "wrong"}, 0), ("mean", {"alice": "wrong"}, -300),
+            ("best", {"bob": "right"}, 300), ("best", {"alice": "wrong"}, -300),
+            ("captain", {"bob": "right"}, -300), ("captain", {"alice": "right"}, 300),
+        ],
+    )  # fmt: skip
+    def test_what_a_team_puts_in_is_won_or_lost_whole(self, rule, marks, points):
+        rules = Rules(teams="own", team_score=rule)
+        seats = [replace(ALICE, team_id="t", is_captain=True), replace(BOB, team_id="t")]
+        answers = [Answer(seat_id, ("x",), 3.0) for seat_id in marks]
+        terms = replace(self.TERMS, rules=rules)
+        results = judge(BODY, terms, marks, answers, seats)
+        assert standings(rules, seats, {"t": "T"}, results)[0].points == points
+
+    def test_the_speaker_of_a_team_has_the_last_word(self):
+        rules = Rules(teams="own")
+        seats = [replace(ALICE, team_id="t"), replace(BOB, team_id="t", is_captain=True), CHARLIE]
+        assert staked(rules, seats, {"alice": 500, "bob": 100}) == {
+            "alice": 100, "bob": 100, "charlie": 0,
+        }  # fmt: skip
+        assert staked(rules, seats, {"alice": 500})["bob"] == 500
 
     def test_one_may_put_in_all_one_has_or_one_right_answer(self):
         assert most_wager(Rules(), 4321) == 4321
