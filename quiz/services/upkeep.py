@@ -9,6 +9,7 @@ from datetime import datetime
 
 from quiz.services.house import House, make_folders
 from quiz.services.house import upgrade as bring_up_to_date
+from quiz.services.nights import stage
 from quiz.settings import Settings
 from quiz.store import rounds as round_rows
 from quiz.store import schema
@@ -41,6 +42,11 @@ def faults(settings: Settings) -> list[str]:
         if at != schema.HEAD:
             return [f"its schema is {at or 'missing'}, not {schema.HEAD}: run “quiz db upgrade”"]
         return [*store.damage(), *schema.difference(store)]
+
+
+def tidy(house: House) -> int:
+    """Do what is due once in a while; return how many nights were ended because nobody came."""
+    return stage.end_untouched(house)
 
 
 def reports(house: House) -> tuple[ReportedQuestion, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from quiz.night.model import PlannedRound, RoundFormat, Slot
-from quiz.paper.model import Sheets, SheetQuestion, SheetRound
+from quiz.paper.model import SheetQuestion, SheetRound, Sheets
 from quiz.questions.kinds import lefts_of, right_options
 from quiz.scores.presets import PRESETS
 from quiz.services.house import House

@@ -53,14 +53,14 @@ def season(house: House, owner_id: str) -> Season:
                 titles.append(record.title)
             for row in rows:
                 places[name_key(row.name)].append(row)
-    sums = sorted(places.values(), key=lambda rows: (-_points(rows), rows[0].name.casefold()))
+    sums = sorted(places.values(), key=lambda each: (-_points(each), each[0].name.casefold()))
     made: list[SeasonRow] = []
-    for place, rows in enumerate(sums, 1):
-        points = _points(rows)
+    for place, mine in enumerate(sums, 1):
+        points = _points(mine)
         is_level = made and made[-1].points == points
         rank = made[-1].rank if is_level else place
-        wins = sum(row.rank == 1 for row in rows)
-        made.append(SeasonRow(rank, rows[0].name, points, len(rows), wins))
+        wins = sum(row.rank == 1 for row in mine)
+        made.append(SeasonRow(rank, mine[0].name, points, len(mine), wins))
     return Season(tuple(titles), tuple(made))
 
 
