@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, and_, delete, func, insert, or_, select, text
+from sqlalchemy import Row, Table, and_, bindparam, delete, func, insert, or_, select, text
 from sqlalchemy.orm import Session
 
 from quiz.night.model import Result
@@ -19,6 +19,12 @@ _ANSWERS = cast("Table", NightAnswer.__table__)
 _RESULTS = cast("Table", NightResult.__table__)
 _WAGERS = cast("Table", Wager.__table__)
 _SEATS = cast("Table", Seat.__table__)
+
+_SOME = select(_ANSWERS).where(
+    _ANSWERS.c.night_id.in_(bindparam("nights", expanding=True)),
+    _ANSWERS.c.number.in_(bindparam("numbers", expanding=True)),
+    _ANSWERS.c.seat_id.in_(bindparam("seats", expanding=True)),
+)
 
 Key = tuple[str, int, str]
 """Night, number of the question, seat."""
@@ -73,24 +79,13 @@ def put_many(tx: Session, records: Sequence[AnswerRecord]) -> bool:
 
 def some(tx: Session, keys: Collection[Key]) -> dict[Key, AnswerRecord]:
     """Return the answers of these keys, as far as there are any."""
-    questions: dict[tuple[str, int], list[str]] = {}
-    for night_id, number, seat_id in keys:
-        questions.setdefault((night_id, number), []).append(seat_id)
-    found: dict[Key, AnswerRecord] = {}
-    for chunk in _chunks(sorted(questions.items()), 50):
-        wanted = or_(
-            *(
-                and_(
-                    _ANSWERS.c.night_id == night_id,
-                    _ANSWERS.c.number == number,
-                    _ANSWERS.c.seat_id.in_(seats),
-                )
-                for (night_id, number), seats in chunk
-            )
-        )
-        for row in tx.execute(select(_ANSWERS).where(wanted)):
-            found[row.night_id, row.number, row.seat_id] = _answer(row)
-    return found
+    if not keys:
+        return {}
+    night_ids, numbers, seat_ids = map(set, zip(*keys, strict=True))
+    wanted = {"nights": list(night_ids), "numbers": list(numbers), "seats": list(seat_ids)}
+    rows = tx.connection().execute(_SOME, wanted)
+    found = {key_of(record): record for record in map(_answer, rows)}
+    return {key: found[key] for key in keys if key in found}
 
 
 def of_question(tx: Session, night_id: str, number: int) -> tuple[AnswerRecord, ...]:
@@ -214,9 +209,3 @@ def _answer(row: Row[Any]) -> AnswerRecord:
         revision=row.revision,
         received_at=row.received_at,
     )
-
-
-def _chunks(
-    items: list[tuple[tuple[str, int], list[str]]], size: int
-) -> list[list[tuple[tuple[str, int], list[str]]]]:
-    return [items[at : at + size] for at in range(0, len(items), size)]

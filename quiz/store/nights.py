@@ -16,7 +16,12 @@ from quiz.store.night_records import AuditRecord, NightRecord, TemplateRecord
 from quiz.store.night_tables import Night, NightAudit, NightTemplate, Seat
 
 _NIGHTS = cast("Table", Night.__table__)
-_HEADS = select(_NIGHTS.c.id, _NIGHTS.c.version, _NIGHTS.c.plan_digest, _NIGHTS.c.sequence)
+_HEADS = (
+    select(_NIGHTS.c.id, _NIGHTS.c.version, _NIGHTS.c.plan_digest, _NIGHTS.c.sequence)
+    .where(_NIGHTS.c.id.in_(bindparam("nights", expanding=True)))
+    .order_by(_NIGHTS.c.id)
+    .with_for_update(read=True)
+)
 _PARTS = select(_NIGHTS.c.plan, _NIGHTS.c.rules, _NIGHTS.c.state)
 _MOST_AUDIT = 200
 
@@ -92,8 +97,7 @@ def heads(tx: Session, night_ids: Collection[str]) -> dict[str, tuple[int, str, 
     What hangs on a state may be written until the transaction ends: whoever is to change the state
     waits, and then sees it. Others who only hold off change go on.
     """
-    query = _HEADS.where(_NIGHTS.c.id.in_(sorted(night_ids))).order_by(_NIGHTS.c.id)
-    rows = tx.execute(query.with_for_update(read=True))
+    rows = tx.connection().execute(_HEADS, {"nights": list(night_ids)})
     return {row.id: (row.version, row.plan_digest, row.sequence) for row in rows}
 
 

@@ -23,16 +23,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from quiz.night.model import Seat
 from quiz.store.night_records import SeatRecord, TeamRecord
-from quiz.store.night_tables import NightAnswer, Seat, Team
+from quiz.store.night_tables import NightAnswer, Team
+from quiz.store.night_tables import Seat as SeatRow
 
-_SEATS = cast("Table", Seat.__table__)
+_SEATS = cast("Table", SeatRow.__table__)
 _TEAMS = cast("Table", Team.__table__)
 _LIVE = ("in", "waiting")
 _MOST_IDS = 5_000
 _BY_TOKEN = select(_SEATS).where(
     _SEATS.c.token_hash == bindparam("token"), _SEATS.c.night_id == bindparam("night")
 )
+_BY_TOKENS = select(
+    _SEATS.c.token_hash, _SEATS.c.night_id, _SEATS.c.id, _SEATS.c.status, _SEATS.c.extra_time
+).where(_SEATS.c.token_hash.in_(bindparam("tokens", expanding=True)))
 
 
 def add(tx: Session, record: SeatRecord) -> None:
@@ -59,10 +64,16 @@ def by_token(tx: Session, night_id: str, token_hash: str) -> SeatRecord | None:
     return _seat(found) if found else None
 
 
-def by_tokens(tx: Session, token_hashes: Collection[str]) -> dict[str, SeatRecord]:
-    """Return the seats that tokens belong to, by the tokens' hashes."""
-    rows = tx.execute(select(_SEATS).where(_SEATS.c.token_hash.in_(token_hashes)))
-    return {row.token_hash: _seat(row) for row in rows}
+def by_tokens(tx: Session, token_hashes: Collection[str]) -> dict[str, tuple[str, Seat]]:
+    """Return night and seat that tokens belong to, by the tokens' hashes.
+
+    Of the seat no more than what matters to an answer: every answer asks.
+    """
+    rows = tx.connection().execute(_BY_TOKENS, {"tokens": list(token_hashes)})
+    return {
+        hashed: (night_id, Seat(seat_id, "", status, extra_time=extra))
+        for hashed, night_id, seat_id, status, extra in rows
+    }
 
 
 def by_rescue(tx: Session, night_id: str, rescue_hash: str) -> SeatRecord | None:

@@ -10,27 +10,30 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, QuizError
 from quiz.live.bus import News
 from quiz.night import timing
-from quiz.night.model import Rules, Slot, State
+from quiz.night.model import Rules, Seat, Slot, State
 from quiz.rounds.model import Dealt
 from quiz.services.house import House
 from quiz.services.nights import access, given, stage
 from quiz.services.nights.presence import AWAY
-from quiz.services.nights.room import seat_of
 from quiz.store import night_answers as rows
 from quiz.store import nights as night_rows
 from quiz.store import seats as seat_rows
 from quiz.store.night_answers import Key
-from quiz.store.night_records import AnswerRecord, SeatRecord
+from quiz.store.night_records import AnswerRecord
 from quiz.store.store import Transaction
 
+Posted = tuple[int, tuple[str, ...]]
+"""The number of a question, and an answer to it."""
+
 MOST_REVISION = 1_000_000
+_MOST_READINGS = 5_000
 _COUNTED_EVERY = timedelta(seconds=1)
 
 _TOLD = {
@@ -70,7 +73,9 @@ class _Open:
     rules: Rules
     state: State
     slots: dict[int, Slot]
-    dealt: dict[int, Dealt]
+    dealt: dict[int, Dealt] = field(default_factory=dict)
+    readings: dict[Posted, tuple[tuple[str, ...], bool]] = field(default_factory=dict)
+    places: dict[Posted, tuple[str, ...]] = field(default_factory=dict)
 
 
 def answer(  # noqa: PLR0913 - what a phone posts
@@ -155,11 +160,11 @@ class _Desk:
         before = self.fresh.get(key) or self.stored.get(key)
         if before is not None and wish.revision is not None and wish.revision <= before.revision:
             return self._saved(before)
-        extra = timing.extra_of(night.rules, slot, seat_of(seat))
+        extra = timing.extra_of(night.rules, slot, seat)
         verdict = timing.verdict(night.state, slot, wish.received, extra)
         if verdict != "ok":
             raise ConflictError(_TOLD[verdict])
-        texts, complete = given.read(self._dealt(night, slot), wish.given)
+        texts, complete = self._read(night, slot, wish.given)
         record = self._record(wish, key, before, texts, complete=complete)
         self.fresh[key] = record
         newly = complete and (before is None or not before.complete)
@@ -184,9 +189,9 @@ class _Desk:
         revision = wish.revision or (before.revision + 1 if before is not None else 1)
         return AnswerRecord(*key, texts, complete, used, forgiven, raw, revision, received)
 
-    def _seat(self, wish: _Wish) -> SeatRecord:
-        seat = self.seats.get(wish.token_hash)
-        if seat is None or seat.night_id != wish.night_id or wish.night_id not in self.nights:
+    def _seat(self, wish: _Wish) -> Seat:
+        night_id, seat = self.seats.get(wish.token_hash, ("", None))
+        if seat is None or night_id != wish.night_id or night_id not in self.nights:
             raise NotAllowedError(access.NOT_SEATED)
         if seat.status == "waiting":
             raise NotAllowedError("The host has not let you in yet.")
@@ -196,15 +201,31 @@ class _Desk:
 
     def _key(self, wish: _Wish) -> Key | None:
         """Return the key of an answer, or None when it cannot be one of ours."""
-        seat, night = self.seats.get(wish.token_hash), self.nights.get(wish.night_id)
+        _, seat = self.seats.get(wish.token_hash, ("", None))
+        night = self.nights.get(wish.night_id)
         if seat is None or night is None or wish.number not in night.slots:
             return None
         return wish.night_id, wish.number, seat.id
 
     def _saved(self, record: AnswerRecord) -> Saved:
         night = self.nights[record.night_id]
-        dealt = self._dealt(night, night.slots[record.number])
-        return Saved(record.revision, given.places(dealt, record.given))
+        slot = night.slots[record.number]
+        key = (record.number, record.given)
+        if key not in night.places:
+            night.places[key] = given.places(self._dealt(night, slot), record.given)
+        return Saved(record.revision, night.places[key])
+
+    def _read(
+        self, night: _Open, slot: Slot, posted: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], bool]:
+        """Read an answer. There are few ways to choose, so that what was read is read no more."""
+        key = (slot.number, posted)
+        if key not in night.readings:
+            if len(night.readings) >= _MOST_READINGS:
+                night.readings.clear()  # somebody types at random
+                night.places.clear()
+            night.readings[key] = given.read(self._dealt(night, slot), posted)
+        return night.readings[key]
 
     def _open(self, night_id: str) -> _Open:
         version, digest, _ = self.heads[night_id]
@@ -213,7 +234,7 @@ class _Desk:
     def _opener(self, night_id: str) -> Callable[[], _Open]:
         def make() -> _Open:
             plan, rules, state = night_rows.parts(self.tx, night_id)
-            return _Open(rules, state, {slot.number: slot for slot in plan.slots}, {})
+            return _Open(rules, state, {slot.number: slot for slot in plan.slots})
 
         return make
 
