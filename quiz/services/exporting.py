@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from quiz.errors import NotFoundError
 from quiz.services.house import House
 from quiz.services.table import Table
+from quiz.store import night_people
+from quiz.store import nights as night_rows
 from quiz.store import people as people_rows
 from quiz.store import rounds as round_rows
 from quiz.store.records import CardRecord, RoundRecord
@@ -31,6 +34,15 @@ def export(house: House, player_id: str) -> dict[str, Any]:
                 for device in people_rows.devices(tx, player_id)
             ],
             "rounds": [_round(table) for table in tables],
+            "seats": [
+                {**seat, "answers": [_given(answer) for answer in seat["answers"]]}
+                for seat in night_people.sat(tx, player_id)
+            ],
+            "nights": list(night_people.hosted(tx, player_id)),
+            "templates": [
+                _without(asdict(template), "owner_id")
+                for template in night_rows.templates(tx, player_id)
+            ],
             "reports": [
                 _without(asdict(report), "player_id")
                 for report in round_rows.reports_of(tx, player_id)
@@ -50,6 +62,10 @@ def _round(table: Table) -> dict[str, Any]:
 
 def _card(table: Table, card: CardRecord) -> dict[str, Any]:
     return {"ask": table.question(card).ask, **_without(asdict(card), "digest", "order")}
+
+
+def _given(answer: dict[str, Any]) -> dict[str, Any]:
+    return {**answer, "given": json.loads(answer["given"])}
 
 
 def _without(values: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -21,11 +21,13 @@ from quiz.services.devices import label_of
 from quiz.services.house import House
 from quiz.services.passwords import hash_password, is_right
 from quiz.services.views import DeviceRow, PlayerView
+from quiz.store import night_people
 from quiz.store import people as rows
 from quiz.store.records import DeviceRecord, PlayerRecord
 from quiz.store.store import Transaction
 
 FORGOTTEN = "A former guest"
+FORMER = "A former player"
 _SEEN_EVERY = timedelta(minutes=10)
 _WRONG = "Name or password is wrong."
 _TAKEN = "That name is taken: choose another."
@@ -110,6 +112,7 @@ def sign_in(
         if current is not None:
             before = rows.player(tx, current.id, to_change=True)
             if before is not None and before.username is None:
+                night_people.move(tx, before.id, account.id)
                 rows.move_everything(tx, before.id, account.id)
             elif before is not None:
                 rows.delete_devices(tx, before.id, only=current.device)
@@ -182,6 +185,7 @@ def delete(house: House, player_id: str, password: str | None) -> None:
     if player.username is not None and not _matches(house, player, password or ""):
         raise NotAllowedError("The password is wrong; nothing was deleted.")
     with house.store.writing() as tx:
+        night_people.delete_of(tx, player_id, FORMER)
         rows.delete_player(tx, player_id)
     with suppress(StorageError):  # it is deleted; the next scrub does what is left
         house.store.scrub()
@@ -192,6 +196,7 @@ def forget_guests(house: House) -> int:
     since = house.clock() - timedelta(days=house.settings.guest_days)
     with house.store.writing() as tx:
         forgotten = rows.rename_guests(tx, since, FORGOTTEN)
+        forgotten += night_people.forget(tx, since, FORGOTTEN)
     if forgotten:
         house.store.scrub()
     return forgotten
