@@ -36,7 +36,7 @@ STAGE = Pack(
         ),
         Question("ghost", "A ghost light burns at night.", TrueFalse(answer=True)),
         Question("who", "Who sang Halo?", Typed(("Beyoncé",)), explain="She did, canary."),
-        Question("keys", "How many keys has a piano?", Number(88.0, unit="keys")),
+        Question("piano", "How many keys has a piano?", Number(88.0, unit="keys")),
         Question("acts", "Put the evening in order.", Order(("Doors", "Overture", "Bow"))),
         Question(
             "jobs",
