@@ -20,7 +20,7 @@ _STYLES = (
 )  # fmt: skip
 SHEETS = {
     "style.css": _STYLES,
-    "night.css": (*_STYLES, "night-screen", "night-phone", "night-desk"),
+    "night.css": (*_STYLES, "night-screen", "night-phone", "night-desk", "night-crew", "night-host"),
 }
 """Which files of ``css/`` a sheet is made of, in order: a page links one and waits for no more."""
 _TEXT = {".css", ".js", ".svg", ".txt", ".json"}

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from quiz.web import play, samples
-from quiz.web.nights import playing, samples_phone
+from quiz.web.nights import desk_samples, host_views, playing, samples_phone
 
 blueprint = Blueprint("styleguide", __name__, url_prefix="/styleguide")
 
@@ -14,7 +14,7 @@ blueprint = Blueprint("styleguide", __name__, url_prefix="/styleguide")
 @blueprint.get("")
 def index() -> str:
     """Show tokens and components."""
-    return render_template("styleguide/index.html", samples=samples)
+    return render_template("styleguide/index.html", samples=samples, desks=desk_samples.DESKS)
 
 
 @blueprint.get("/<name>")
@@ -36,3 +36,23 @@ def phone(name: str) -> ResponseReturnValue:
         abort(404)
     stage, me = samples_phone.PAGES[name]
     return playing.show(stage, me, live=False)
+
+
+@blueprint.get("/desk/<name>")
+@blueprint.get("/remote/<name>", defaults={"page": "remote"})
+def desk(name: str, page: str = "desk") -> ResponseReturnValue:
+    """Show a night on its host's laptop or phone in one of its states."""
+    if name not in desk_samples.DESKS:
+        abort(404)
+    view = desk_samples.DESKS[name]
+    join = host_views.join_card(view, "sample-key")
+    return render_template(f"nights/{page}.html", view=view, join=join, live=False)
+
+
+@blueprint.get("/night-report")
+def report() -> ResponseReturnValue:
+    """Show what came of a night."""
+    told = desk_samples.REPORT
+    return render_template(
+        "nights/report.html", report=told, night_id="sample", **host_views.remarkable(told)
+    )

@@ -90,7 +90,7 @@ QUESTION = HostView(
         ("20:36", "“New Ark” is taken for right at question 2."),
         ("20:15", "The night began."),
     ),
-    answered=6, waiting=1, online=8, of=10,
+    answered=6, waiting=1, online=8, of=10, screen_key="sample",
 )  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def people(night_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/nights/<night_id>/report")
-def report(night_id: str) -> ResponseReturnValue:
+def outcome(night_id: str) -> ResponseReturnValue:
     """Show what came of a night, or of the part that is played."""
     told = reports.report(current.house(), night_id, _key(night_id))
     return render_template(
