@@ -30,6 +30,7 @@ from quiz.text import join_names
 Purge = Literal["waiting", "flood", "minutes", "away"]
 FLOOD = (30, timedelta(seconds=10))
 """So many who come within such a time are a flood."""
+_QUIET = timedelta(minutes=1)
 _MOST_NAMED = 5
 
 
@@ -107,9 +108,10 @@ def purge(house: House, night_id: str, key: str, which: Purge, minutes: float | 
     """Take many seats away in one press, without a trace; return how many.
 
     *waiting*: those who wait at the door. *minutes*: those who came in the last so many minutes.
-    *flood*: those who came since so many came at once (``FLOOD``). *away*: those who are away. None
-    of them takes somebody whom the host let in by name (``admit``), or who answered anything. So
-    a host locks the door, presses, and nobody is missing who was there before or has played.
+    *flood*: those who came since so many came at once (``flood_began``). *away*: those who are
+    away. None of them takes somebody whom the host let in by name (``admit``), or who answered
+    anything. So a host locks the door, presses, and nobody is missing who was there before or has
+    played.
     """
     with _hosting(house, night_id, key) as desk:
         since = _since(desk, which, minutes)
@@ -218,11 +220,18 @@ def _since(desk: _Hosting, which: Purge, minutes: float | None) -> datetime | No
 def flood_began(came: Sequence[datetime]) -> datetime | None:
     """Return when so many began to come at once, by the instants at which seats were taken.
 
-    ``came`` is in order. None when there was no flood.
+    ``came`` is in order. Of several floods with quiet minutes between it is the last: a room full
+    of people who took out their phones together may have been the first. None when there was none.
     """
     count, within = FLOOD
     starts = zip(came, came[count - 1 :], strict=False)
-    return next((first for first, last in starts if last - first <= within), None)
+    began: datetime | None = None
+    before: datetime | None = None
+    for first in (first for first, last in starts if last - first <= within):
+        if began is None or before is None or first - before > _QUIET:
+            began = first
+        before = first
+    return began
 
 
 def _drop_empty_teams(tx: Transaction, night_id: str) -> None:
