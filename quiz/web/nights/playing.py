@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from quiz.errors import NotAllowedError
-from quiz.services.nights import access, answers, pages
+from quiz.services.nights import access, answers, pages, report
 from quiz.store.night_records import SeatRecord
 from quiz.web import choices, current, htmx
 from quiz.web.languages import gettext as _
@@ -60,8 +60,6 @@ def seat(night_id: str) -> ResponseReturnValue:
 @blueprint.get("/<night_id>/mine")
 def mine(night_id: str) -> ResponseReturnValue:
     """Show a player every question of the night, what they gave, and what is right."""
-    from quiz.services.nights import report  # noqa: PLC0415 - it is being written
-
     review = report.mine(current.house(), night_id, keys.seat_token(night_id))
     return render_template("nights/mine.html", review=review, night_id=night_id)
 

@@ -81,7 +81,8 @@ export class Outbox {
       if (this.pending !== answer) return;
       this.drop();
       if (told.ok) this.revision = Math.max(this.revision, body.revision);
-      this.say(told.ok ? "saved" : "refused", { ...answer, status: told.status, ...body });
+      const overtaken = told.ok && body.revision > answer.revision;
+      this.say(told.ok ? "saved" : "refused", { ...answer, status: told.status, overtaken, ...body });
     } catch {
       if (this.pending === answer) this.again(answer);
     } finally {

@@ -6,11 +6,11 @@ import { Clock } from "./clock.js";
 import { collect, fill, lay, markMine, say } from "./form.js";
 import "./live.js";
 import { Outbox } from "./outbox.js";
+import { updates, waits } from "./parts.js";
 import { keepAwake } from "./wake.js";
 
 const WAIT = { radio: 0, checkbox: 250, "select-one": 250, text: 500 }; // ms of rest before a save
 const GRACE = 2500; // ms beyond the deadline in which an answer is still offered, to be told "too late"
-const SHOWN = ["reveal", "standings", "podium", "over"];
 
 const main = document.getElementById("main");
 const stage = document.getElementById("stage");
@@ -23,8 +23,8 @@ let resting = 0;
 let touched = 0;
 
 const me = () => document.getElementById("me").dataset;
-const form = () => document.getElementById("answer");
-const root = () => document.getElementById("stage_player");
+const mine = (number) => (me().number === String(number) ? JSON.parse(me().given) : []);
+const [form, root] = ["answer", "stage_player"].map((id) => () => document.getElementById(id));
 
 function begin(isNew) {
   const { phase, number } = root().dataset;
@@ -45,10 +45,6 @@ function begin(isNew) {
     locked: phase === "locked",
   });
   show();
-}
-
-function mine(number) {
-  return me().number === String(number) ? JSON.parse(me().given) : [];
 }
 
 // What the server has, or what was on its way there when the page went.
@@ -79,8 +75,7 @@ function timeIsUp() {
 }
 
 function save() {
-  clearTimeout(resting);
-  resting = 0;
+  resting = clearTimeout(resting);
   const fields = collect(form());
   const left = clock.left(performance.now());
   latest = { number: Number(root().dataset.number), given: fields.slice(1).map(([, value]) => value) };
@@ -91,15 +86,22 @@ function touch(event) {
   if (!form()?.contains(event.target) || !clock.isOpen) return;
   touched = performance.now();
   clearTimeout(resting);
-  const type = event.target.type ?? "select-one";
-  if (WAIT[type] === 0) save();
-  else resting = setTimeout(save, WAIT[type] ?? WAIT["select-one"]);
+  const wait = WAIT[event.target.type] ?? WAIT["select-one"];
+  if (wait === 0) save();
+  else resting = setTimeout(save, wait);
 }
 
 function told(state, answer) {
   if (state === "refused" && [401, 403, 404, 410].includes(answer.status)) location.reload();
-  if (state === "saved" && answer.given) latest = { number: answer.number, given: answer.given };
-  if (answer.number === Number(root().dataset.number)) say(state, answer.error);
+  if (answer.number !== Number(root().dataset.number)) return;
+  say(state, answer.error);
+  if (state !== "saved") return;
+  latest = { number: answer.number, given: answer.given };
+  // A newer change came from another page of this seat: show what counts.
+  if (answer.overtaken && form() && !resting) {
+    fill(form(), answer.given);
+    lay(stage);
+  }
 }
 
 function refresh() {
@@ -110,42 +112,20 @@ function refresh() {
   main.toggleAttribute("data-fresh", shown === "0" || (number === shown && slot.querySelector(".my-result") !== null));
 }
 
-// The question that is on already: its clock and its state alone change, and nothing in the form.
-function isSame(html) {
-  const come = new DOMParser().parseFromString(html, "text/html").getElementById("stage_player");
-  const here = root();
-  if (!form() || !come?.querySelector("#answer") || come.dataset.number !== here.dataset.number) return false;
-  if (SHOWN.includes(here.dataset.phase)) return false;
-  here.dataset.phase = come.dataset.phase;
-  here.toggleAttribute("data-paused", come.hasAttribute("data-paused"));
-  document.getElementById("time").replaceWith(document.importNode(come.querySelector("#time"), true));
-  if (come.dataset.phase === "locked" && resting) save();
-  return true;
-}
-
-// Somebody is typing a name or a wager: what is new of the seat waits for the next frame.
-function isBusy(html) {
-  const held = document.activeElement;
-  if (!slot.contains(held) || !held.matches("input, select")) return false;
-  const come = new DOMParser().parseFromString(html, "text/html").getElementById("me");
-  if (!come || come.dataset.phase !== me().phase || come.dataset.status !== me().status) return false;
-  Object.assign(me(), come.dataset);
-  return true;
-}
-
 main.addEventListener("htmx:sseBeforeMessage", (event) => {
   const { data } = event.detail;
   if (event.target === stage) since = performance.now();
-  const kept = event.target === stage ? isSame(data) : event.target === slot && isBusy(data);
+  const kept = event.target === stage ? updates(data) : event.target === slot && waits(slot, data);
   if (!kept) return;
   event.preventDefault();
-  if (event.target === stage) begin(false);
+  if (event.target !== stage) return;
+  if (resting && root().dataset.phase === "locked") save();
+  begin(false);
 });
 main.addEventListener("htmx:sseMessage", (event) => {
   if (event.target === slot) refresh();
   if (event.target !== stage) return;
-  clearTimeout(resting);
-  resting = 0;
+  resting = clearTimeout(resting);
   begin(true);
   stage.querySelector("h1")?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
