@@ -19,10 +19,14 @@ _HEAD = (
 )
 
 
-def stamped() -> bytes:
-    """Return a frame of the size of a question, whose id is the time."""
-    now = time.clock_gettime_ns(time.CLOCK_REALTIME)
-    head = b"event: stage\nid: %d\ndata: " % now
+def now() -> int:
+    """Return the time by which frames are stamped, in nanoseconds."""
+    return time.clock_gettime_ns(time.CLOCK_REALTIME)
+
+
+def stamped(stamp: int = 0) -> bytes:
+    """Return a frame of the size of a question, whose id is the time it was made."""
+    head = b"event: stage\nid: %d\ndata: " % (stamp or now())
     return head + b"x" * (FRAME_BYTES - len(head) - 2) + b"\n\n"
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.common import ROOT, Measure, note, show
 from benchmarks.watchers import Crowd
 from tests.tools.stand import Stand
+from tests.tools.valkey import Valkey
 
 _PAUSE = 0.25
 _WARM_UP = 3
@@ -29,6 +30,7 @@ def measure(count: int, frames: int, folder: Path) -> list[Measure]:
     """Return the lines of the scorecard for so many watchers."""
     limit: list[dict[str, float]] = []
     hub: list[dict[str, float]] = []
+    pair: list[dict[str, float]] = []
     memory: list[float] = []
     cpu: list[float] = []
     for turn in range(_TURNS):
@@ -36,9 +38,11 @@ def measure(count: int, frames: int, folder: Path) -> list[Measure]:
         limit += _bare(count, frames)
         some, kilobytes, microseconds = _stand(count, frames, folder)
         hub += some
+        pair += _pair(count, frames, folder)
         memory.append(kilobytes)
         cpu.append(microseconds)
     ratio = _middle(hub, "p99") / _middle(limit, "p99")
+    ratio_of_pair = _middle(pair, "p99") / _middle(limit, "p99")
     where = f"{count:,} watchers"
     return [
         Measure(f"{where}: the limit, p50", _middle(limit, "p50"), "ms", ""),
@@ -48,6 +52,9 @@ def measure(count: int, frames: int, folder: Path) -> list[Measure]:
         Measure(
             f"{where}: p99 / limit", round(ratio, 2), "", "<= 1.25", "1.1-1.5", met=ratio <= 1.25
         ),
+        Measure(f"{where}: two workers, p50", _middle(pair, "p50"), "ms", ""),
+        Measure(f"{where}: two workers, p99", _middle(pair, "p99"), "ms", ""),
+        Measure(f"{where}: two workers, p99 / limit", round(ratio_of_pair, 2), "", ""),
         Measure(f"{where}: the server's work a frame and watcher", min(cpu), "µs", "", "8"),
         Measure(
             f"{where}: memory each", min(memory), "kB", "<= 20", "20-24", met=min(memory) <= 20
@@ -99,6 +106,26 @@ def _stand(count: int, frames: int, folder: Path) -> tuple[list[dict[str, float]
     stand.process.terminate()
     stand.process.wait()
     return told[_WARM_UP:], round(kilobytes, 1), round(cpu / len(told) / count * 1e6, 1)
+
+
+def _pair(count: int, frames: int, folder: Path) -> list[dict[str, float]]:
+    """Two processes on one port, and what one of them tells goes over a Valkey to the other."""
+    valkey = Valkey()
+    first = Stand(folder, STAND_SHARED="1", QUIZ_BUS_URL=valkey.url)
+    where = {"QUIZ_BUS_URL": valkey.url, "QUIZ_PORT": str(first.port)}
+    second = Stand(folder, STAND_SHARED="1", **where)
+    crowd = Crowd(first.port, "/watch/a/player", count)
+    told = []
+    for _ in range(frames + _WARM_UP):
+        time.sleep(_PAUSE)
+        first.ask("/stamp-everywhere/a", "")
+        told.append(crowd.frame())
+    crowd.leave()
+    for stand in (first, second):
+        stand.process.terminate()
+        stand.process.wait()
+    valkey.stop()
+    return told[_WARM_UP:]
 
 
 def _touch_pages(stand: Stand) -> None:

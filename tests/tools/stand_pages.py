@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flask import request
 
-from benchmarks.bare import stamped
+from benchmarks.bare import now, stamped
 from quiz.cli import descriptors, serve, welcome, wsgi
 from quiz.cli.opening import settings_of_environment
 from quiz.cli.threads import offloader
@@ -28,18 +28,24 @@ def main() -> None:
     settings = settings_of_environment()
     house = open_house(settings, offload=offloader(2))
     app = create_app(house)
+    for those_of_nights in (house.hub.on_join, house.hub.on_leave):
+        those_of_nights.clear()  # the rooms of the stand are in no database
     add_pages(app, house)
     house.bus.listen(lambda news: tell(house, news))
     connections = descriptors.make_room()
     house.hub.limit = int(os.environ.get("STAND_LIMIT", connections // 2))
     serve.BEAT_SECONDS = float(os.environ.get("STAND_BEAT", "15"))
     wsgi.SILENCE_SECONDS = float(os.environ.get("STAND_SILENCE", "60"))
-    server = Server(welcome.listener(settings), app, access_log=False, connections=connections // 2)
+    listener = welcome.listener(settings, shared="STAND_SHARED" in os.environ)
+    server = Server(listener, app, access_log=False, connections=connections // 2)
     serve._run(server, house, [], is_worker=False)
 
 
 def tell(house, news):
-    house.hub.deliver(news.room, "player", frames.frame("news", str(news.seq)))
+    if news.topic == "progress":
+        house.hub.deliver(news.room, "player", stamped(news.seq))
+    else:
+        house.hub.deliver(news.room, "player", frames.frame("news", str(news.seq)))
 
 
 def add_pages(app, house):
@@ -65,6 +71,11 @@ def add_pages(app, house):
         before = time.process_time()
         count = house.hub.deliver(room, "player", stamped())
         return f"{count} {time.process_time() - before}"
+
+    @app.post("/stamp-everywhere/<room>")
+    def stamp_everywhere(room):
+        house.bus.publish(News(room, "progress", now()))
+        return "told"
 
     @app.post("/each/<room>")
     def each(room):

