@@ -20,8 +20,10 @@ _STYLES = (
 )  # fmt: skip
 SHEETS = {
     "style.css": _STYLES,
-    "night.css": (*_STYLES, "night-screen", "night-phone", "night-desk", "night-crew", "night-host"),
-}
+    "night.css": (
+        *_STYLES, "night-screen", "night-phone", "night-desk", "night-crew", "night-host",
+    ),
+}  # fmt: skip
 """Which files of ``css/`` a sheet is made of, in order: a page links one and waits for no more."""
 _TEXT = {".css", ".js", ".svg", ".txt", ".json"}
 _FOREVER = "public, max-age=31536000, immutable"
@@ -40,8 +42,9 @@ class Asset:
 class Assets:
     """All static files of one start of the server.
 
-    ``style.css`` and ``night.css`` are made as ``SHEETS`` says. The address of every file carries ``digest``, the hash of all of them: modules
-    may import each other by relative names, and all may be kept for a year.
+    ``style.css`` and ``night.css`` are made as ``SHEETS`` says. The address of every file carries
+    ``digest``, the hash of all of them: modules may import each other by relative names, and all
+    may be kept for a year.
     """
 
     def __init__(self, folder: Path) -> None:

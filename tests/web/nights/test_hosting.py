@@ -1,0 +1,328 @@
+"""The host's pages: planned without script, run by plain forms, shut to everybody else."""
+
+import re
+
+import pytest
+
+from quiz.night import commands
+from quiz.services.nights import planning
+from tests.tools.a_night import ANight, join
+
+ROUTES = [
+    ("GET", "host"),
+    ("GET", "remote"),
+    ("POST", "do"),
+    ("POST", "people"),
+    ("GET", "report"),
+    ("GET", "report/questions.csv"),
+    ("GET", "report.xlsx"),
+    ("GET", "sheets/key.pdf"),
+    ("GET", "host/wrong-key"),
+]
+ONE = {
+    "title": "Our night",
+    "round_title": "Load-in",
+    "round_format": "general",
+    "round_pack": "stagecraft",
+    "round_level": "mixed",
+    "round_count": "3",
+    "round_seconds": "20",
+    "round_note": "Softly",
+    "scoring": "pub",
+    "teams": "solo",
+    "capacity": "20",
+}
+
+
+@pytest.fixture
+def night(house):
+    return ANight(house)
+
+
+@pytest.fixture
+def alice(bob, night):
+    """Alice's browser, at the desk of her night."""
+    bob.open(f"/nights/{night.id}/host/{night.key}")
+    assert (bob.status, bob.url) == (200, f"/nights/{night.id}/host")
+    return bob
+
+
+def version(browser):
+    return re.search(r'name="version" value="(\d+)"', browser.html)[1]
+
+
+def alert(browser):
+    return re.search(r'role="alert">([^<]*)', browser.html)[1]
+
+
+def do(browser, night, command, **more):
+    data = {"command": command, "version": version(browser), **more}
+    return browser._took(
+        browser.client.post(f"/nights/{night.id}/do", data=data, follow_redirects=True)
+    )
+
+
+def people(browser, night, **data):
+    return browser._took(
+        browser.client.post(f"/nights/{night.id}/people", data=data, follow_redirects=True)
+    )
+
+
+# ---------------------------------------------------------------- the drawing board
+
+
+def test_a_night_is_planned_and_opened(bob):
+    bob._took(bob.client.post("/host", data=ONE, follow_redirects=True))
+    assert bob.status == 200
+    assert "Our night" in bob.html
+    assert "The doors are open" in bob.read().heading
+    assert "Our night" in bob.open("/host").html
+    assert "Still open" in bob.html
+
+
+def test_rounds_are_added_moved_and_removed_without_script(bob):
+    board = bob._took(bob.client.post("/host", data={**ONE, "edit": "add"}))
+    assert board.html.count('name="round_title"') == 2
+    assert 'value="Load-in"' in board.html
+    two = {**ONE, **{name: [value, value] for name, value in ONE.items() if "round_" in name}}
+    two["round_title"] = ["First", "Second"]
+    moved = bob._took(bob.client.post("/host", data={**two, "edit": "up:2"})).html
+    assert moved.index('value="Second"') < moved.index('value="First"')
+    down = bob._took(bob.client.post("/host", data={**two, "edit": "down:1"})).html
+    assert down.index('value="Second"') < down.index('value="First"')
+    gone = bob._took(bob.client.post("/host", data={**two, "edit": "remove:1"})).html
+    assert "First" not in gone
+    assert "Half-time" in bob._took(bob.client.post("/host", data={**ONE, "edit": "break"})).html
+
+
+def test_a_script_gets_the_drawing_board_alone(bob):
+    told = bob.client.post("/host", data={**ONE, "edit": "add"}, headers={"HX-Request": "true"})
+    assert "<html" not in told.text
+    assert 'id="builder"' in told.text
+
+
+def test_what_is_wrong_with_a_draft_is_told_and_the_draft_stays(bob):
+    bob._took(bob.client.post("/host", data={**ONE, "round_count": "400"}))
+    assert bob.status == 400
+    assert "400 questions" in alert(bob)
+    assert 'value="Softly"' in bob.html
+
+
+def test_nonsense_in_the_form_is_refused_and_never_breaks(bob):
+    for field in ("round_count", "round_seconds", "capacity", "round_format", "scoring", "teams"):
+        bob._took(bob.client.post("/host", data={**ONE, field: "no\x00sense"}))
+        assert bob.status == 400, field
+    assert bob._took(bob.client.post("/host", data={"edit": "up:99999999999"})).status == 200
+    assert bob._took(bob.client.post("/host", data={})).status == 400
+
+
+def test_a_template_is_kept_taken_up_and_deleted(bob):
+    bob._took(bob.client.post("/host", data={**ONE, "edit": "save"}))
+    assert "Kept." in bob.html
+    bob.open("/host").follow("Our night")
+    assert 'value="Load-in"' in bob.html
+    assert 'value="Softly"' in bob.html
+    template = re.search(r'name="template" value="(\w+)"', bob.html)[1]
+    bob._took(bob.client.post("/host/forget", data={"template": template}, follow_redirects=True))
+    assert "The template is deleted." in bob.html
+
+
+def test_a_template_of_somebody_else_is_not_there(bob, charlie):
+    bob._took(bob.client.post("/host", data={**ONE, "edit": "save"}))
+    template = re.search(r"template=(\w+)", bob.open("/host").html)[1]
+    assert charlie.open(f"/host?template={template}").status == 404
+
+
+# ---------------------------------------------------------------- the desk
+
+
+def test_next_goes_all_the_way_to_the_podium(alice, night):
+    seen = set()
+    for _ in range(60):
+        if night.stage.head.phase == "over":
+            break
+        seen.add(night.stage.head.phase)
+        do(alice, night, "next")
+        assert alice.status == 200
+    assert seen == {"lobby", "intro", "question", "locked", "reveal", "standings", "podium"}
+    assert "report" in alice.html
+
+
+def test_the_button_says_what_it_does(alice, night):
+    alice.press("Start the night").press("Open question 1").press("Lock the answers")
+    assert night.stage.head.phase == "locked"
+    alice.press("Reveal the answer").press("Back")
+    assert night.stage.head.phase == "locked"
+
+
+def test_a_stale_press_does_nothing_and_shows_the_desk_as_it_is(alice, night):
+    before = version(alice)
+    night.on()
+    alice.press("Start the night")
+    assert alice.status == 409
+    assert night.stage.head.phase == "intro"
+    assert version(alice) != before
+    assert alert(alice)
+    alice.press("Open question 1")
+    assert night.stage.head.phase == "question"
+
+
+@pytest.mark.parametrize("page", ["desk", "remote"])
+def test_a_script_gets_the_part_with_the_refusal_in_it(alice, night, page):
+    data = {"command": "next", "version": "999", "page": page}
+    told = alice.client.post(f"/nights/{night.id}/do", data=data, headers={"HX-Request": "true"})
+    assert told.status_code == 409
+    assert f'id="{page}"' in told.text
+    assert 'role="alert"' in told.text
+    assert "<html" not in told.text
+
+
+def test_a_command_there_is_not_is_refused(alice, night):
+    assert do(alice, night, "dance").status == 400
+    assert do(alice, night, "void", number="77").status in {400, 409}
+    assert do(alice, night, "accept", number="x").status in {400, 409}
+
+
+def test_pause_more_time_void_and_a_new_key_go_by_plain_forms(alice, night):
+    do(alice, night, "next")
+    do(alice, night, "next")
+    do(alice, night, "pause")
+    assert "Resume" in alice.html
+    do(alice, night, "resume")
+    do(alice, night, "add_time")
+    do(alice, night, "next")
+    do(alice, night, "next")
+    number = str(night.stage.reveal.number)
+    do(alice, night, "void", number=number)
+    assert "does not count" in alice.html
+    do(alice, night, "unvoid", number=number)
+    assert alice.status == 200
+
+
+def test_another_question_comes_in_the_lobby_alone(alice, house, night):
+    asked = planning.draft_of(house, night.id, night.key)
+    assert asked.rounds
+    do(alice, night, "swap", number="1")
+    assert alice.status in {200, 400}  # the pack of the tests may have no other
+    do(alice, night, "next")
+    do(alice, night, "next")
+    assert do(alice, night, "swap", number="1").status == 409
+
+
+def test_the_remote_steers_too_and_stays_the_remote(alice, night):
+    alice.open(f"/nights/{night.id}/remote").press("Start the night")
+    assert alice.url == f"/nights/{night.id}/remote"
+    assert night.stage.head.phase == "intro"
+
+
+def test_the_door_is_locked_from_the_desk(alice, charlie, night):
+    alice.press("Lock the door")
+    assert "locked" in charlie.open(f"/j/{night.code}").html
+    alice.press("Unlock the door")
+    join(charlie, night, "Charlie")
+    assert charlie.url.endswith("/play")
+
+
+# ---------------------------------------------------------------- the room
+
+
+def test_somebody_is_renamed_sent_out_and_barred(alice, charlie, night):
+    join(charlie, night, "Charlie")
+    seat = night.me(charlie).seat_id
+    assert "Charlie" in alice.open(f"/nights/{night.id}/host").html
+    people(alice, night, action="rename", seat=seat, name="Chuck")
+    assert "Chuck" in alice.html
+    people(alice, night, action="ban", seat=seat)
+    assert f"seat-{seat}" not in alice.html
+    assert charlie.open(f"/nights/{night.id}/play").status in {403, 410} or "out" in charlie.html
+
+
+def test_an_order_about_nobody_is_told(alice, night):
+    assert people(alice, night, action="kick").status == 400
+    assert "Tick somebody first" in alert(alice)
+    assert people(alice, night, action="dance").status == 400
+    assert people(alice, night, action="kick", seat="nobody").status == 404
+    assert people(alice, night, action="rename", seat=["a", "b"]).status == 400
+    for purge in ("purge_away", "purge_flood", "purge_waiting"):
+        assert people(alice, night, action=purge).status == 200
+
+
+# ---------------------------------------------------------------- after
+
+
+def test_the_report_and_its_files_are_handed_out(alice, charlie, night):
+    join(charlie, night, "Charlie")
+    night.on(2)
+    charlie.client.post(
+        f"/nights/{night.id}/answer", data={"number": night.number, "text": "x", "revision": 1}
+    )
+    night.on(2)
+    page = alice.open(f"/nights/{night.id}/report")
+    assert page.status == 200
+    assert "Charlie" in page.html
+    for name in ("questions", "players", "answers"):
+        told = alice.client.get(f"/nights/{night.id}/report/{name}.csv")
+        assert told.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert alice.client.get(f"/nights/{night.id}/report.xlsx").data[:2] == b"PK"
+    for which in ("questions", "answers", "key"):
+        assert alice.client.get(f"/nights/{night.id}/sheets/{which}.pdf").data[:4] == b"%PDF"
+    assert alice.client.get(f"/nights/{night.id}/sheets/secret.pdf").status_code == 404
+    assert alice.client.get(f"/nights/{night.id}/report/secret.csv").status_code == 404
+
+
+def test_a_night_that_has_not_begun_has_an_empty_report(alice, night):
+    assert "No question has been played yet" in alice.open(f"/nights/{night.id}/report").html
+
+
+# ---------------------------------------------------------------- everybody else
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_nobody_but_the_host_gets_in(charlie, night, method, path):
+    """As a stranger, as a guest who has a name here, and as a player of that night."""
+    address = f"/nights/{night.id}/{path}"
+    data = {"command": "next", "version": "1", "action": "purge_away"}
+    kept = night.stage.head.version
+
+    def refused():
+        options = {"data": data} if method == "POST" else {}
+        told = charlie.client.open(address, method=method, **options)
+        assert told.status_code == 403
+        assert "canary" not in told.text
+
+    refused()
+    charlie.open("/packs/stagecraft").press("Play")
+    refused()
+    join(charlie, night, "Charlie")
+    refused()
+    assert night.stage.head.version == kept
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_a_night_there_is_not_opens_to_nobody(alice, method, path):
+    told = alice.client.open(f"/nights/0123456789abcdef/{path}", method=method)
+    assert told.status_code in {403, 404}
+
+
+@pytest.mark.parametrize("path", ["host", "nights/{id}/do", "nights/{id}/people"])
+def test_another_site_cannot_press(alice, night, path):
+    told = alice.client.post(
+        "/" + path.format(id=night.id),
+        data={"command": "next", "version": version(alice), "preset": "quick"},
+        headers={"Sec-Fetch-Site": "cross-site"},
+    )
+    assert told.status_code == 403
+    assert night.stage.head.phase == "lobby"
+
+
+def test_the_host_link_lets_another_device_go_on(charlie, night):
+    night.say(commands.Next)
+    charlie.open(f"/nights/{night.id}/host/{night.key}?to=remote")
+    assert charlie.url == f"/nights/{night.id}/remote"
+    charlie.press("Open question 1")
+    assert night.stage.head.phase == "question"
+
+
+def test_the_key_is_on_the_desk_and_not_on_the_remote(alice, night):
+    assert night.key in alice.open(f"/nights/{night.id}/host").html
+    assert night.key not in alice.open(f"/nights/{night.id}/remote").html
