@@ -68,8 +68,7 @@ def create_app(house: House) -> Flask:
         home, play, boards, people, health, hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
-    people.limit(app, settings.sign_in_limit)
-    joining.limit(app)
+    joining.limit(app, people.limit(app, settings.sign_in_limit))
     background.init_app(app, house)
     if settings.debug:
         app.register_blueprint(styleguide.blueprint)

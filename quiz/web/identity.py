@@ -19,7 +19,8 @@ from quiz.services.views import PlayerView
 from quiz.web import current, htmx
 
 _P = ParamSpec("_P")
-_NO_SESSION = {"static", "health.livez", "health.readyz"}
+# What is the same for everybody, and what comes by the thousand and changes no session.
+_NO_SESSION = {"static", "health.livez", "health.readyz", "playing.answer"}
 
 
 class Visitor(UserMixin):  # type: ignore[misc] # Flask-Login has no types
@@ -36,7 +37,7 @@ class Visitor(UserMixin):  # type: ignore[misc] # Flask-Login has no types
 
 class _Sessions(SecureCookieSessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Keep cookies, and ``Vary: Cookie``, away from what is the same for everybody."""
+        """Keep cookies, and ``Vary: Cookie``, away from where they are of no use."""
         if request.endpoint not in _NO_SESSION:
             super().save_session(app, session, response)
 

@@ -20,14 +20,18 @@ _WITH_TOKEN = {"sign_up", "sign_in", "sign_out", "password", "revoke", "delete"}
 _GUESSABLE = ("people.sign_in", "people.password", "people.delete")
 
 
-def limit(app: Flask, rule: str) -> None:
-    """Slow down who guesses passwords. A try that succeeds, a redirect, is not counted."""
+def limit(app: Flask, rule: str) -> Limiter:
+    """Slow down who guesses passwords. A try that succeeds, a redirect, is not counted.
+
+    Returns what slows down, for others who have something to guess.
+    """
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False)
     guard = limiter.shared_limit(
         rule, "guess", methods=["POST"], deduct_when=lambda response: response.status_code != 303
     )
     for name in _GUESSABLE:
         app.view_functions[name] = cast("Any", guard(app.view_functions[name]))
+    return limiter
 
 
 @blueprint.before_request

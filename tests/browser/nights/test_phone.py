@@ -169,6 +169,26 @@ def test_without_a_stream_the_phone_asks_and_plays_on(bob, night, visit):
     forget(visit)
 
 
+def test_it_says_that_it_reconnects_and_goes_back_to_the_stream(bob, night, visit):
+    asked = []
+    bob.on("request", lambda request: "/now?" in request.url and asked.append(request.url))
+    bob.route("**/stream?*", lambda route: route.abort())
+    bob.route("**/now?*", lambda route: route.abort())
+    bob.evaluate("dispatchEvent(new Event('online'))")
+    expect(bob.locator("#line")).to_have_text("Reconnecting…", timeout=20_000)
+    bob.unroute("**/now?*")
+    expect(bob.locator("#line")).to_have_text("", timeout=10_000)
+    bob.unroute("**/stream?*")
+    night.on()
+    expect(bob.locator("#main[data-phase=intro]")).to_be_visible(timeout=20_000)
+    bob.evaluate("dispatchEvent(new Event('online'))")
+    bob.wait_for_timeout(2500)
+    before = len(asked)
+    bob.wait_for_timeout(3000)
+    assert len(asked) == before
+    forget(visit)
+
+
 def test_who_is_kicked_is_told_so(bob, night, house, visit):
     seat = bob.locator("#me").get_attribute("data-seat")
     roster.kick(house, night.id, night.key, (seat,))
