@@ -38,7 +38,7 @@ def awards(
     ``results`` are those that count; ``used`` has the seconds of each answer by question number
     and seat id. The audience wins nothing.
     """
-    names = [seat.id for seat in seats if plays(seat)]
+    names = dict.fromkeys(seat.id for seat in seats if plays(seat))
     by_number: defaultdict[int, dict[str, Result]] = defaultdict(dict)
     for result in results:
         if result.seat_id in names:

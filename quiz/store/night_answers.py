@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -138,7 +137,18 @@ def progress(
 def put_results(tx: Session, night_id: str, number: int, results: Iterable[Result]) -> None:
     """Write what a question earned, in place of what it earned before; none: it counts for none."""
     tx.execute(delete(_RESULTS).where(_RESULTS.c.night_id == night_id, _RESULTS.c.number == number))
-    rows = [{"night_id": night_id, **asdict(result), "number": number} for result in results]
+    rows = [
+        {
+            "night_id": night_id,
+            "number": number,
+            "seat_id": result.seat_id,
+            "mark": result.mark,
+            "points": result.points,
+            "bonus": result.bonus,
+            "distance": result.distance,
+        }
+        for result in results
+    ]
     if rows:
         tx.execute(insert(_RESULTS), rows)
 

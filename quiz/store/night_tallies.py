@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from typing import Any, cast
 
 from sqlalchemy import Row, Table, case, func, select
 from sqlalchemy.orm import Session
 
-from quiz.night.model import Result, State
+from quiz.night.model import Result, Seat, State
 from quiz.store.night_json import state_from_json
-from quiz.store.night_tables import Night, NightResult
+from quiz.store.night_tables import Night, NightAnswer, NightResult
+from quiz.store.night_tables import Seat as SeatRow
 
 _RESULTS = cast("Table", NightResult.__table__)
+_ANSWERS = cast("Table", NightAnswer.__table__)
+_SEATS = cast("Table", SeatRow.__table__)
+_SEATED = (
+    _SEATS.c.id,
+    _SEATS.c.name,
+    _SEATS.c.status,
+    _SEATS.c.team_id,
+    _SEATS.c.is_captain,
+    _SEATS.c.is_audience,
+    _SEATS.c.extra_time,
+    _SEATS.c.joker,
+)
 
 
 def points(tx: Session, night_id: str, fresh: Collection[int]) -> dict[str, tuple[int, int]]:
@@ -23,8 +37,46 @@ def points(tx: Session, night_id: str, fresh: Collection[int]) -> dict[str, tupl
         .where(_RESULTS.c.night_id == night_id)
         .group_by(_RESULTS.c.seat_id)
     )
-    rows = tx.execute(query)
+    rows = tx.execute(query).all()
     return {seat_id: (int(total) - int(new), int(new)) for seat_id, total, new in rows}
+
+
+def seats(tx: Session, night_id: str) -> tuple[Seat, ...]:
+    """Return the seats of a night as the rules know them, in the order they came."""
+    query = select(*_SEATED).where(_SEATS.c.night_id == night_id)
+    rows = tx.execute(query.order_by(_SEATS.c.joined_at, _SEATS.c.id)).all()
+    return tuple(Seat(*row) for row in rows)
+
+
+def rescue_hashes(tx: Session, night_id: str) -> dict[str, str]:
+    """Return the hashes of the rescue codes of a night, by seat."""
+    query = select(_SEATS.c.id, _SEATS.c.rescue_hash).where(_SEATS.c.night_id == night_id)
+    return {seat_id: hashed for seat_id, hashed in tx.execute(query).all()}  # noqa: C416 - a row is no pair to mypy
+
+
+def given(tx: Session, night_id: str, number: int) -> dict[str, tuple[tuple[str, ...], int]]:
+    """Return what each seat gave to a question, and the number of the save; by seat."""
+    query = select(_ANSWERS.c.seat_id, _ANSWERS.c.given, _ANSWERS.c.revision).where(
+        _ANSWERS.c.night_id == night_id, _ANSWERS.c.number == number
+    )
+    rows = tx.execute(query).all()
+    texts = {text: tuple(json.loads(text)) for text in {row[1] for row in rows}}
+    return {seat_id: (texts[text], revision) for seat_id, text, revision in rows}
+
+
+def used_for_right(tx: Session, night_id: str) -> dict[tuple[int, str], float]:
+    """Return the seconds of each right answer that counts, by number and seat."""
+    query = (
+        select(_ANSWERS.c.number, _ANSWERS.c.seat_id, _ANSWERS.c.used)
+        .join(
+            _RESULTS,
+            (_RESULTS.c.night_id == _ANSWERS.c.night_id)
+            & (_RESULTS.c.number == _ANSWERS.c.number)
+            & (_RESULTS.c.seat_id == _ANSWERS.c.seat_id),
+        )
+        .where(_ANSWERS.c.night_id == night_id, _RESULTS.c.mark == "right")
+    )
+    return {(number, seat_id): used for number, seat_id, used in tx.execute(query).all()}
 
 
 def of_questions(tx: Session, night_id: str, numbers: Collection[int]) -> tuple[Result, ...]:
@@ -32,7 +84,7 @@ def of_questions(tx: Session, night_id: str, numbers: Collection[int]) -> tuple[
     query = select(_RESULTS).where(
         _RESULTS.c.night_id == night_id, _RESULTS.c.number.in_(sorted(numbers))
     )
-    rows = tx.execute(query.order_by(_RESULTS.c.number, _RESULTS.c.seat_id))
+    rows = tx.execute(query.order_by(_RESULTS.c.number, _RESULTS.c.seat_id)).all()
     return tuple(map(_result, rows))
 
 
@@ -41,7 +93,7 @@ def distances(tx: Session, night_id: str) -> tuple[Result, ...]:
     query = select(_RESULTS).where(
         _RESULTS.c.night_id == night_id, _RESULTS.c.distance.is_not(None)
     )
-    rows = tx.execute(query.order_by(_RESULTS.c.number, _RESULTS.c.seat_id))
+    rows = tx.execute(query.order_by(_RESULTS.c.number, _RESULTS.c.seat_id)).all()
     return tuple(map(_result, rows))
 
 

@@ -97,18 +97,27 @@ def totals(room: Room) -> dict[str, int]:
     return {seat: total for seat, (total, _) in sums.items()}
 
 
-def places(room: Room, seats: Iterable[SeatRecord], *, moves: bool) -> tuple[Standing, ...]:
-    """Return the standings, best first; with ``moves`` against those before the fresh questions."""
+def places(
+    room: Room,
+    seats: Iterable[Seat | SeatRecord],
+    *,
+    moves: bool,
+    sums: Mapping[str, int] | None = None,
+) -> tuple[Standing, ...]:
+    """Return the standings, best first; with ``moves`` against those before the fresh questions.
+
+    ``sums`` are the ``totals``, where they are at hand.
+    """
     record, tx = room.record, room.tx
     rules = record.rules
-    who = [seat_of(seat) for seat in seats]
+    who = [seat if isinstance(seat, Seat) else seat_of(seat) for seat in seats]
     teams = team_names(room)
     news = fresh(room) if moves else frozenset()
     if rules.teams == "own" and rule_of(rules) != "captain":
         results = answer_rows.results(tx, record.id)
         old = tuple(result for result in results if result.number not in news)
     else:  # sums will do, and are what thousands of seats can wait for
-        old, results = _summed(room, news)
+        old, results = _summed(room, news, sums)
     before = standings(rules, who, teams, old) if moves else ()
     return standings(rules, who, teams, results, before)
 
@@ -137,13 +146,17 @@ def by_seat(results: Iterable[Result]) -> Mapping[str, Result]:
     return {result.seat_id: result for result in results}
 
 
-def _summed(room: Room, news: Collection[int]) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
+def _summed(
+    room: Room, news: Collection[int], sums: Mapping[str, int] | None
+) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
     """Return results that stand for many: what there was before the news, and all of it."""
     tx, night_id = room.tx, room.record.id
-    sums = tallies.points(tx, night_id, news)
     breaks = tallies.distances(tx, night_id)
-    old = [Result(0, seat, "none", was) for seat, (was, _) in sums.items()]
-    new = [Result(-1, seat, "none", earned) for seat, (_, earned) in sums.items() if earned]
+    if sums is not None and not news:
+        return (), (*(Result(0, seat, "none", total) for seat, total in sums.items()), *breaks)
+    split = tallies.points(tx, night_id, news)
+    old = [Result(0, seat, "none", was) for seat, (was, _) in split.items()]
+    new = [Result(-1, seat, "none", earned) for seat, (_, earned) in split.items() if earned]
     before = [result for result in breaks if result.number not in news]
     return (*old, *before), (*old, *new, *breaks)
 

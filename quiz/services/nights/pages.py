@@ -7,11 +7,11 @@ from datetime import datetime
 
 from quiz.errors import NotFoundError
 from quiz.night import awards as prizes
-from quiz.night import course
 from quiz.night.awards import Honour
 from quiz.night.model import Standing
 from quiz.services.house import House
 from quiz.services.nights import access, judging, overview, personal, showing
+from quiz.services.nights import scene as scenes
 from quiz.services.nights.desk import HostView, NightCard
 from quiz.services.nights.presence import AWAY
 from quiz.services.nights.room import ENDED, OPENED, Room, is_counting, seat_of
@@ -64,10 +64,12 @@ def mes(house: House, night_id: str, seat_ids: Collection[str]) -> dict[str, MeV
         wanted = frozenset(seat_ids)
         if len(wanted) > personal.FEW:
             seats = [seat for seat in all_seats(at, room) if seat.id in wanted]
+            hashes = tallies.rescue_hashes(tx, night_id) if personal.is_quiet(room) else {}
         else:
-            found = (seat_rows.load(tx, night_id, seat_id) for seat_id in wanted)
-            seats = [seat for seat in found if seat]
-        return personal.views(house, at, room, seats)
+            found = seat_rows.all_of(tx, night_id, only=wanted)
+            seats = list(map(seat_of, found))
+            hashes = {seat.id: seat.rescue_hash for seat in found}
+        return personal.views(house, at, room, seats, hashes)
 
 
 def host(house: House, night_id: str, key: str) -> HostView:
@@ -174,11 +176,11 @@ def _reveal(at: Scene, room: Room) -> NightReveal | None:
     slot = room.at_hand
     if at.reveal is None and slot is not None:
         playing = {seat.id for seat in all_seats(at, room) if is_counting(seat)}
-        answers = answer_rows.of_question(room.tx, room.record.id, slot.number)
-        given = [a.given for a in answers if a.seat_id in playing and any(a.given)]
-        found = tallies.of_questions(room.tx, room.record.id, (slot.number,))
-        results = judging.by_seat(result for result in found if result.seat_id in playing)
-        at.reveal = showing.reveal(room, slot, given, results, len(playing))
+        saved = scenes.given(at, room, slot)
+        texts = [given for seat, (given, _) in saved.items() if seat in playing and any(given)]
+        found = scenes.results(at, room, slot)
+        results = {seat: result for seat, result in found.items() if seat in playing}
+        at.reveal = showing.reveal(room, slot, texts, results, len(playing))
     return at.reveal
 
 
@@ -204,13 +206,10 @@ def _awards(at: Scene, room: Room) -> tuple[Award, ...]:
 
 def _won(tx: Transaction, at: Scene, room: Room) -> tuple[Award, ...]:
     seats = all_seats(at, room)
-    counts = course.scored(room.record.state)
     names = {seat.id: seat.name for seat in seats}
-    answers = answer_rows.of_night(tx, room.record.id)
-    used = {(a.number, a.seat_id): a.used for a in answers if a.number in counts}
     results = answer_rows.results(tx, room.record.id)
-    honours = prizes.awards(map(seat_of, seats), results, used)
-    return tuple(_award(honour, names) for honour in honours)
+    used = tallies.used_for_right(tx, room.record.id)
+    return tuple(_award(honour, names) for honour in prizes.awards(seats, results, used))
 
 
 def _award(honour: Honour, names: dict[str, str]) -> Award:

@@ -6,17 +6,26 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from quiz.night import stakes
-from quiz.night.model import Result, Slot, Standing
+from quiz.night.model import Result, Seat, Slot, Standing
 from quiz.night.timing import extra_of
 from quiz.questions.kinds import given_text, has_places
 from quiz.services.house import House
-from quiz.services.nights import access, given, judging
-from quiz.services.nights.room import ENDED, Room, is_counting, seat_of
-from quiz.services.nights.scene import Board, Scene, all_seats, board, team_names, totals
+from quiz.services.nights import access, judging
+from quiz.services.nights import given as forms
+from quiz.services.nights.room import ENDED, Room, is_counting
+from quiz.services.nights.scene import (
+    Board,
+    Given,
+    Scene,
+    all_seats,
+    board,
+    given,
+    results,
+    team_names,
+    totals,
+)
 from quiz.services.nights.views import MeView, MyResult
 from quiz.store import night_answers as answer_rows
-from quiz.store import night_tallies as tallies
-from quiz.store.night_records import AnswerRecord, SeatRecord
 
 FEW = 50
 """Up to so many seats are looked up one by one, more together."""
@@ -30,7 +39,7 @@ class _Facts:
 
     room: Room
     slot: Slot | None
-    answers: Mapping[str, AnswerRecord]
+    answers: Given
     results: Mapping[str, Result] | None
     board: Board | None
     totals: Mapping[str, int]
@@ -50,11 +59,30 @@ class _Facts:
 
 
 def views(
-    house: House, scene: Scene, room: Room, seats: Collection[SeatRecord]
+    house: House,
+    scene: Scene,
+    room: Room,
+    seats: Collection[Seat],
+    rescue_hashes: Mapping[str, str],
 ) -> dict[str, MeView]:
-    """Return what each of these seats sees, by seat."""
+    """Return what each of these seats sees, by seat.
+
+    Their rescue codes are shown where ``rescue_hashes`` has their hashes, see ``is_quiet``.
+    """
     facts = _facts(scene, room, seats)
-    return {seat.id: _view(house, facts, seat) for seat in seats}
+    codes: Mapping[str, str] = {}
+    if is_quiet(room):
+        night_id = room.record.id
+        codes = {
+            seat.id: _rescue(house, night_id, seat.id, rescue_hashes.get(seat.id, ""))
+            for seat in seats
+        }
+    return {seat.id: _view(facts, seat, codes.get(seat.id, "")) for seat in seats}
+
+
+def is_quiet(room: Room) -> bool:
+    """Say whether phones show their settings, and with them the rescue code."""
+    return room.record.state.stage.phase in _QUIET
 
 
 def words(room: Room, slot: Slot, texts: tuple[str, ...]) -> str:
@@ -67,7 +95,13 @@ def words(room: Room, slot: Slot, texts: tuple[str, ...]) -> str:
     return given_text(dealt.question.body, shown)
 
 
-def _facts(scene: Scene, room: Room, seats: Collection[SeatRecord]) -> _Facts:
+def _rescue(house: House, night_id: str, seat_id: str, hashed: str) -> str:
+    """Return a seat's rescue code; see ``access.rescue_of``."""
+    code = access.new_rescue(house, night_id, seat_id)
+    return code if access.rescue_hash(night_id, code) == hashed else ""
+
+
+def _facts(scene: Scene, room: Room, seats: Collection[Seat]) -> _Facts:
     record = room.record
     plan, rules, state = record.plan, record.rules, record.state
     stage = state.stage
@@ -79,13 +113,13 @@ def _facts(scene: Scene, room: Room, seats: Collection[SeatRecord]) -> _Facts:
     return _Facts(
         room=room,
         slot=slot,
-        answers=_answers(room, slot, seats),
-        results=_results(room, slot) if shows_result and slot else None,
+        answers=_answers(scene, room, slot, seats),
+        results=results(scene, room, slot) if shows_result and slot else None,
         board=board(scene, room) if has_board else None,
         totals=totals(scene, room) if stage.round >= 0 else {},
         teams=team_names(scene, room),
         double=_double(scene, room, slot) if shows_result and slot else frozenset(),
-        speakers=judging.speakers(rules, map(seat_of, all_seats(scene, room)))
+        speakers=judging.speakers(rules, all_seats(scene, room))
         if joker_round is not None or coming
         else frozenset(),
         joker_round=joker_round,
@@ -94,20 +128,14 @@ def _facts(scene: Scene, room: Room, seats: Collection[SeatRecord]) -> _Facts:
     )
 
 
-def _answers(
-    room: Room, slot: Slot | None, seats: Collection[SeatRecord]
-) -> Mapping[str, AnswerRecord]:
+def _answers(scene: Scene, room: Room, slot: Slot | None, seats: Collection[Seat]) -> Given:
     if slot is None:
         return {}
-    if len(seats) > FEW:
-        found = answer_rows.of_question(room.tx, room.record.id, slot.number)
-        return {answer.seat_id: answer for answer in found}
+    if len(seats) > FEW or scene.given is not None:
+        return given(scene, room, slot)
     keys = [(room.record.id, slot.number, seat.id) for seat in seats]
-    return {key[2]: answer for key, answer in answer_rows.some(room.tx, keys).items()}
-
-
-def _results(room: Room, slot: Slot) -> Mapping[str, Result]:
-    return judging.by_seat(tallies.of_questions(room.tx, room.record.id, (slot.number,)))
+    found = answer_rows.some(room.tx, keys)
+    return {key[2]: (answer.given, answer.revision) for key, answer in found.items()}
 
 
 def _double(scene: Scene, room: Room, slot: Slot) -> frozenset[str]:
@@ -115,7 +143,7 @@ def _double(scene: Scene, room: Room, slot: Slot) -> frozenset[str]:
     index = plan.round_of(slot.number)
     if not rules.jokers or plan.rounds[index].format in {"wager", "tiebreak"}:
         return frozenset()
-    return stakes.doubled(rules, map(seat_of, all_seats(scene, room)), index)
+    return stakes.doubled(rules, all_seats(scene, room), index)
 
 
 def _is_wager(room: Room, slot: Slot) -> bool:
@@ -124,10 +152,10 @@ def _is_wager(room: Room, slot: Slot) -> bool:
 
 
 def _staked(scene: Scene, room: Room, slot: Slot) -> Mapping[str, int]:
-    return judging.staked(room, slot, map(seat_of, all_seats(scene, room)))
+    return judging.staked(room, slot, all_seats(scene, room))
 
 
-def _may_joker(facts: _Facts, seat: SeatRecord) -> bool:
+def _may_joker(facts: _Facts, seat: Seat) -> bool:
     """Say whether a joker can go to the coming round: one that is in a round begun stays there."""
     index = facts.joker_round
     if index is None or seat.id not in facts.speakers:
@@ -136,10 +164,9 @@ def _may_joker(facts: _Facts, seat: SeatRecord) -> bool:
     return seat.joker is None or (seat.joker != index and seat.joker > stage.round)
 
 
-def _view(house: House, facts: _Facts, seat: SeatRecord) -> MeView:
+def _view(facts: _Facts, seat: Seat, rescue: str) -> MeView:
     record = facts.room.record
     rules, slot = record.rules, facts.slot
-    phase = record.state.stage.phase
     saved = facts.answers.get(seat.id)
     place = _place(facts, seat)
     total = place.points if place else facts.totals.get(seat.id, 0)
@@ -150,16 +177,16 @@ def _view(house: House, facts: _Facts, seat: SeatRecord) -> MeView:
         name=seat.name,
         status=seat.status,
         number=slot.number if slot else 0,
-        given=_posted(facts, saved.given) if saved else (),
-        revision=saved.revision if saved else 0,
-        extra=extra_of(rules, slot, seat_of(seat)) if slot and seat.extra_time else 0.0,
+        given=_posted(facts, saved[0]) if saved else (),
+        revision=saved[1] if saved else 0,
+        extra=extra_of(rules, slot, seat) if slot and seat.extra_time else 0.0,
         extra_time=seat.extra_time,
         may_extra=rules.extra_time,
         team=facts.teams.get(seat.team_id, ""),
         teams=facts.team_list,
         is_captain=seat.is_captain,
         is_audience=seat.is_audience,
-        rescue=access.rescue_of(house, seat) if phase in _QUIET else "",
+        rescue=rescue,
         joker=0 if seat.joker is None else seat.joker + 1,
         may_joker=_may_joker(facts, seat),
         wager=wagers.get(seat.id),
@@ -169,7 +196,7 @@ def _view(house: House, facts: _Facts, seat: SeatRecord) -> MeView:
     )
 
 
-def _result(facts: _Facts, seat: SeatRecord, total: int, place: Standing | None) -> MyResult:
+def _result(facts: _Facts, seat: Seat, total: int, place: Standing | None) -> MyResult:
     slot, found, board_ = facts.slot, (facts.results or {}).get(seat.id), facts.board
     saved = facts.answers.get(seat.id)
     state = facts.room.record.state
@@ -180,7 +207,7 @@ def _result(facts: _Facts, seat: SeatRecord, total: int, place: Standing | None)
         above, below = board_.above[index], board_.below[index]
     return MyResult(
         mark=found.mark if found else "none" if counts else "void",
-        given=_worded(facts, saved.given) if saved else "",
+        given=_worded(facts, saved[0]) if saved else "",
         points=found.points if found else 0,
         bonus=found.bonus if found else 0,
         total=total,
@@ -193,7 +220,7 @@ def _result(facts: _Facts, seat: SeatRecord, total: int, place: Standing | None)
     )
 
 
-def _place(facts: _Facts, seat: SeatRecord) -> Standing | None:
+def _place(facts: _Facts, seat: Seat) -> Standing | None:
     """Return where a seat, or its team, stands; the audience stands nowhere."""
     if facts.board is None or not is_counting(seat):
         return None
@@ -204,7 +231,7 @@ def _place(facts: _Facts, seat: SeatRecord) -> Standing | None:
 
 def _posted(facts: _Facts, texts: tuple[str, ...]) -> tuple[str, ...]:
     if texts not in facts.places and facts.slot:
-        facts.places[texts] = given.places(facts.room.dealt(facts.slot), texts)
+        facts.places[texts] = forms.places(facts.room.dealt(facts.slot), texts)
     return facts.places[texts]
 
 

@@ -140,7 +140,7 @@ def scored_numbers(room: Room) -> frozenset[int]:
     return course.scored(room.record.state)
 
 
-def is_counting(seat: SeatRecord) -> bool:
+def is_counting(seat: Seat | SeatRecord) -> bool:
     """Say whether a seat plays: it is in, and not of the audience."""
     return seat.status == "in" and not seat.is_audience
 

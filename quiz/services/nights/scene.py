@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from quiz.errors import NotFoundError
-from quiz.night.model import Standing
+from quiz.night.model import Result, Seat, Slot, Standing
 from quiz.services.house import House
 from quiz.services.nights import judging
-from quiz.services.nights.room import Room, find
+from quiz.services.nights.room import OPENED, Room, find
 from quiz.services.nights.views import Award, NightReveal
 from quiz.store import night_tallies as tallies
-from quiz.store import seats as seat_rows
-from quiz.store.night_records import NightRecord, SeatRecord
+from quiz.store.night_records import NightRecord
 from quiz.store.store import Store, Transaction
 
 _MOST_NIGHTS = 512
+
+Given = Mapping[str, tuple[tuple[str, ...], int]]
+"""What seats gave, and the number of the save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Scene:
 
     record: NightRecord
     board: Board | None = None
-    seats: tuple[SeatRecord, ...] | None = None
+    seats: tuple[Seat, ...] | None = None
+    given: Given | None = None
+    results: Mapping[str, Result] | None = None
     places: tuple[Standing, ...] | None = None
     reveal: NightReveal | None = None
     awards: tuple[Award, ...] | None = None
@@ -75,11 +79,29 @@ def scene(house: House, tx: Transaction, night_id: str) -> tuple[Scene, Room]:
     return known, Room(known.record, house.shelf, tx)
 
 
-def all_seats(scene: Scene, room: Room) -> tuple[SeatRecord, ...]:
-    """Return the seats of a night; who is online is as it was when this sequence was first seen."""
+def all_seats(scene: Scene, room: Room) -> tuple[Seat, ...]:
+    """Return the seats of a night, those that are out too, in the order they came."""
     if scene.seats is None:
-        scene.seats = seat_rows.all_of(room.tx, room.record.id)
+        scene.seats = tallies.seats(room.tx, room.record.id)
     return scene.seats
+
+
+def given(scene: Scene, room: Room, slot: Slot) -> Given:
+    """Return what was given to the question at hand; kept only when no more can come."""
+    if scene.given is not None:
+        return scene.given
+    found = tallies.given(room.tx, room.record.id, slot.number)
+    if room.record.state.stage.phase not in OPENED:
+        scene.given = found
+    return found
+
+
+def results(scene: Scene, room: Room, slot: Slot) -> Mapping[str, Result]:
+    """Return what the question at hand earned, by seat."""
+    if scene.results is None:
+        found = tallies.of_questions(room.tx, room.record.id, (slot.number,))
+        scene.results = judging.by_seat(found)
+    return scene.results
 
 
 def team_names(scene: Scene, room: Room) -> Mapping[str, str]:
@@ -92,7 +114,8 @@ def team_names(scene: Scene, room: Room) -> Mapping[str, str]:
 def board(scene: Scene, room: Room) -> Board:
     """Return who stands where."""
     if scene.board is None:
-        rows = judging.places(room, all_seats(scene, room), moves=False)
+        sums = totals(scene, room)
+        rows = judging.places(room, all_seats(scene, room), moves=False, sums=sums)
         scene.board = _board(rows)
     return scene.board
 
