@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from threading import Lock
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, QuizError
 from quiz.live.bus import News
@@ -76,6 +77,15 @@ class _Open:
     dealt: dict[int, Dealt] = field(default_factory=dict)
     readings: dict[Posted, tuple[tuple[str, ...], bool]] = field(default_factory=dict)
     places: dict[Posted, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Missing:
+    """How many answers to a question were missing when they were counted last, less those since."""
+
+    left: int = 0
+    counted_at: datetime | None = None
+    lock: Lock = field(default_factory=Lock)
 
 
 def answer(  # noqa: PLR0913 - what a phone posts
@@ -267,13 +277,13 @@ def _may_be_all(house: House, night_id: str, number: int, count: int) -> bool:
     a second went by: somebody who was waited for may have gone away.
     """
     now = house.clock()
-    missing: list[tuple[int, datetime]] = house.recent.get(("missing", night_id, number), list)
-    if house.settings.workers == 1 and missing:
-        left, counted_at = missing[0]
-        missing[0] = (left - count, counted_at)
-        if left > count and now - counted_at < _COUNTED_EVERY:
+    missing = house.recent.get(("missing", night_id, number), _Missing)
+    with missing.lock:  # groups follow each other closely, and none of them is to be forgotten
+        missing.left -= count
+        is_fresh = missing.counted_at is not None and now - missing.counted_at < _COUNTED_EVERY
+        if house.settings.workers == 1 and missing.left > 0 and is_fresh:
             return False
-    with house.store.reading() as tx:
-        answered, of = rows.progress(tx, night_id, number, now - AWAY)
-    missing[:] = [(of - answered, now)]
+        with house.store.reading() as tx:
+            answered, of = rows.progress(tx, night_id, number, now - AWAY)
+        missing.left, missing.counted_at = of - answered, now
     return answered >= of > 0
