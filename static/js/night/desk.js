@@ -9,7 +9,7 @@ const slots = [slot, document.getElementById("roster-slot")].filter(Boolean);
 const KEYS = { " ": "next", ArrowRight: "next", ArrowLeft: "back", p: "pause", "+": "add", "=": "add" };
 let next = slot.querySelector("[data-next]")?.dataset.next;
 let turned = -Infinity; // when Next came to mean something else, not by the host's own press
-let pressed = false;
+let pressed = false; // a press of one's own is on its way
 
 function begin(arrived) {
   stopTimer();
@@ -22,7 +22,6 @@ function renewed(event) {
   const now = slot.querySelector("[data-next]")?.dataset.next;
   if (now !== next && !pressed) turned = performance.now();
   next = now;
-  pressed = false;
   begin(performance.now());
 }
 
@@ -69,6 +68,7 @@ async function copy(event) {
 keep(slots);
 slot.addEventListener("click", onPress, true);
 slot.addEventListener("htmx:beforeRequest", () => (pressed = true));
+document.body.addEventListener("htmx:afterRequest", () => (pressed = false));
 slot.addEventListener("htmx:sseMessage", renewed);
 slot.addEventListener("htmx:afterSwap", renewed);
 document.addEventListener("keydown", onKey);

@@ -1,0 +1,197 @@
+"""The desk and the remote in a real browser: keys, frames that take nothing away, both themes."""
+
+import pytest
+from playwright.sync_api import expect
+
+from quiz.night import commands
+from quiz.night.model import Rules
+from quiz.services.nights import door
+from quiz.services.nights.door import JoinWish
+from quiz.web.nights import desk_samples
+from tests.browser.conftest import LAPTOP, PHONE
+from tests.tools import chromium
+from tests.tools.a_night import ANight
+
+pytestmark = pytest.mark.browser
+
+STATES = [f"{page}/{name}" for page in ("desk", "remote") for name in desk_samples.DESKS]
+PAGES = [*(f"/styleguide/{state}" for state in STATES), "/styleguide/night-report", "/host"]
+
+
+@pytest.fixture
+def night(house):
+    return ANight(house)
+
+
+@pytest.fixture
+def alice(visit, night):
+    """Alice's laptop, at the desk."""
+    page = visit(f"/nights/{night.id}/host/{night.key}")
+    expect(page.locator("#steer-next")).to_contain_text("Start the night")
+    return page
+
+
+@pytest.fixture(scope="session")
+def axe():
+    return chromium.axe_source()
+
+
+def come(house, night, name):
+    return door.join(house, night.code, JoinWish(name))
+
+
+def settle(page):
+    """Wait until a press is no longer taken for one that was meant for what Next was before."""
+    page.wait_for_timeout(400)
+
+
+def says(page, text):
+    expect(page.locator("#steer-next")).to_contain_text(text)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_in_either_theme_with_everything_open(visit, axe, path):
+    page = visit(path, color_scheme="light", reduced_motion="reduce")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(axe)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        told = [(v["id"], [n["target"] for n in v["nodes"]]) for v in found]
+        assert not told, (theme, told)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(visit, path):
+    page = visit(path, size=(320, 568), reduced_motion="reduce")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for width, height in ((320, 568), PHONE, (768, 1024), LAPTOP):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_keys_run_the_night(alice, night):
+    alice.keyboard.press("Space")
+    says(alice, "Open question 1")
+    alice.keyboard.press("ArrowRight")
+    says(alice, "Lock the answers")
+    alice.keyboard.press("p")
+    says(alice, "Go on")
+    alice.keyboard.press("p")
+    says(alice, "Lock the answers")
+    alice.keyboard.press("ArrowRight")
+    says(alice, "Reveal the answer")
+    alice.keyboard.press("ArrowLeft")
+    expect(alice.locator(".now-phase")).to_have_text("Answers are open")
+    alice.keyboard.press("?")
+    expect(alice.locator("#keys dl")).to_be_visible()
+
+
+def test_keys_typed_into_a_field_stay_there(alice, house, night):
+    come(house, night, "Bob")
+    expect(alice.locator("#seat-details")).to_be_attached()
+    alice.locator("#seat-details summary").click()
+    alice.locator("#seat-new-name").press_sequentially("p + space")
+    expect(alice.locator("#seat-new-name")).to_have_value("p + space")
+    assert night.stage.head.phase == "lobby"
+
+
+def test_what_is_open_ticked_and_half_typed_survives_a_frame(alice, house, night):
+    come(house, night, "Bob")
+    box = alice.locator(".crew-row input")
+    box.check()
+    alice.locator("#seat-details summary").click()
+    field = alice.locator("#seat-new-name")
+    field.fill("Half a na")
+    alice.locator("#plan-1 > summary").click()
+    come(house, night, "Charlie")
+    expect(alice.locator(".crew-row")).to_have_count(2)
+    expect(box.first).to_be_checked()
+    expect(field).to_have_value("Half a na")
+    night.on()
+    says(alice, "Open question 1")
+    expect(field).to_be_visible()
+    expect(alice.locator("#plan-1 .plan-rows")).to_be_attached()
+
+
+def test_two_tabs_make_one_transition_a_press(alice, night):
+    other = alice.context.new_page()
+    other.goto(f"/nights/{night.id}/host")
+    stale = night.stage.head.version
+    night.on()
+    says(other, "Open question 1")
+    other.evaluate("v => document.querySelector('#steer [name=version]').value = v", stale)
+    settle(other)
+    other.locator("#steer-next").click()
+    expect(other.locator("[role=alert]")).to_be_visible()
+    says(other, "Open question 1")
+    assert night.stage.head.phase == "intro"
+
+
+def test_a_press_that_was_meant_for_what_next_was_before_is_not_taken(alice, night):
+    alice.evaluate(
+        """() => {
+          const press = () => {
+            if (!document.querySelector('[data-next=open]')) return;
+            watch.disconnect();
+            document.getElementById('steer-next').click();
+          };
+          const watch = new MutationObserver(press);
+          watch.observe(document.getElementById('desk-slot'), {childList: true, subtree: true});
+        }"""
+    )
+    night.on()
+    says(alice, "Open question 1")
+    settle(alice)
+    assert night.stage.head.phase == "intro"
+
+
+def test_a_double_click_is_one_press(alice, night):
+    alice.locator("#steer-next").dblclick()
+    says(alice, "Open question 1")
+    assert night.stage.head.phase == "intro"
+
+
+def test_the_remote_follows_the_desk_and_the_desk_the_remote(alice, night):
+    remote = alice.context.new_page()
+    remote.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    remote.goto(f"/nights/{night.id}/remote")
+    remote.locator("#steer-next").click()
+    says(alice, "Open question 1")
+    settle(alice)
+    alice.locator("#steer-next").click()
+    says(remote, "Lock the answers")
+    box = remote.locator("#steer-next").bounding_box()
+    assert box["height"] >= 72
+    assert box["y"] + box["height"] <= PHONE[1]
+
+
+def test_the_host_lets_in_who_waits(alice, house, visit):
+    night = ANight(house, Rules(approve=True))
+    page = visit(f"/nights/{night.id}/host/{night.key}")
+    come(house, night, "Charlie")
+    page.get_by_role("button", name="Let in Charlie").click()
+    expect(page.locator(".crew-row")).to_contain_text("Charlie")
+
+
+def test_the_drawing_board_keeps_what_was_typed_while_rounds_move(visit):
+    page = visit("/host")
+    rounds = page.locator(".draft-round")
+    count = rounds.count()
+    page.locator("#night-title").fill("Our night")
+    page.get_by_role("button", name="Add a round").click()
+    expect(rounds).to_have_count(count + 1)
+    expect(page.locator("#night-title")).to_have_value("Our night")
+    page.get_by_role("button", name=f"Move round {count + 1} up").click()
+    expect(page.locator(f"#title-{count}")).to_have_value(f"Round {count + 1}")
+    page.get_by_role("button", name="Remove round 1").click()
+    expect(rounds).to_have_count(count)
+
+
+def test_a_question_that_counts_for_nobody_is_said(alice, night):
+    night.on(4)
+    says(alice, "Open question 2")
+    alice.locator("#mend-void").click()
+    expect(alice.locator("#mend-unvoid")).to_be_visible()
+    assert night.stage.head.version
+    night.say(commands.Next)
