@@ -10,6 +10,7 @@ from functools import partial
 from flask import Flask
 
 from quiz.errors import QuizError
+from quiz.services import upkeep
 from quiz.services.house import House
 from quiz.services.nights import presence
 from quiz.web.nights.broadcast import Broadcaster
@@ -18,6 +19,7 @@ from quiz.web.nights.ticker import tick
 _log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
+TIDY_SECONDS = 60 * 60.0
 
 
 def init_app(app: Flask, house: House) -> None:
@@ -27,6 +29,7 @@ def init_app(app: Flask, house: House) -> None:
         [
             partial(_for_ever, LOOK_SECONDS, broadcaster.compare),
             partial(_for_ever, LOOK_SECONDS, partial(tick, house)),
+            partial(_for_ever, TIDY_SECONDS, partial(upkeep.tidy, house)),
             partial(
                 _for_ever, presence.WRITE_EVERY.total_seconds(), partial(presence.still_here, house)
             ),

@@ -178,7 +178,7 @@ class Broadcaster:
         self._send_mes(stage, here)
         self._send_desk(stage, here)
         self._send(new, "screen", lambda: parts.people(stage))
-        self._send(here, "screen", lambda: parts.progress(stage.answered, stage.people))
+        self._send(here, "screen", lambda: parts.progress(stage.answered, stage.of))
 
     def _send_new(self, stage: StageView, new: list[Watcher]) -> None:
         """Tell newcomers everything."""

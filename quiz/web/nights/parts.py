@@ -71,7 +71,7 @@ def desk(view: HostView) -> bytes:
 
 def screen(stage: StageView) -> bytes:
     """Return everything that a big screen shows."""
-    return screen_stage(stage) + people(stage) + progress(stage.answered, stage.people)
+    return screen_stage(stage) + people(stage) + progress(stage.answered, stage.of)
 
 
 def phone(stage: StageView, me: MeView | None) -> bytes:
