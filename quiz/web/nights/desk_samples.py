@@ -161,7 +161,10 @@ PODIUM = replace(
     ),
     next="end", can=frozenset({"back"}), options=(), answer="", explain="", source="",
 )  # fmt: skip
-OVER = replace(_at("over", PODIUM), next="", can=frozenset())
+OVER = replace(
+    _at("over", PODIUM, head=replace(PODIUM.stage.head, phase="over", code="")),
+    next="", can=frozenset(),
+)  # fmt: skip
 
 DESKS = {
     "lobby": LOBBY, "empty": EMPTY, "intro": INTRO, "question": QUESTION, "longest": LONGEST,
