@@ -35,3 +35,10 @@ export function markMine(stage, given) {
     option.toggleAttribute("data-mine", given.includes(option.dataset.index));
   }
 }
+
+// Where one stands, in a list that was made for everybody.
+export function markPlace(stage, called) {
+  for (const row of stage.querySelectorAll(".setlist-row")) {
+    row.toggleAttribute("data-me", row.querySelector(".setlist-name").textContent === called);
+  }
+}

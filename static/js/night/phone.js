@@ -3,7 +3,7 @@
 import { limitChoices } from "../choices.js";
 import { watch as watchKeys } from "../keys.js";
 import { Clock } from "./clock.js";
-import { collect, fill, lay, markMine, say } from "./form.js";
+import { collect, fill, lay, markMine, markPlace, say } from "./form.js";
 import "./live.js";
 import { Outbox } from "./outbox.js";
 import { updates, waits } from "./parts.js";
@@ -108,6 +108,7 @@ function refresh() {
   const { status, number } = me();
   if (status === "out" || status === "banned") location.reload();
   main.dataset.status = status;
+  markPlace(stage, me().called);
   const shown = root().dataset.number;
   main.toggleAttribute("data-fresh", shown === "0" || (number === shown && slot.querySelector(".my-result") !== null));
 }

@@ -103,6 +103,15 @@ def test_the_lock_keeps_what_was_chosen_in_sight_and_the_reveal_says_how_it_was(
     expect(bob.locator(f".gave[data-index='{place}'][data-mine]")).to_be_visible()
 
 
+def test_the_standings_mark_ones_own_place(bob, night):
+    for _ in range(40):
+        if night.stage.head.phase == "standings":
+            break
+        night.on()
+    expect(bob.locator(".setlist-row[data-me] .setlist-name")).to_have_text("Bob")
+    expect(bob.locator(".near-row[data-me]")).to_be_visible()
+
+
 def test_a_pause_hides_the_question_and_keeps_what_was_chosen(bob, night):
     open_question(bob, night, "choice", "truefalse")
     gel(bob, 1).tap()
