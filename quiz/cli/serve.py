@@ -57,7 +57,7 @@ def serve(*, count: int | None, worker: bool) -> None:
 
 def _serve(settings: Settings, listener: socket.socket, *, is_worker: bool) -> None:
     # Waiting for the disk never waits for somebody's password, nor the other way round.
-    house = open_house(settings, offload=offloader(2), hashing=offloader(2))
+    house = open_house(settings, offload=offloader(2), heavy=offloader(2))
     problems = catalog.load(house)
     from quiz.web.app import create_app  # noqa: PLC0415 - a bad setting is told before Flask loads
 

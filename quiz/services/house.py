@@ -30,7 +30,7 @@ _KEY_FILE = "secret.key"
 class House:
     """Store, settings, clock and dice, the packs at hand, and the live channel.
 
-    ``hashing`` does the slow work on passwords, so that it can be kept off the main thread;
+    ``heavy`` does slow work (passwords, papers), so that it can be kept off the main thread;
     ``secret_key`` signs cookies. ``hub`` knows who watches in this process, ``bus`` carries news
     to the others. ``answers`` are on their way to the store, ``recent`` is what was read from it a
     moment ago, ``seen`` who was here since that was noted last.
@@ -41,7 +41,7 @@ class House:
     secret_key: str = field(repr=False)
     clock: Callable[[], datetime] = real.now
     dice: Callable[[], Random] = real.dice
-    hashing: Offload = at_once
+    heavy: Offload = at_once
     shelf: Shelf = field(default_factory=Shelf)
     bus: Bus = field(default_factory=LocalBus)
     hub: Hub = field(default_factory=Hub)
@@ -54,7 +54,7 @@ def open_house(
     settings: Settings,
     *,
     offload: Offload = at_once,
-    hashing: Offload = at_once,
+    heavy: Offload = at_once,
 ) -> House:
     """Make the data folder, the secret key and the database where they are missing.
 
@@ -70,7 +70,7 @@ def open_house(
     except BaseException:
         store.close()
         raise
-    return House(settings, store, key, hashing=hashing, bus=bus)
+    return House(settings, store, key, heavy=heavy, bus=bus)
 
 
 def upgrade(store: Store) -> bool:

@@ -76,7 +76,7 @@ def sign_up(
     """
     shown, key, now = inputs.name(username), inputs.username_key(username), house.clock()
     inputs.password(password, shown)
-    hashed = house.hashing(lambda: hash_password(password))
+    hashed = house.heavy(lambda: hash_password(password))
     with house.store.writing() as tx:
         if rows.player_by_username(tx, key) is not None:
             raise ConflictError(_TAKEN)
@@ -141,7 +141,7 @@ def change_password(house: House, token: str, old: str, new: str) -> str:
     inputs.password(new, player.username or "")
     if not _matches(house, player, old):
         raise NotAllowedError("The old password is wrong.")
-    hashed = house.hashing(lambda: hash_password(new))
+    hashed = house.heavy(lambda: hash_password(new))
     with house.store.writing() as tx:
         still = rows.player(tx, player.id, to_change=True)
         if still is None or still.password_hash != player.password_hash:
@@ -206,7 +206,7 @@ def _matches(house: House, player: PlayerRecord | None, password: str) -> bool:
     if len(password) > inputs.PASSWORD_LENGTHS[1]:
         password = ""  # no password is that long, and hashing it would be work for us
     known = player.password_hash if player else None
-    return house.hashing(lambda: is_right(known, password))
+    return house.heavy(lambda: is_right(known, password))
 
 
 def _welcome(tx: Transaction, player_id: str, browser: str, now: datetime) -> str:

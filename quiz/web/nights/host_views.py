@@ -23,6 +23,7 @@ from quiz.web import current, htmx, words
 from quiz.web.languages import gettext as _
 from quiz.web.nights import address, desk_words, keys
 
+_PDF = "application/pdf"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -124,17 +125,21 @@ def csv(report: Report, name: str) -> Response:
 
 def xlsx(report: Report) -> Response:
     """Return the report as a workbook."""
-    return _file(xlsx_of(report), _XLSX, "night.xlsx")
+    return _file(current.house().heavy(lambda: xlsx_of(report)), _XLSX, "night.xlsx")
 
 
 def pdf(sheets: Sheets, which: str) -> Response:
     """Return one of the three papers of a night."""
+    if which not in {"questions", "answers", "key"}:
+        abort(404)
+    return _file(current.house().heavy(lambda: _print(sheets, which)), _PDF, f"{which}.pdf")
+
+
+def _print(sheets: Sheets, which: str) -> bytes:
     from quiz.paper import sheets as paper  # noqa: PLC0415 - few print; the libraries are large
 
     makers = {"questions": paper.questions_pdf, "answers": paper.answers_pdf, "key": paper.key_pdf}
-    if which not in makers:
-        abort(404)
-    return _file(makers[which](sheets), "application/pdf", f"{which}.pdf")
+    return makers[which](sheets)
 
 
 def _file(body: bytes, kind: str, name: str) -> Response:
