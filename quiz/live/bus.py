@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from queue import SimpleQueue
 from random import Random
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any, Literal, Protocol, get_args
 
 from quiz.errors import BadInputError
@@ -105,6 +105,7 @@ class RedisBus:
         self._closing = Event()
         self._away: set[str] = set()  # which of the two threads cannot reach the server
         self._hears = False
+        self._lock = Lock()
         self._threads: dict[str, Thread] = {}
 
     @property
@@ -181,12 +182,15 @@ class RedisBus:
             self._local.publish(news)
 
     def _lost(self, who: str, error: Exception) -> None:
-        if not self._away and not self._closing.is_set():
-            _log.warning("the bus is away (%s); the game goes on, a little slower", error)
-        self._away.add(who)
+        with self._lock:
+            if not self._away and not self._closing.is_set():
+                _log.warning("the bus is away (%s); the game goes on, a little slower", error)
+            self._away.add(who)
 
     def _found(self, who: str) -> None:
-        if who in self._away:
+        if who not in self._away:
+            return
+        with self._lock:
             self._away.discard(who)
             if not self._away:
                 _log.info("the bus is back")

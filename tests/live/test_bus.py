@@ -77,7 +77,8 @@ def test_a_killed_valkey_raises_nothing_and_news_flows_when_it_is_back(bus, valk
     valkey.kill()
     for seq in range(5_000):
         alice.publish(News("room", "state", seq))
-    wait_for(lambda: not alice.is_well)
+    for process in (alice, bob):
+        wait_for(lambda process=process: not process.is_well)
     alice.publish(News("room", "state", -1))
     while heard_by_alice.get(timeout=0).seq != -1:
         pass  # one's own process hears everything, all the time
