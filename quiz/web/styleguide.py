@@ -6,7 +6,14 @@ from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from quiz.web import play, samples
-from quiz.web.nights import desk_samples, host_views, playing, samples_phone
+from quiz.web.nights import (
+    desk_samples,
+    host_views,
+    playing,
+    samples_phone,
+    samples_screen,
+    screen,
+)
 
 blueprint = Blueprint("styleguide", __name__, url_prefix="/styleguide")
 
@@ -47,6 +54,16 @@ def desk(name: str, page: str = "desk") -> ResponseReturnValue:
     view = desk_samples.DESKS[name]
     join = host_views.join_card(view, "sample-key")
     return render_template(f"nights/{page}.html", view=view, join=join, live=False)
+
+
+@blueprint.get("/screen/<name>")
+def big(name: str) -> str:
+    """Show the big screen of a night in one of its states."""
+    if name not in samples_screen.SCREENS:
+        abort(404)
+    stage = samples_screen.SCREENS[name]
+    join = screen.join_card(stage.head.code) if stage.head.code else None
+    return render_template("nights/screen.html", stage=stage, join=join, key="", live=False)
 
 
 @blueprint.get("/night-report")
