@@ -6,7 +6,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -101,14 +101,23 @@ class Visitor:
         }
 
 
-def launch(folder: Path, *, before_exec: Callable[[], None] | None = None, **more: str) -> Served:
-    """Start ``quiz serve`` with its data in ``folder/data``; what it prints goes to a file."""
+def launch(
+    folder: Path,
+    *,
+    before_exec: Callable[[], None] | None = None,
+    program: Sequence[str] = ("quiz",),
+    **more: str,
+) -> Served:
+    """Start ``quiz serve`` with its data in ``folder/data``; what it prints goes to a file.
+
+    ``program`` is the module to run instead, with its own arguments before ``serve``.
+    """
     kept = {k: v for k, v in os.environ.items() if not k.startswith("QUIZ_")}
     usual = {"QUIZ_PORT": "0", "QUIZ_DATA": str(folder / "data"), "PYTHONUTF8": "1"}
     log = folder / f"log-{len(list(folder.glob('log-*')))}.txt"
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "quiz", "serve"],
+            [sys.executable, "-m", *program, "serve"],
             cwd=ROOT,
             env=kept | usual | more,
             stdout=out,
