@@ -30,7 +30,7 @@ _ASKED = NightQuestion(
     number=12, ask=samples.QUESTION.ask, kind="choice", options=samples.QUESTION.options, lefts=(),
     choose=1, unit="", limit=20, lead=0.0, remaining=12.4, is_open=True,
 )  # fmt: skip
-_QUESTION = StageView(_HEAD, question=_ASKED, people=30, answered=21)
+_QUESTION = StageView(_HEAD, question=_ASKED, people=30, answered=21, of=30)
 
 
 def _at(phase: str, /, **more: object) -> StageView:

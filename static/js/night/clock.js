@@ -88,8 +88,13 @@ export function run(timer, since = performance.now()) {
   stop();
   if ("paused" in timer.dataset) return;
   const opens = since + Number(timer.dataset.lead ?? 0) * 1000;
-  const go = () => timer.isConnected && startTimer(timer, { since: opens + EARLY, over() {}, hurry() {} });
-  reading = setTimeout(go, Math.max(0, opens - performance.now()));
+  const wait = opens - performance.now();
+  timer.toggleAttribute("data-reading", wait > 0);
+  const go = () => {
+    timer.removeAttribute("data-reading");
+    if (timer.isConnected) startTimer(timer, { since: opens + EARLY, over() {}, hurry() {} });
+  };
+  reading = setTimeout(go, Math.max(0, wait));
 }
 
 export function stop() {
