@@ -22,9 +22,8 @@ from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.recent import Recent, Seen
 from quiz.services.shelf import Shelf
 from quiz.web.app import create_app
-from tests.tools import canaries
+from tests.tools import canaries, nights
 from tests.tools import house as houses
-from tests.tools import nights
 from tests.tools.plain import PlainBrowser
 
 QUIET = Rules(end_early=False, auto_reveal=False, jokers=True)

@@ -1,0 +1,245 @@
+"""Row 16: every route, and who may use it. A route that is not in the table fails the build.
+
+The letters: **s**tranger; **g**uest, who has played a round and sits in no night; **p**layer of
+this night; **f**oreign player, who sits in another night; **h**ost of this night; foreign host
+(**x**), who hosts another night; **o**wner: the account that made this night, on a device without
+the host link.
+"""
+
+import re
+import sqlite3
+from urllib.parse import urlsplit
+
+import pytest
+
+from quiz.night.model import Rules
+from quiz.services.nights import pages, templates
+from quiz.services.nights.desk import NightDraft, RoundDraft
+from tests.tools.a_night import ANight, join
+from tests.tools.plain import PlainBrowser
+
+ALL = "sgpfhxo"
+TABLE = {
+    # method, path: (who may, form)
+    ("GET", "/"): (ALL, {}),
+    ("GET", "/packs/<pack_id>"): (ALL, {}),
+    ("GET", "/leaderboards"): (ALL, {}),
+    ("GET", "/manifest.webmanifest"): (ALL, {}),
+    ("GET", "/static/<version>/<path:name>"): (ALL, {}),
+    ("GET", "/livez"): (ALL, {}),
+    ("GET", "/readyz"): (ALL, {}),
+    # accounts: what one has is one's own
+    ("GET", "/sign-up"): (ALL, {}),
+    ("POST", "/sign-up"): (ALL, {"csrf": "yes", "username": "x", "password": "y"}),
+    ("GET", "/sign-in"): (ALL, {}),
+    ("POST", "/sign-in"): (ALL, {"csrf": "yes", "username": "x", "password": "y"}),
+    ("GET", "/account"): ("gxo", {}),
+    ("GET", "/account/export.json"): ("gxo", {}),
+    ("POST", "/account/password"): ("gxo", {"csrf": "yes", "old": "x", "new": "y"}),
+    ("POST", "/name"): ("gxo", {"name": "Somebody"}),
+    # a round is of the one who plays it: here the guest's
+    ("POST", "/rounds"): (ALL, {}),
+    ("GET", "/rounds/<round_id>"): ("g", {}),
+    ("POST", "/rounds/<round_id>/answer"): ("g", {"position": "1", "action": "skip"}),
+    ("POST", "/rounds/<round_id>/next"): ("g", {"position": "1"}),
+    ("POST", "/rounds/<round_id>/report"): ("g", {"position": "1", "reason": "unclear"}),
+    # anybody may plan a night, and is its host then; templates are of whoever kept them
+    ("GET", "/host"): (ALL, {}),
+    ("POST", "/host"): (ALL, {"preset": "none"}),
+    ("POST", "/host/forget"): ("o", {"template": "<template>"}),
+    # the night: its host
+    ("GET", "/nights/<night_id>/host"): ("h", {}),
+    ("GET", "/nights/<night_id>/remote"): ("h", {}),
+    ("POST", "/nights/<night_id>/do"): ("h", {"command": "add_time", "version": "1"}),
+    ("POST", "/nights/<night_id>/people"): ("h", {"action": "balance"}),
+    ("GET", "/nights/<night_id>/report"): ("h", {}),
+    ("GET", "/nights/<night_id>/report/<name>.csv"): ("h", {}),
+    ("GET", "/nights/<night_id>/report.xlsx"): ("h", {}),
+    ("GET", "/nights/<night_id>/sheets/<which>.pdf"): ("h", {}),
+    ("GET", "/nights/<night_id>/now?as=host"): ("h", {}),
+    ("GET", "/nights/<night_id>/stream?as=host"): ("h", {}),
+    # the night: its players
+    ("GET", "/nights/<night_id>/play"): ("p", {}),
+    ("GET", "/nights/<night_id>/now"): ("p", {}),
+    ("GET", "/nights/<night_id>/stream"): ("p", {}),
+    ("GET", "/nights/<night_id>/mine"): ("p", {}),
+    ("POST", "/nights/<night_id>/answer"): ("p", {"number": "1", "choice": "0"}),
+    ("POST", "/nights/<night_id>/seat"): ("p", {"action": "extra_time", "on": "yes"}),
+    # what one must know instead of being: the code, the screen's address, the host link
+    ("GET", "/join"): (ALL, {}),
+    ("GET", "/j/<code>"): (ALL, {}),
+    ("POST", "/j/<code>"): (ALL, {"name": "canary"}),
+    ("POST", "/j/<code>/back"): ("", {"rescue": "AAAA-BBBB"}),
+    ("GET", "/screen/<key>"): (ALL, {}),
+    ("GET", "/screen/wrong"): ("", {}),
+    ("GET", "/nights/<night_id>/now?as=screen&key=<key>"): (ALL, {}),
+    ("GET", "/nights/<night_id>/stream?as=screen&key=<key>"): (ALL, {}),
+    ("GET", "/nights/<night_id>/now?as=screen&key=wrong"): ("", {}),
+    ("GET", "/nights/<night_id>/stream?as=screen&key=<other key>"): ("", {}),
+    ("GET", "/nights/<night_id>/host/<key>"): (ALL, {}),
+    ("GET", "/nights/<night_id>/host/wrong"): ("", {}),
+    ("GET", "/nights/<night_id>/host/<screen key>"): ("", {}),
+    ("GET", "/nights/<night_id>/host/<other host key>"): ("", {}),
+    # the last, as they end what the others need; a device is of one account
+    ("POST", "/account/delete"): ("gxo", {"csrf": "yes", "confirm": "wrong"}),
+    ("POST", "/account/revoke"): ("o", {"csrf": "yes", "device": "<device>"}),
+    ("POST", "/sign-out"): (ALL, {"csrf": "yes"}),
+}
+PASSWORD = "a long enough sentence"
+NOT_OURS = {"HEAD", "OPTIONS"}
+
+
+class World:
+    """Two nights, and seven people, each of them a cookie."""
+
+    def __init__(self, app, house):
+        self.app, self.house = app, house
+        self.night, self.other = ANight(house), ANight(house)
+        self.cookies = {"s": ""}
+        self.stand_in()
+        self.night.on(2)
+        house.clock.pass_seconds(10)  # the question is open
+        self.values = {
+            "night_id": self.night.id,
+            "code": self.night.code,
+            "pack_id": "stagecraft",
+            "round_id": self.round,
+            "name": "players",
+            "which": "questions",
+            "screen key": self.screen_key(self.night),
+            "other key": self.screen_key(self.other),
+            "other host key": self.other.key,
+            "template": self.template,
+            "device": self.device,
+        }
+
+    def stand_in(self):
+        six = [PlainBrowser(self.app.test_client()) for _ in "gpfhxo"]
+        guest, bob, carol, alice, alan, olive = six
+        guest.open("/packs/stagecraft").press("Play", pick=("5", "20 s", "all", "Accuracy first"))
+        self.round = guest.url.rpartition("/")[2]
+        olive.open("/sign-up").press("Make the account", username="Olive", password=PASSWORD)
+        owner = self.one("SELECT id FROM players WHERE name = 'Olive'")
+        self.device = self.one("SELECT id FROM devices WHERE player_id = ?", owner)
+        with sqlite3.connect(self.file) as database:
+            database.execute("UPDATE nights SET owner_id = ? WHERE id = ?", (owner, self.night.id))
+        draft = NightDraft("Mine", (RoundDraft("One", count=1),), Rules())
+        self.template = templates.save(self.house, owner, draft)
+        alan.client.post("/rounds")
+        alan.open(f"/nights/{self.other.id}/host/{self.other.key}")
+        alice.open(f"/nights/{self.night.id}/host/{self.night.key}")
+        join(bob, self.night, "Bob")
+        join(carol, self.other, "Carol")
+        for letter, person in zip("gpfhxo", six, strict=True):
+            assert person.status == 200
+            self.cookies[letter] = person.client.get_cookie("greenroom").value
+
+    @property
+    def file(self):
+        return self.house.settings.data / "greenroom.db"
+
+    def one(self, query, *values):
+        with sqlite3.connect(self.file) as database:
+            return database.execute(query, values).fetchone()[0]
+
+    def kept(self):
+        """Return all that is kept, but for when a device was last seen."""
+        with sqlite3.connect(self.file) as database:
+            lines = [line for line in database.iterdump() if '"devices"' not in line]
+        return hash("\n".join(lines))
+
+    def screen_key(self, night):
+        return pages.screen_key(self.house, night.id, night.key)
+
+    def path(self, path):
+        if path.startswith("/static"):
+            return re.search(r'href="(/static/[^"]+)"', self.as_("s").get("/").text)[1]
+        key = self.night.key if "/host/" in path else self.values["screen key"]
+        return re.sub(r"<([^>]+)>", lambda found: {**self.values, "key": key}[found[1]], path)
+
+    def as_(self, letter):
+        """Return a browser of one of them, that comes from an address of its own."""
+        client = self.app.test_client()
+        client.environ_base["REMOTE_ADDR"] = f"192.0.2.{ALL.index(letter) + 1}"
+        if self.cookies[letter]:
+            client.set_cookie("greenroom", self.cookies[letter])
+        return client
+
+    def ask(self, letter, method, path, form, **headers):
+        client, data = self.as_(letter), dict(form)
+        if data.pop("csrf", ""):
+            page = client.get("/sign-in").text
+            data["csrf_token"] = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+        data = {name: self.path(value) for name, value in data.items()}
+        answer = client.open(self.path(path), method=method, data=data or None, headers=headers)
+        answer.close()  # a stream goes on otherwise
+        return answer
+
+
+@pytest.fixture
+def world(app, house):
+    return World(app, house)
+
+
+def is_refused(answer):
+    asked = urlsplit(answer.headers.get("Location", "")).path
+    return answer.status_code in {403, 404} or (answer.status_code == 303 and asked == "/sign-in")
+
+
+def test_every_route_is_in_the_table_and_nothing_else(app):
+    routes = {
+        (method, str(rule))
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - NOT_OURS
+    }
+    told = {(method, path.partition("?")[0]) for method, path in TABLE}
+    assert routes - told == set()
+    assert {r for r in told - routes if not r[1].endswith(("wrong", " key>"))} == set()
+
+
+def test_each_route_lets_in_whom_it_should_and_changes_nothing_for_the_others(world):
+    allows, refusals = [], []
+    for (method, path), (who, form) in TABLE.items():
+        for letter in ALL:
+            before = world.kept()
+            answer = world.ask(letter, method, path, form)
+            assert answer.status_code < 500
+            assert answer.status_code not in {405, 413, 429}
+            if is_refused(answer):
+                refusals += [(method, path, letter)] if letter in who else []
+                assert world.kept() == before
+            elif letter not in who:
+                allows.append((method, path, letter, answer.status_code))
+            if method == "GET":
+                assert world.kept() == before
+    assert allows == []
+    assert refusals == []
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_what_changes_something_refuses_other_sites(world, sent):
+    before = world.kept()
+    for (method, path), (who, form) in TABLE.items():
+        if method != "GET":
+            for letter in who or "s":
+                assert world.ask(letter, method, path, form, **sent).status_code == 403
+        elif "/stream" in path and who:
+            assert world.ask(who[0], method, path, form, **sent).status_code == 403
+    assert world.kept() == before
+
+
+def test_what_changes_something_takes_no_get(world):
+    getters = {path for method, path in TABLE if method == "GET"}
+    before = world.kept()
+    for (method, path), (who, _form) in TABLE.items():
+        if method != "GET" and path not in getters:
+            assert world.ask((who or "s")[0], "GET", path, {}).status_code == 405
+    assert world.kept() == before
