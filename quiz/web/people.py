@@ -7,12 +7,11 @@ from typing import Any, cast
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import ValidationError, validate_csrf
 
 from quiz.errors import BadInputError, NotAllowedError, QuizError
 from quiz.services import people
-from quiz.web import current, identity
+from quiz.web import addresses, current, identity
 from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("people", __name__)
@@ -25,7 +24,7 @@ def limit(app: Flask, rule: str) -> Limiter:
 
     Returns what slows down, for others who have something to guess.
     """
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False)
+    limiter = Limiter(addresses.counted, app=app, storage_uri="memory://", headers_enabled=False)
     guard = limiter.shared_limit(
         rule, "guess", methods=["POST"], deduct_when=lambda response: response.status_code != 303
     )
