@@ -83,7 +83,10 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
 
     def _sendall(self, data: bytes) -> None:
         if self.head is None:
-            super()._sendall(data)
+            # Nearly every answer goes out at once; only what is left is worth a loop.
+            sent = self.socket.send(data)
+            if sent < len(data):
+                super()._sendall(data[sent:])
         else:
             self.head += data
 

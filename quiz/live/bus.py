@@ -24,12 +24,12 @@ _SILENCE_SECONDS = 5.0
 _FIRST_WAIT, _LONGEST_WAIT = 0.1, 3.0
 _log = logging.getLogger(__name__)
 
-Topic = Literal["state", "people", "progress"]
+Topic = Literal["state", "people", "presence", "progress"]
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The stage of a room changed, its roster did, or answers came in.
+    """The stage of a room changed, its roster did, somebody went or came back, or answers came in.
 
     ``seq`` is the room's sequence number after the change.
     """

@@ -25,9 +25,12 @@ _BEATS_AT_ONCE = 200
 
 
 class Watcher:
-    """One open stream: a phone's (``seat`` says whose), a screen's or a host's."""
+    """One open stream: a phone's (``seat`` says whose), a screen's or a host's.
 
-    __slots__ = ("audience", "language", "line", "room", "seat")
+    ``seen`` is for whoever sends: what tells whether something new would be told.
+    """
+
+    __slots__ = ("audience", "language", "line", "room", "seat", "seen")
 
     def __init__(self, room: str, audience: Audience, seat: str, language: str, line: Line) -> None:
         self.room = room
@@ -35,6 +38,7 @@ class Watcher:
         self.seat = seat
         self.language = language
         self.line = line
+        self.seen = 0
 
     def send(self, frame: bytes) -> bool:
         """Write a frame at once, framed as this line wants it; return False when it was cut.

@@ -39,8 +39,9 @@ def comes_from_elsewhere() -> bool:
     machine), older ones and plain http by ``Origin``. A request with neither is no browser's:
     it carries nobody's cookies unasked.
     """
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
+    # Straight from the environment: answers come by the thousand within a second.
+    site = request.environ.get("HTTP_SEC_FETCH_SITE")
+    origin = request.environ.get("HTTP_ORIGIN")
     if site is not None:
         return site not in {"same-origin", "none"}
     return origin is not None and urlsplit(origin).netloc != request.host

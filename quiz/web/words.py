@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
+from babel.numbers import format_decimal
 from flask import Flask
+from flask_babel import get_locale  # type: ignore[import-untyped] # it ships no types
 from flask_wtf.csrf import generate_csrf
 
 from quiz.leaderboards.windows import WINDOWS
@@ -42,6 +45,17 @@ def init_app(app: Flask) -> None:
         csrf_token=generate_csrf,
     )
     app.jinja_env.filters["for_pack"] = for_pack
+    app.jinja_env.filters["numberformat"] = number
+
+
+def number(value: float) -> str:
+    """Write a number as readers of the language at hand do."""
+    return _number(value, str(get_locale() or "en"))
+
+
+@lru_cache(maxsize=8192)  # thousands of phones are told points of which there are few
+def _number(value: float, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 class _Words(list[Any]):

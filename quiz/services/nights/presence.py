@@ -52,5 +52,5 @@ def still_here(house: House) -> int:
         seat_rows.here(tx, {seat_id for _, seat_id in seen}, now)
         sequences = night_rows.sequences(tx, {night_id for night_id, _ in seen})
     for night_id, sequence in sequences.items():
-        house.bus.publish(News(night_id, "people", sequence))
+        house.bus.publish(News(night_id, "presence", sequence))
     return len(seen)

@@ -149,7 +149,8 @@ class Broadcaster:
         hub, watchers = self._house.hub, self._house.hub.watchers(room_id)
         if topics == {"progress"} and not newcomers:
             room.quiet["progress"] = time.monotonic() + _PAUSE
-            self._send_progress(room_id, *pages.progress(self._house, room_id))
+            if any(watcher.audience != "player" for watcher in watchers):
+                self._send_progress(room_id, *pages.progress(self._house, room_id))
             return
         stage = pages.stage(self._house, room_id)
         for language in {watcher.language for watcher in watchers}:
@@ -161,9 +162,12 @@ class Broadcaster:
                     self._send_new(stage, new)
                 if "people" in topics:
                     self._send_people(stage, language, by_state="state" in topics)
-        if "people" in topics:
+                elif "presence" in topics:
+                    self._send_desk(stage, self._here(stage, language))
+        if topics & {"people", "presence"}:
             players = sum(watcher.audience == "player" for watcher in hub.watchers(room_id))
-            room.quiet["people"] = time.monotonic() + max(_PAUSE, players / _SEATS_A_SECOND)
+            rest = time.monotonic() + max(_PAUSE, players / _SEATS_A_SECOND)
+            room.quiet |= {"people": rest, "presence": rest}
         if "progress" in topics:
             room.topics.add("progress")  # in its turn
         room.told = max(room.told, stage.head.sequence)
@@ -175,7 +179,8 @@ class Broadcaster:
         hub.deliver(room_id, "player", {language: parts.player_stage(stage)})
         if _has(here, "screen"):
             hub.deliver(room_id, "screen", {language: parts.screen_stage(stage)})
-        self._send_mes(stage, here)
+        # A question is the same for all; what a phone knows of itself is still so.
+        self._send_mes(stage, new if stage.question else here)
         self._send_desk(stage, here)
         self._send(new, "screen", lambda: parts.people(stage))
         self._send(here, "screen", lambda: parts.progress(stage.answered, stage.of))
@@ -221,7 +226,9 @@ class Broadcaster:
         make = parts.me_maker()
         for place, watcher in enumerate(phones, 1):
             me: MeView | None = mine.get(watcher.seat)
-            if me is not None:
+            news = hash((stage.head.phase, stage.head.round, me))
+            if me is not None and news != watcher.seen:
+                watcher.seen = news
                 self._write(watcher, make(stage, me))
             if place % _AT_ONCE == 0:
                 time.sleep(0)  # let others in

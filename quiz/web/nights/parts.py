@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask, current_app, render_template
 
@@ -32,15 +33,14 @@ def screen_stage(stage: StageView) -> bytes:
 
 
 def me_maker() -> Callable[[StageView, MeView], bytes]:
-    """Return what makes the frame of one phone: what thousands have in common is done once."""
-    template = current_app.jinja_env.get_template("nights/_me.html")
-    common: dict[str, object] = {}
-    current_app.update_template_context(common)
+    """Return what makes the frame of one phone.
 
-    def make(stage: StageView, me: MeView) -> bytes:
-        return frame("me", template.render(common, stage=stage, me=me))
-
-    return make
+    A macro is called and no template rendered: to set a context up takes longer than to fill it,
+    and a reveal makes thousands of them.
+    """
+    macros: Any = current_app.jinja_env.get_template("macros/me.html").module
+    me_part = macros.me_part
+    return lambda stage, me: frame("me", me_part(stage, me))
 
 
 def people(stage: StageView) -> bytes:
