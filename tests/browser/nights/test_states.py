@@ -1,0 +1,74 @@
+"""Every state of the big screen: axe finds nothing, and all of it fits."""
+
+import pytest
+
+from quiz.web.nights import samples_phone, samples_screen
+from tests.browser.conftest import PHONE
+from tests.browser.test_pages import axe, check  # noqa: F401 - axe is a fixture
+
+pytestmark = pytest.mark.browser
+
+PROJECTOR = (1920, 1080)
+# The others differ in the length of their words alone.
+AS_THEY_ARE = [name for name in samples_screen.SCREENS if "-" not in name or "reveal-" in name]
+# Words that are cut off, that leave their box, or that lie under something else.
+FAULTS = """() => {
+  const faults = [];
+  for (const e of document.querySelectorAll('.show *, .laminate *, .screen-foot *')) {
+    if (!e.checkVisibility() || e.closest('.hush, svg') || !e.textContent.trim()) continue;
+    const box = e.getBoundingClientRect();
+    if (!box.width) continue;
+    if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1) faults.push(['out', e.className]);
+    if (e.children.length || e.matches('.setlist-name, .tape')) continue;
+    if (e.scrollHeight > e.clientHeight + 4 && getComputedStyle(e).overflow !== 'visible')
+      faults.push(['cut', e.className]);
+  }
+  const parts = [...document.querySelectorAll('.show > :not(.show-pause), .tally-row')]
+    .filter(e => e.checkVisibility() && e.textContent.trim());
+  for (const one of parts) for (const other of parts) {
+    if (one === other || one.contains(other) || other.contains(one)) continue;
+    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+    if (a.top < b.top && a.bottom > b.top + 2) faults.push(['over', one.className, other.className]);
+  }
+  return faults;
+}"""
+
+
+def test_axe_finds_nothing_on_the_big_screen(visit, axe):  # noqa: F811
+    page = visit("/join", PROJECTOR, reduced_motion="reduce")
+    check(page, axe)
+    for name in AS_THEY_ARE:
+        page.goto(f"/styleguide/screen/{name}")
+        check(page, axe)
+
+
+def test_everything_fits_on_the_big_screen_whatever_its_shape(visit):
+    page = visit("/join", PROJECTOR, reduced_motion="reduce")
+    found = {}
+    for name in samples_screen.SCREENS:
+        page.goto(f"/styleguide/screen/{name}")
+        page.evaluate("document.fonts.ready")
+        for width, height in (PROJECTOR, (1280, 800), (1024, 768)):
+            page.set_viewport_size({"width": width, "height": height})
+            if faults := page.evaluate(FAULTS):
+                found[name, width] = faults
+    assert not found, found
+
+
+@pytest.mark.parametrize("name", ["truefalse", "long", "lobby"])
+def test_a_lost_line_covers_nothing_one_taps(visit, name):
+    page = visit(f"/styleguide/phone/{name}", PHONE)
+    page.evaluate("document.getElementById('line').textContent = 'Reconnecting…'")
+    line = page.locator("#line").bounding_box()
+    assert line["height"] < 48
+    for one in page.locator("label.gel, button:visible").all():
+        one.click(trial=True, timeout=2000)
+
+
+def test_the_samples_are_as_long_as_things_get():
+    assert max(len(name) for name in samples_screen.SCREENS["lobby-long"].names) == 24
+    assert len(samples_screen.SCREENS["lobby-full"].names) == 60
+    assert len(samples_screen.SCREENS["eight"].question.options) == 8
+    assert {"lobby", "question", "locked", "paused", "right", "standings", "podium", "over"} < set(
+        samples_phone.PAGES
+    )
