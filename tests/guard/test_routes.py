@@ -77,7 +77,9 @@ TABLE = {
     ("GET", "/nights/<night_id>/now?as=screen&key=wrong"): ("", {}),
     ("GET", "/nights/<night_id>/stream?as=screen&key=<other key>"): ("", {}),
     ("GET", "/nights/<night_id>/host/<key>"): (ALL, {}),
+    ("POST", "/nights/<night_id>/host/<key>"): (ALL, {}),
     ("GET", "/nights/<night_id>/host/wrong"): ("", {}),
+    ("POST", "/nights/<night_id>/host/wrong"): ("", {}),
     ("GET", "/nights/<night_id>/host/<screen key>"): ("", {}),
     ("GET", "/nights/<night_id>/host/<other host key>"): ("", {}),
     # the last, as they end what the others need; a device is of one account
@@ -243,3 +245,38 @@ def test_what_changes_something_takes_no_get(world):
         if method != "GET" and path not in getters:
             assert world.ask((who or "s")[0], "GET", path, {}).status_code == 405
     assert world.kept() == before
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize("destination", ["document", "image"])
+def test_another_site_makes_nobody_a_host_unasked(world, site, destination):
+    """Neither by a picture nor by a link: twelve of those would push one's own night out."""
+    client = world.as_("p")
+    before = client.get(f"/nights/{world.night.id}/host").status_code
+    sent = {"Sec-Fetch-Site": site, "Sec-Fetch-Dest": destination}
+    link = f"/nights/{world.other.id}/host/{world.other.key}"
+    told = client.get(f"{link}?to=remote", headers=sent)
+    assert told.status_code == 200
+    assert before == client.get(f"/nights/{world.other.id}/host").status_code == 403
+    assert client.get(f"/nights/{world.night.id}/play").status_code == 200
+    browser = PlainBrowser(client)
+    browser.url, browser.html = link, told.text
+    browser.press("Host it on this device")
+    assert (browser.status, browser.url) == (200, f"/nights/{world.other.id}/remote")
+
+
+def test_a_host_link_that_was_typed_or_scanned_is_followed_at_once(world):
+    client = world.as_("s")
+    link = f"/nights/{world.night.id}/host/{world.night.key}"
+    assert client.get(link, headers={"Sec-Fetch-Site": "none"}).status_code == 303
+    assert client.get(f"/nights/{world.night.id}/host").status_code == 200
+
+
+def test_the_key_of_the_host_is_shown_to_the_host_alone(world):
+    """It is in no page, header or cookie of anybody else, and on no screen."""
+    for (method, path), (who, form) in TABLE.items():
+        for letter in who.replace("h", ""):
+            if "/host/" not in path and "/stream" not in path and method == "GET":
+                told = world.ask(letter, method, path, form)
+                assert world.night.key not in str(told.headers)
+                assert world.night.key.encode() not in told.get_data()

@@ -10,7 +10,7 @@ from quiz.services import people as accounts
 from quiz.services.nights import access, drafts, pages, planning, stage, templates
 from quiz.services.nights import report as reports
 from quiz.services.nights.desk import NightDraft
-from quiz.web import current, htmx, identity
+from quiz.web import current, htmx, identity, security
 from quiz.web.languages import gettext as _
 from quiz.web.nights import crowd, forms, host_views, keys
 
@@ -55,11 +55,21 @@ def forget() -> ResponseReturnValue:
 
 @blueprint.get("/nights/<night_id>/host/<key>")
 def enter(night_id: str, key: str) -> ResponseReturnValue:
-    """Follow the host link: this browser hosts the night from now on."""
+    """Follow the host link: this browser hosts the night from now on.
+
+    Another site's page could have made it: then the visitor is asked first.
+    """
+    night = access.host(current.house(), night_id, key)
+    if security.comes_from_elsewhere():
+        return render_template("nights/enter.html", title=night.title, to=request.full_path)
+    return _hold(night_id, key)
+
+
+@blueprint.post("/nights/<night_id>/host/<key>")
+def hold(night_id: str, key: str) -> ResponseReturnValue:
+    """Host the night from now on: the visitor was asked."""
     access.host(current.house(), night_id, key)
-    keys.keep_host(night_id, key)
-    to = "hosting.remote" if request.args.get("to") == "remote" else "hosting.desk"
-    return redirect(url_for(to, night_id=night_id), 303)
+    return _hold(night_id, key)
 
 
 @blueprint.get("/nights/<night_id>/host")
@@ -131,6 +141,12 @@ def book(night_id: str) -> Response:
 def sheets(night_id: str, which: str) -> Response:
     """Hand out the night on paper: the questions, the sheets for answers, or the key."""
     return host_views.pdf(reports.sheets(current.house(), night_id, _key(night_id)), which)
+
+
+def _hold(night_id: str, key: str) -> ResponseReturnValue:
+    keys.keep_host(night_id, key)
+    to = "hosting.remote" if request.args.get("to") == "remote" else "hosting.desk"
+    return redirect(url_for(to, night_id=night_id), 303)
 
 
 def _key(night_id: str) -> str:
