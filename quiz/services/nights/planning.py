@@ -19,6 +19,7 @@ from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.nights.drafts import checked
 from quiz.services.nights.room import Room
 from quiz.services.shelf import Edition
+from quiz.store import night_answers as answer_rows
 from quiz.store import nights as night_rows
 from quiz.store.night_records import AuditRecord, NightRecord
 from quiz.store.store import Transaction
@@ -81,6 +82,10 @@ def replan(house: House, night_id: str, key: str, version: int, draft: NightDraf
             raise ConflictError(
                 "The night has begun: what it asks can be swapped, not planned anew."
             )
+        if answer_rows.of_night(tx, night_id):
+            raise ConflictError(
+                "Players have answered in this night already. Begin a new one for another plan."
+            )
         seen = _asked_before(tx, record.owner_id) if record.owner_id else ()
         plan = dealing.lay_out(
             draft, lambda pack: house.shelf.current(tx, pack), house.dice(), seen
@@ -105,6 +110,8 @@ def swap(house: House, night_id: str, key: str, version: int, number: int) -> in
             raise BadInputError(f"The night has no question {number}.")
         if number in course.asked(record.state):
             raise ConflictError("That question was asked already: it can be voided, not swapped.")
+        if answer_rows.of_question(tx, night_id, number):
+            raise ConflictError("Players have answered that question: skip it, or void it later.")
         room = Room(record, house.shelf, tx)
         planned = record.plan.rounds[record.plan.round_of(number)]
         drafted = _drafted(room, planned)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
+from quiz.night.commands import Back
 from quiz.night.model import Rules
 from quiz.packs.model import Pack
 from quiz.questions.model import Choice, Number, Proof, Question
@@ -149,6 +150,19 @@ def test_a_question_is_swapped_for_another_until_it_is_asked(house, clock):
         planning.swap(house, night.night_id, night.key, night.version, 99)
     put(house, STAGE)  # the pack of round one is gone
     planning.swap(house, night.night_id, night.key, night.version, 5)
+
+
+def test_what_was_answered_is_neither_swapped_nor_planned_anew(house, clock):
+    night = begin(house, clock, draft()).join("Bob").to("question")
+    night.answer("Bob")
+    for _ in range(5):
+        if night.stage.head.phase == "lobby":
+            break
+        night.do(Back)
+    with pytest.raises(ConflictError, match="have answered that question"):
+        planning.swap(house, night.night_id, night.key, night.version, 1)
+    with pytest.raises(ConflictError, match="have answered in this night"):
+        planning.replan(house, night.night_id, night.key, night.version, draft())
 
 
 def test_a_host_who_comes_again_gets_other_questions(house, clock):

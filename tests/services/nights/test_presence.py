@@ -37,4 +37,4 @@ def test_who_watches_stays_here_and_who_is_unknown_does_no_harm(room, news):
         assert presence.still_here(room.house) == 2
         assert presence.is_online(room.seat(bob.seat_id), room.house.clock())
     room.house.hub.leave(watcher)
-    assert {one.topic for one in news} == {"presence"}
+    assert {one.topic for one in news} == {"people", "presence"}
