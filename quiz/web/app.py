@@ -22,6 +22,7 @@ from quiz.web import (
     people,
     play,
     security,
+    sessions,
     styleguide,
     words,
 )
@@ -60,7 +61,7 @@ def create_app(house: House) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["house"] = house
     for part in (
-        assets, htmx, languages, identity, security, compress, errors, words, show_words,
+        sessions, assets, htmx, languages, identity, security, compress, errors, words, show_words,
         desk_words,
     ):  # fmt: skip
         part.init_app(app)
@@ -68,7 +69,7 @@ def create_app(house: House) -> Flask:
         home, play, boards, people, health, hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
-    joining.limit(app, people.limit(app, settings.sign_in_limit))
+    joining.limit(app, people.limit(app, settings))
     background.init_app(app, house)
     if settings.debug:
         app.register_blueprint(styleguide.blueprint)

@@ -11,6 +11,7 @@ from flask_wtf.csrf import ValidationError, validate_csrf
 
 from quiz.errors import BadInputError, NotAllowedError, QuizError
 from quiz.services import people
+from quiz.settings import Settings
 from quiz.web import addresses, current, identity
 from quiz.web.languages import gettext as _
 
@@ -19,12 +20,23 @@ _WITH_TOKEN = {"sign_up", "sign_in", "sign_out", "password", "revoke", "delete"}
 _GUESSABLE = ("people.sign_in", "people.password", "people.delete")
 
 
-def limit(app: Flask, rule: str) -> Limiter:
+def limit(app: Flask, settings: Settings) -> Limiter:
     """Slow down who guesses passwords. A try that succeeds, a redirect, is not counted.
 
-    Returns what slows down, for others who have something to guess.
+    Processes that share a bus count together; while it is away, each for itself. Returns what
+    slows down, for others who have something to guess.
     """
-    limiter = Limiter(addresses.counted, app=app, storage_uri="memory://", headers_enabled=False)
+    shared = bool(settings.bus_url)
+    limiter = Limiter(
+        addresses.counted,
+        app=app,
+        storage_uri=settings.bus_url or "memory://",
+        storage_options={"socket_connect_timeout": 1, "socket_timeout": 1} if shared else {},
+        in_memory_fallback_enabled=shared,
+        key_prefix="greenroom",
+        headers_enabled=False,
+    )
+    rule = settings.sign_in_limit
     guard = limiter.shared_limit(
         rule, "guess", methods=["POST"], deduct_when=lambda response: response.status_code != 303
     )
