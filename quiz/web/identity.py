@@ -10,13 +10,13 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, cast
 
 from flask import Flask, Response, redirect, request, session, url_for
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.sessions import SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, login_required, login_user, logout_user
 
 from quiz.services import people
 from quiz.services.views import PlayerView
-from quiz.web import current, htmx
+from quiz.web import current, htmx, sessions
 
 _P = ParamSpec("_P")
 # What is the same for everybody, and what comes by the thousand and changes no session.
@@ -35,7 +35,7 @@ class Visitor(UserMixin):  # type: ignore[misc] # Flask-Login has no types
         return self.token
 
 
-class _Sessions(SecureCookieSessionInterface):
+class _Sessions(sessions.Sessions):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Keep cookies, and ``Vary: Cookie``, away from where they are of no use."""
         if request.endpoint not in _NO_SESSION:
