@@ -47,23 +47,26 @@ class LiveNight:
         self.served = self.start(QUIZ_PORT=str(self.port), **self.settings)
         return self.served
 
-    def begin(self, players: int = 20, *, through: int = 0, **plan: Any) -> LiveNight:
-        """Open a night, let players in, and go to the first question; they do not play yet.
-
-        ``through`` is another port by which the phones reach the server.
-        """
+    def begin(self, players: int = 20, **plan: Any) -> LiveNight:
+        """Open a night, let players in, and go to the first question; they do not play yet."""
         self.host = Host(self.port, **plan)
-        for place in range(players):
+        self.join_through(self.port, players)
+        self.host.to_question()
+        self.wait(lambda: all(phone.phase == "question" for phone in self.phones), "no stage came")
+        return self
+
+    def join_through(self, port: int, players: int) -> None:
+        """Let players in, who reach the server by that port once they have a seat."""
+        assert self.host is not None
+        for place in range(len(self.phones), len(self.phones) + players):
             browser = Browser(self.port)
             phone = Phone(browser, self.host.night_id, Random(place))
             phone.join(self.host.code, f"Player {place}")
             browser.hang_up()
-            browser.port = through or self.port
+            if port != self.port:  # then as patient as the page's own script
+                browser.port, browser.patience = port, 4
             self.phones.append(phone)
-        self.streams = [Stream(phone).open() for phone in self.phones]
-        self.host.to_question()
-        self.wait(lambda: all(phone.phase == "question" for phone in self.phones), "no stage came")
-        return self
+            self.streams.append(Stream(phone).open())
 
     def play(self, rest: float = 0.0) -> None:
         """Have everybody answer, again and again, from now on."""

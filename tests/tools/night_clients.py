@@ -156,7 +156,7 @@ class Host:
 class Phone:
     """A player. ``sent[number][revision]`` is the place that was chosen, ``saved[number]`` the
     highest revision that was acknowledged, ``refused`` what was told not to count, ``unsure`` what
-    was told nothing; ``words`` are the last in which a server was sorry.
+    was told nothing; ``words`` are the last in which it was told no.
     """
 
     browser: Browser
@@ -210,10 +210,10 @@ class Phone:
             if told.status == 200:
                 self._saved(number, revision, json.loads(told.text))
                 return "saved"
+            self.words = told.text or self.words
             if 400 <= told.status < 500:
                 self.refused.add((number, revision))
                 return "refused"
-            self.words = told.text or self.words
             if self.stop.wait(TRY_AGAIN):
                 break
         self.unsure.add((number, revision))
