@@ -18,7 +18,8 @@ FAULTS = """() => {
     if (!e.checkVisibility() || e.closest('.hush, svg') || !e.textContent.trim()) continue;
     const box = e.getBoundingClientRect();
     if (!box.width) continue;
-    if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1) faults.push(['out', e.className]);
+    if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1)
+      faults.push(['out', e.className]);
     if (e.children.length || e.matches('.setlist-name, .tape')) continue;
     if (e.scrollHeight > e.clientHeight + 4 && getComputedStyle(e).overflow !== 'visible')
       faults.push(['cut', e.className]);
@@ -28,7 +29,8 @@ FAULTS = """() => {
   for (const one of parts) for (const other of parts) {
     if (one === other || one.contains(other) || other.contains(one)) continue;
     const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
-    if (a.top < b.top && a.bottom > b.top + 2) faults.push(['over', one.className, other.className]);
+    if (a.top < b.top && a.bottom > b.top + 2)
+      faults.push(['over', one.className, other.className]);
   }
   return faults;
 }"""
