@@ -22,7 +22,6 @@ from quiz.web import (
     people,
     play,
     security,
-    sessions,
     styleguide,
     words,
 )
@@ -61,7 +60,7 @@ def create_app(house: House) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["house"] = house
     for part in (
-        sessions, assets, htmx, languages, identity, security, compress, errors, words, show_words,
+        assets, htmx, languages, identity, security, compress, errors, words, show_words,
         desk_words,
     ):  # fmt: skip
         part.init_app(app)
