@@ -9,6 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from quiz.live.bus import LocalBus
+from quiz.live.hub import Hub
 from quiz.services.house import House, open_house
 from quiz.services.sources import Source, key_of, read
 from quiz.settings import read_settings
@@ -106,4 +108,6 @@ def copy(built: House, folder: Path, *, clock: Clock, **settings: object) -> Hou
         store=Store(changed.database_url),
         clock=clock,
         dice=lambda: Random(5),
+        bus=LocalBus(),  # who listened to the other house is not to hear of this one
+        hub=Hub(),
     )

@@ -12,7 +12,6 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from flask import Flask
 
@@ -23,35 +22,14 @@ from quiz.services.house import House
 from quiz.services.nights import pages
 from quiz.services.nights.views import MeView, StageView
 from quiz.web.nights import parts
+from quiz.web.nights.errands import NEWCOMERS, Errands
 
 _log = logging.getLogger(__name__)
 
 _PAUSE = 0.25  # between news of people or of answers; what is on is told at once
 _SEATS_A_SECOND = 2_000  # how many phones are told of newcomers: more of them, less often
+_NEWCOMERS_A_SECOND = 20_000
 _AT_ONCE = 100
-
-
-@dataclass(slots=True)
-class _Room:
-    """What there is to do for a room: topics and since when each may be told, and newcomers.
-
-    ``told`` is the sequence number that was sent last, ``quiet`` until when a topic rests.
-    """
-
-    topics: set[str] = field(default_factory=set)
-    newcomers: list[Watcher] = field(default_factory=list)
-    told: int = -1
-    busy: bool = False
-    quiet: dict[str, float] = field(default_factory=dict)
-    wake: threading.Event = field(default_factory=threading.Event)
-
-    def ready(self, now: float) -> set[str]:
-        """Return the topics that may be told now."""
-        return {topic for topic in self.topics if self.quiet.get(topic, 0.0) <= now}
-
-    def wait(self, now: float) -> float:
-        """Return how long until the next topic may be told."""
-        return min(self.quiet.get(topic, 0.0) for topic in self.topics) - now
 
 
 class Broadcaster:
@@ -60,7 +38,7 @@ class Broadcaster:
     def __init__(self, app: Flask, house: House) -> None:
         self._app = app
         self._house = house
-        self._rooms: defaultdict[str, _Room] = defaultdict(_Room)
+        self._rooms: defaultdict[str, Errands] = defaultdict(Errands)
         self._lock = threading.Lock()
         house.bus.listen(self.heard)
         house.hub.on_join.append(self.came)
@@ -104,7 +82,7 @@ class Broadcaster:
             room.busy = True
         threading.Thread(target=self._serve, args=(room_id, room), daemon=True).start()
 
-    def _serve(self, room_id: str, room: _Room) -> None:
+    def _serve(self, room_id: str, room: Errands) -> None:
         """Tell a room everything there is to tell, and be done."""
         while (work := self._next(room_id, room)) is not None:
             topics, newcomers = work
@@ -118,16 +96,14 @@ class Broadcaster:
                 _log.exception("room %s is not told", room_id)
                 room.told = 0
 
-    def _next(self, room_id: str, room: _Room) -> tuple[set[str], list[Watcher]] | None:
+    def _next(self, room_id: str, room: Errands) -> tuple[set[str], list[Watcher]] | None:
         """Take what may be told now, or wait for it; None when there is nothing more."""
         with self._lock:
             room.wake.clear()
             now = time.monotonic()
-            topics = room.ready(now)
-            room.topics -= topics
-            newcomers, room.newcomers = room.newcomers, []
+            topics, newcomers = room.take(now)
             if not topics and not newcomers:
-                if not room.topics:
+                if not room.topics and not room.newcomers:
                     room.busy = False
                     if not self._house.hub.watchers(room_id):
                         self._rooms.pop(room_id, None)
@@ -139,13 +115,15 @@ class Broadcaster:
             room.wake.wait(wait)
         return topics, newcomers
 
-    def _try_again(self, room: _Room, topics: set[str], newcomers: list[Watcher]) -> None:
+    def _try_again(self, room: Errands, topics: set[str], newcomers: list[Watcher]) -> None:
         """The database is away: ask it again soon, for those who are still here."""
         room.quiet = dict.fromkeys([*topics, "state"], time.monotonic() + _PAUSE)
         with self._lock:
             room.topics |= topics | ({"state"} if newcomers else set())
 
-    def _tell(self, room_id: str, room: _Room, topics: set[str], newcomers: list[Watcher]) -> None:
+    def _tell(
+        self, room_id: str, room: Errands, topics: set[str], newcomers: list[Watcher]
+    ) -> None:
         hub, watchers = self._house.hub, self._house.hub.watchers(room_id)
         if topics == {"progress"} and not newcomers:
             room.quiet["progress"] = time.monotonic() + _PAUSE
@@ -164,6 +142,9 @@ class Broadcaster:
                     self._send_people(stage, language, by_state="state" in topics)
                 elif "presence" in topics:
                     self._send_desk(stage, self._here(stage, language))
+        if newcomers:  # when thousands come back, they are served by the hundred
+            rest = min(_PAUSE, len(watchers) / _NEWCOMERS_A_SECOND)
+            room.quiet[NEWCOMERS] = time.monotonic() + rest
         if topics & {"people", "presence"}:
             players = sum(watcher.audience == "player" for watcher in hub.watchers(room_id))
             rest = time.monotonic() + max(_PAUSE, players / _SEATS_A_SECOND)

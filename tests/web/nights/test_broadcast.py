@@ -1,0 +1,173 @@
+"""Everyone who watches is told what is new: at once, in order, and nobody twice the same."""
+
+import re
+import time
+
+import pytest
+
+from quiz.live.bus import News
+from quiz.live.hub import Watcher
+from quiz.night import commands
+from quiz.services.nights import door, presence, stage
+from quiz.web.nights.broadcast import Broadcaster
+from tests.tools.a_night import ANight
+
+
+class Wire:
+    """A line that keeps what it was told."""
+
+    chunked = False
+
+    def __init__(self):
+        self.frames = []
+        self.broken = False
+
+    def write(self, data):
+        if not self.broken:
+            self.frames += re.findall(rb"event: (\w+)\n((?:.+\n)*)", data)
+        return not self.broken
+
+    def close(self):
+        pass
+
+    def told(self):
+        """What has come since one last looked, by the names of the frames."""
+        frames, self.frames = self.frames, []
+        return [name.decode() for name, _ in frames]
+
+    def last(self, name):
+        return [body.decode() for event, body in self.frames if event.decode() == name][-1]
+
+
+@pytest.fixture
+def night(house):
+    return ANight(house)
+
+
+@pytest.fixture
+def broadcaster(app, house):
+    """The one that the application started; without its work in the background."""
+    return next(
+        callback.__self__
+        for callback in house.hub.on_join
+        if isinstance(getattr(callback, "__self__", None), Broadcaster)
+    )
+
+
+@pytest.fixture
+def settle(broadcaster):
+    """Wait until everyone has been told everything."""
+
+    def wait():
+        end = time.monotonic() + 30
+        while any(room.busy for room in broadcaster._rooms.values()):
+            assert time.monotonic() < end
+            time.sleep(0.005)
+
+    return wait
+
+
+@pytest.fixture
+def watch(house, night, settle):
+    def come(audience="player", name="Bob"):
+        seat = ""
+        if audience == "player":
+            seat = door.join(house, night.code, door.JoinWish(name)).seat_id
+        watcher = Watcher(night.id, audience, seat, "en", Wire())
+        house.hub.join(watcher)
+        settle()
+        return watcher
+
+    return come
+
+
+def test_who_comes_is_shown_everything(watch):
+    assert set(watch("player").line.told()) == {"stage", "me"}
+    assert set(watch("screen").line.told()) == {"stage", "people", "progress"}
+    assert set(watch("host").line.told()) == {"desk", "remote", "people", "progress"}
+
+
+def test_a_press_is_shown_to_all(watch, settle, night):
+    phone, screen, host = watch("player").line, watch("screen").line, watch("host").line
+    for wire in (phone, screen, host):
+        wire.told()
+    night.on()
+    settle()
+    assert "stage" in phone.told()
+    assert "Load-in" in screen.last("stage")
+    assert "desk" in host.told()
+
+
+def test_a_question_tells_phones_nothing_of_themselves_and_the_reveal_does(watch, settle, night):
+    phone = watch("player").line
+    night.on()
+    settle()
+    phone.told()
+    night.on()
+    settle()
+    assert phone.told() == ["stage"]
+    night.on(2)
+    settle()
+    assert phone.told().count("me") == 1
+
+
+def test_presence_is_news_for_hosts_alone(watch, settle, house, night):
+    phone, host = watch("player").line, watch("host").line
+    settle()
+    phone.told(), host.told()
+    presence.still_here(house)
+    settle()
+    assert phone.told() == []
+    assert "people" in host.told()
+
+
+def test_phones_are_not_told_how_many_have_answered(watch, settle, house, night):
+    phone, screen, host = watch("player").line, watch("screen").line, watch("host").line
+    night.on(2)
+    settle()
+    for wire in (phone, screen, host):
+        wire.told()
+    for _ in range(20):
+        house.bus.publish(News(night.id, "progress", night.stage.head.sequence))
+    settle()
+    assert phone.told() == []
+    assert screen.told() == host.told() == ["progress", "progress"]  # at once, and the latest
+
+
+def test_news_that_the_bus_lost_is_found_by_comparing(
+    watch, settle, house, night, broadcaster, monkeypatch
+):
+    phone = watch("player").line
+    phone.told()
+    with monkeypatch.context() as deaf:
+        deaf.setattr(type(house.bus), "publish", lambda *_: None)
+        night.on()
+    settle()
+    assert phone.told() == []
+    broadcaster.compare()
+    settle()
+    assert "stage" in phone.told()
+    broadcaster.compare()
+    settle()
+    assert phone.told() == []
+
+
+def test_who_cannot_be_written_to_is_let_go_and_the_others_are_told(watch, settle, house, night):
+    bob, charlie = watch("player", "Bob"), watch("player", "Charlie")
+    bob.line.broken = True
+    charlie.line.told()
+    night.on()
+    settle()
+    assert "stage" in charlie.line.told()
+    assert bob not in house.hub.watchers(night.id)
+
+
+def test_the_last_of_many_presses_is_what_everybody_sees(watch, settle, house, night):
+    phone = watch("player").line
+    for _ in range(4):
+        stage.do(house, night.id, night.key, commands.Pause(night.stage.head.version))
+        stage.do(house, night.id, night.key, commands.Resume(night.stage.head.version))
+    night.on()
+    settle()
+    assert f"id: {night.stage.head.sequence}\n" in phone.last("stage")
+    assert 'data-phase="intro"' in phone.last("stage")
