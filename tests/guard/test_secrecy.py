@@ -12,14 +12,10 @@ from dataclasses import replace
 
 import pytest
 
-from quiz.live.bus import LocalBus
-from quiz.live.hub import Hub
 from quiz.night import commands
 from quiz.night.model import Rules
-from quiz.services.batch import Batch
 from quiz.services.nights import pages, planning, stage
 from quiz.services.nights.desk import NightDraft, RoundDraft
-from quiz.services.recent import Recent, Seen
 from quiz.services.shelf import Shelf
 from quiz.web.app import create_app
 from tests.tools import canaries, nights
@@ -180,12 +176,8 @@ class Played:
 
 
 def apart(built, folder):
-    """Return a house that shares nothing with any other."""
-    house = houses.copy(built, folder, clock=houses.Clock())
-    return replace(
-        house, shelf=Shelf(), hub=Hub(), bus=LocalBus(), recent=Recent(), answers=Batch(),
-        seen=Seen(),
-    )  # fmt: skip
+    """Return a house that shares nothing with any other, not even the packs."""
+    return replace(houses.copy(built, folder, clock=houses.Clock()), shelf=Shelf())
 
 
 def prepared(built, folder, ask, body):

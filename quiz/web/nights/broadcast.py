@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 
 from flask import Flask
 
-from quiz.errors import QuizError
+from quiz.errors import NotFoundError, QuizError
 from quiz.live.bus import News
 from quiz.live.hub import Watcher
 from quiz.services.house import House
@@ -89,9 +89,12 @@ class Broadcaster:
             try:
                 if topics or newcomers:
                     self._tell(room_id, room, topics, newcomers)
+            except NotFoundError:
+                self._close(room_id, room)
             except QuizError as error:
                 _log.warning("room %s is not told: %s", room_id, error)
-                self._try_again(room, topics, newcomers)
+                if self._house.hub.watchers(room_id):
+                    self._try_again(room, topics, newcomers)
             except Exception:  # noqa: BLE001 - logged; the next news is to find a worker
                 _log.exception("room %s is not told", room_id)
                 room.told = 0
@@ -120,6 +123,14 @@ class Broadcaster:
         room.quiet = dict.fromkeys([*topics, "state"], time.monotonic() + _PAUSE)
         with self._lock:
             room.topics |= topics | ({"state"} if newcomers else set())
+
+    def _close(self, room_id: str, room: Errands) -> None:
+        """The night is gone for good: nobody watches it any more."""
+        with self._lock:
+            room.topics.clear()
+            room.newcomers.clear()
+        for watcher in self._house.hub.watchers(room_id):
+            self._house.hub.leave(watcher)
 
     def _tell(
         self, room_id: str, room: Errands, topics: set[str], newcomers: list[Watcher]
@@ -200,6 +211,7 @@ class Broadcaster:
             self._send(to, "host", lambda: parts.desk(view))
 
     def _send_mes(self, stage: StageView, to: list[Watcher]) -> None:
+        """Tell phones what is their own. One whose seat was taken away is cut after that."""
         phones = [watcher for watcher in to if watcher.audience == "player"]
         if not phones:
             return
@@ -211,6 +223,8 @@ class Broadcaster:
             if me is not None and news != watcher.seen:
                 watcher.seen = news
                 self._write(watcher, make(stage, me))
+            if me is None or me.status in {"out", "banned"}:
+                self._house.hub.leave(watcher)
             if place % _AT_ONCE == 0:
                 time.sleep(0)  # let others in
 
