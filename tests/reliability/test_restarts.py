@@ -34,8 +34,10 @@ def restart(night, dice):
     sent_back = [len(s.waits) > n for s, n in zip(night.streams, told, strict=True)]
     night.serve()
     night.wait(
-        lambda: all(len(s.opened) > n for s, n in zip(night.streams, opened, strict=True))
-        and all(left(s, stopped) for s in night.streams),
+        lambda: (
+            all(len(s.opened) > n for s, n in zip(night.streams, opened, strict=True))
+            and all(left(s, stopped) for s in night.streams)
+        ),
         "a phone does not come back",
     )
     waits = [stream.opened[-1] - stopped for stream in night.streams]
@@ -79,8 +81,8 @@ def test_fifty_restarts_in_mid_question(night, measured):
 def test_a_server_that_moves_deadlines_is_caught(night, tmp_path, monkeypatch):
     """The oracle compares the state on disk: one that was altered meanwhile is found."""
     from quiz.night.commands import AddTime
-    from quiz.services.nights import stage
     from quiz.services.house import open_house
+    from quiz.services.nights import stage
     from quiz.settings import read_settings
 
     night.serve()

@@ -62,9 +62,9 @@ def lax() -> None:
 
 def clock() -> None:
     """Move the clock on the wall, for whoever asks for it in Python."""
-    import datetime as module
+    import datetime as dt
 
-    real_datetime, real_time, real_gettime = module.datetime, time.time, time.clock_gettime
+    real_datetime, real_time, real_gettime = dt.datetime, time.time, time.clock_gettime  # noqa: TID251 - it is what is altered
 
     class Anyone(type):
         def __instancecheck__(cls, thing: object) -> bool:
@@ -73,28 +73,28 @@ def clock() -> None:
     class Moved(real_datetime, metaclass=Anyone):
         @classmethod
         def now(cls, tz=None):
-            return real_datetime.fromtimestamp(time.time(), tz)
+            return real_datetime.fromtimestamp(real_time() + offset(), tz)
 
         @classmethod
         def utcnow(cls):
-            return real_datetime.now(module.UTC).replace(tzinfo=None)
+            return cls.now(dt.UTC).replace(tzinfo=None)
 
     def gettime(which: int) -> float:
         return real_gettime(which) + (offset() if which == time.CLOCK_REALTIME else 0.0)
 
-    module.datetime = Moved  # type: ignore[misc]
-    time.time = lambda: real_time() + offset()
+    dt.datetime = Moved  # type: ignore[misc]
+    time.time = lambda: real_time() + offset()  # noqa: TID251 - likewise
     time.clock_gettime = gettime
 
 
 def naive() -> None:
     """Trust the clock on the wall."""
     clock()
-    import datetime as module
+    import datetime as dt
 
     from quiz.services import clock as house_clock
 
-    house_clock.now = lambda: module.datetime.now(module.UTC)
+    house_clock.now = lambda: dt.datetime.now(dt.UTC)  # noqa: TID251 - so it must not be
 
 
 def sleeper() -> None:

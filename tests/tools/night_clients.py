@@ -154,9 +154,11 @@ class Host:
 
 @dataclass(slots=True)
 class Phone:
-    """A player. ``sent[number][revision]`` is the place that was chosen, ``saved[number]`` the
-    highest revision that was acknowledged, ``refused`` what was told not to count, ``unsure`` what
-    was told nothing; ``words`` are the last in which it was told no.
+    """A player, and all that was said between phone and server.
+
+    ``sent[number][revision]`` is the place that was chosen, ``saved[number]`` the highest revision
+    that was acknowledged, ``refused`` what was told not to count, ``unsure`` what was told nothing;
+    ``words`` are the last in which it was told no.
     """
 
     browser: Browser

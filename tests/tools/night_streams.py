@@ -5,10 +5,12 @@ from __future__ import annotations
 import http.client
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 
 from tests.tools.night_clients import Browser, Phone
+
+_BROKEN = (OSError, http.client.HTTPException, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,8 @@ class Stream:
     def _watch(self) -> None:
         while not self._stop.is_set():
             told = len(self.waits)
-            try:
+            with suppress(*_BROKEN):  # cut, killed, closed: it is all one
                 self._read(self.phone.browser)
-            except (OSError, http.client.HTTPException, ValueError, AttributeError):
-                pass  # cut, killed, closed: it is all one
             if self.is_open:
                 self.is_open = False
                 self.ended.append(time.monotonic())

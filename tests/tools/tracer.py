@@ -29,7 +29,10 @@ _CALLS = {
         63: "read", 64: "send", 68: "pwrite", 206: "send", 207: "read", 82: "sync", 83: "sync"
     },
 }  # fmt: skip
-_REGISTERS = {"x86_64": (27 * 8, 10 * 8), "aarch64": (34 * 8, 0)}  # size of all, place of the result
+_REGISTERS = {
+    "x86_64": (27 * 8, 10 * 8),
+    "aarch64": (34 * 8, 0),
+}  # size of all, place of the result
 _CONT, _DETACH, _SYSCALL, _GETREGSET, _SETREGSET = 7, 17, 24, 0x4204, 0x4205
 _SEIZE, _INTERRUPT, _INFO = 0x4206, 0x4207, 0x420E
 _SYSGOOD, _CLONE, _EXITKILL = 0x1, 0x8, 0x100000
