@@ -32,7 +32,7 @@ PACKS = {
 PACKS = {name: _HEAD.format(name) + text for name, text in PACKS.items()}
 
 
-PATIENCE = 30_000  # ms: a loaded machine fails no test
+PATIENCE = 60_000  # ms: a loaded machine fails no test
 
 
 @dataclass

@@ -1,6 +1,6 @@
 // The desk and the remote: keys, the clock, and nothing lost when the page is brought up to date.
 // Every press is a plain form; all of it also works without.
-import { start as startTimer, stop as stopTimer } from "../timer.js";
+import { run, stop } from "./clock.js";
 import { keep } from "./keep.js";
 
 const UNSURE = 350; // ms in which a press may have been meant for what Next was before
@@ -12,9 +12,9 @@ let turned = -Infinity; // when Next came to mean something else, not by the hos
 let pressed = false; // a press of one's own is on its way
 
 function begin(arrived) {
-  stopTimer();
+  stop();
   const timer = slot.querySelector(".timer");
-  if (timer) startTimer(timer, { since: arrived, over: () => {}, hurry: () => {} });
+  if (timer) run(timer, arrived);
 }
 
 function renewed(event) {

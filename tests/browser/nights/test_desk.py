@@ -195,3 +195,13 @@ def test_a_question_that_counts_for_nobody_is_said(alice, night):
     expect(alice.locator("#mend-unvoid")).to_be_visible()
     assert night.stage.head.version
     night.say(commands.Next)
+
+
+def test_the_clock_starts_by_itself_when_there_was_time_to_read(alice, night):
+    night.on(2)
+    timer = alice.locator(".desk-timer")
+    expect(timer.locator(".timer-read")).to_be_hidden(timeout=15_000)
+    alice.wait_for_function(
+        "() => document.querySelector('[data-seconds]').textContent"
+        " < Number(document.querySelector('.desk-timer').dataset.remaining) - 1"
+    )
