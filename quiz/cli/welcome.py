@@ -11,6 +11,7 @@ import click
 
 from quiz.cli.wsgi import listen
 from quiz.errors import Problem, QuizError
+from quiz.services.network import lan_address
 from quiz.settings import Settings
 
 
@@ -78,7 +79,7 @@ def tell(host: str, port: int) -> None:
         f"Greenroom is open: http://{'localhost' if address.is_unspecified else here}:{port}"
     )
     if not address.is_loopback:
-        outside = _lan_address() if address.is_unspecified else here
+        outside = lan_address() if address.is_unspecified else here
         if outside:
             _show_way_in(f"http://{outside}:{port}")
     click.echo("Ctrl+C closes it.")
@@ -91,16 +92,3 @@ def _show_way_in(url: str) -> None:
     click.echo(f"In this network:   {url}\n")
     segno.make(url, micro=False).terminal(out=sys.stdout, compact=True)
     click.echo()
-
-
-def _lan_address() -> str:
-    """Return the address others reach this machine by; empty when there is no network.
-
-    Connecting a datagram socket sends nothing; it only asks which way it would go.
-    """
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return ""
-        return str(probe.getsockname()[0])

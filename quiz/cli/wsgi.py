@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 import socket
 from _socket import socket as plain_socket  # gevent's class has a dictionary, events and a hub
 from collections.abc import Callable
@@ -27,6 +28,7 @@ CLOSING_SECONDS = 5.0
 STREAM_BUFFER = 128 * 1024
 """How far a watcher may fall behind, in bytes; the system counts its own overhead besides."""
 
+_KEYS = re.compile(r"(/host/|/screen/|[?&]key=)[\w-]+")
 _GONE_SECONDS = 30
 _READ = 1
 
@@ -72,6 +74,11 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         """Write the line only when there is a log for it."""
         if self.server.has_log:
             super().log_request()
+
+    def format_request(self) -> str:
+        """Return the line of the log, without the keys that addresses of nights hold."""
+        line: str = super().format_request()
+        return _KEYS.sub(r"\1…", line)
 
     def process_result(self) -> None:
         """Send the answer, or keep it as the head of a stream, which has no last chunk."""

@@ -8,6 +8,7 @@ spares the processor's cache (a full shuffle makes the last wait a tenth longer)
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from threading import Lock
@@ -21,6 +22,7 @@ Audience = Literal["player", "screen", "host"]
 FIRST_RETRY_MS = 200
 SPREAD_MS = 2_000
 MOST_TABS = 8
+MOST_DESKS = 50
 _BEATS_AT_ONCE = 200
 
 
@@ -62,7 +64,7 @@ class Hub:
         self.on_leave: list[Callable[[Watcher], None]] = []
         self._dice = dice or Random()
         self._rooms: dict[str, dict[Watcher, None]] = {}  # an ordered set
-        self._tabs: dict[tuple[str, str], list[Watcher]] = {}  # by room and seat
+        self._tabs: dict[tuple[str, str], list[Watcher]] = {}  # by room and seat, or audience
         self._count = 0
         self._lock = Lock()
 
@@ -78,17 +80,17 @@ class Hub:
     def join(self, watcher: Watcher) -> None:
         """Let somebody watch. Once the hub is closed nobody stays.
 
-        A seat has at most ``MOST_TABS`` streams; the oldest is cut for one more. So nobody takes
-        up the whole hub, and a phone that changes networks all the time is never locked out.
+        A seat has at most ``MOST_TABS`` streams, and a room ``MOST_DESKS`` of hosts and as many of
+        screens; the oldest is cut for one more. So nobody takes up the whole hub, and a phone that
+        changes networks all the time is never locked out.
         """
         oldest = None
         with self._lock:
             self._rooms.setdefault(watcher.room, {})[watcher] = None
             self._count += 1
-            if watcher.seat:
-                tabs = self._tabs.setdefault((watcher.room, watcher.seat), [])
-                tabs.append(watcher)
-                oldest = tabs[0] if len(tabs) > MOST_TABS else None
+            tabs = self._tabs.setdefault(_owner(watcher), [])
+            tabs.append(watcher)
+            oldest = tabs[0] if len(tabs) > _most(watcher) else None
         if oldest is not None:
             self.leave(oldest)
         for callback in self.on_join:
@@ -106,8 +108,7 @@ class Hub:
                 self._count -= 1
                 if not room:
                     del self._rooms[watcher.room]
-                if watcher.seat:
-                    self._close_tab(watcher)
+                self._close_tab(watcher)
         watcher.line.close()
         if was_here:
             for callback in self.on_leave:
@@ -197,10 +198,10 @@ class Hub:
         self.leave(watcher)
 
     def _close_tab(self, watcher: Watcher) -> None:
-        seat = (watcher.room, watcher.seat)
-        self._tabs[seat].remove(watcher)
-        if not self._tabs[seat]:
-            del self._tabs[seat]
+        owner = _owner(watcher)
+        self._tabs[owner].remove(watcher)
+        if not self._tabs[owner]:
+            del self._tabs[owner]
 
     def _drawn(self, room: str, audience: Audience) -> Sequence[Watcher]:
         """Return an audience in the order of this time."""
@@ -210,3 +211,13 @@ class Hub:
         first = self._dice.randrange(len(watchers))
         order = watchers[first:] + watchers[:first]
         return order if self._dice.random() < 0.5 else order[::-1]
+
+
+def _owner(watcher: Watcher) -> tuple[str, str]:
+    return watcher.room, watcher.seat or watcher.audience
+
+
+def _most(watcher: Watcher) -> float:
+    if watcher.seat:
+        return MOST_TABS
+    return math.inf if watcher.audience == "player" else MOST_DESKS

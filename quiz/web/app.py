@@ -68,7 +68,9 @@ def create_app(house: House) -> Flask:
         home, play, boards, people, health, hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
-    joining.limit(app, people.limit(app, settings))
+    limiter = people.limit(app, settings)
+    for room in (joining, hosting):
+        room.limit(app, limiter)
     background.init_app(app, house)
     if settings.debug:
         app.register_blueprint(styleguide.blueprint)

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from quiz.live import frames
-from quiz.live.hub import MOST_TABS, Hub, Watcher
+from quiz.live.hub import MOST_DESKS, MOST_TABS, Hub, Watcher
 from quiz.live.lines import QueueLine, SocketLine
 
 FRAME = frames.frame("stage", "<p>What is the capital of Peru?</p>", "1")
@@ -219,3 +219,11 @@ def test_a_full_hub_says_so(come):
     assert not hub.is_full
     come(hub)
     assert hub.is_full
+
+
+def test_a_night_has_so_many_screens_and_no_more(come):
+    hub = Hub()
+    come(hub, seat="bob")
+    screens = [come(hub, seat="", audience="screen")[0] for _ in range(MOST_DESKS + 3)]
+    assert len(hub) == 1 + MOST_DESKS
+    assert set(hub.watchers("r", "screen")) == set(screens[3:])

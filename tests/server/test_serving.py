@@ -41,7 +41,9 @@ def test_it_opens_serves_and_closes(serve, sign):
 
 
 def test_who_opens_it_to_the_network_is_shown_the_way_in(serve):
-    told = serve(QUIZ_HOST="0.0.0.0").told()  # noqa: S104 - the point
+    served = serve(QUIZ_HOST="0.0.0.0")  # noqa: S104 - the point
+    served.stop()  # by then it has said everything
+    told = served.told()
     assert "http://localhost:" in told
     if "In this network:" in told:  # there is one
         assert re.search(r"In this network: +http://[\d.]+:\d+", told)
@@ -111,6 +113,18 @@ def test_requests_are_logged_only_when_asked_for(serve):
         connection.close()
         served.stop()
         assert ("GET /livez" in served.told()) is expected
+
+
+def test_the_log_keeps_no_key_of_a_night(serve):
+    served = serve(QUIZ_ACCESS_LOG="yes")
+    for path in ("/nights/abc/host/secret-1", "/screen/secret-2", "/nights/abc/now?key=secret-3"):
+        connection = HTTPConnection(urlsplit(served.url).netloc)
+        connection.request("GET", path)
+        connection.getresponse().read()
+        connection.close()
+    served.stop()
+    assert "GET /nights/abc/host/… HTTP" in served.told()
+    assert "secret" not in served.told()
 
 
 SLOW = """

@@ -45,3 +45,16 @@ def test_without_the_bus_each_worker_counts_for_itself(workers, valkey):
     assert guess(one, 1) == [429]
     assert guess(two, 1) == [404]
     valkey.come_back()
+
+
+def test_nobody_opens_nights_without_end(tmp_path):
+    house = houses.build(tmp_path)
+    client = create_app(house).test_client()
+    form = {
+        "title": "Friday", "scoring": "pub", "round_title": "One", "round_format": "general",
+        "round_pack": "", "round_level": "mixed", "round_count": "1", "round_seconds": "20",
+        "round_note": "",
+    }  # fmt: skip
+    told = [client.post("/host", data=form).status_code for _ in range(61)]
+    house.store.close()
+    assert told == [303] * 60 + [429]

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from quiz.errors import BadInputError, QuizError
 from quiz.live.bus import News
 from quiz.night import machine
-from quiz.night.commands import Command, Rekey
+from quiz.night.commands import Command, Next, Rekey
 from quiz.night.model import Plan, Rules, Stage, State
 from quiz.night.running import due
 from quiz.night.timing import most_extra
@@ -48,12 +48,16 @@ def do(house: House, night_id: str, key: str, command: Command) -> int:
         room = Room(record, house.shelf, tx)
         settled = _with(room, machine.settle(record.plan, record.rules, record.state, now))
         try:
-            after = _with(settled, _applied(settled, command, now))
+            if _came_by_itself(record.state, settled.record.state, command):
+                after = settled
+            else:
+                after = _with(settled, _applied(settled, command, now))
         except QuizError as refused:
             error, after = refused, settled
         changes = judging.sync(record, after)
         sequence = _put(room, after, now)
-        told = None if error else telling.audit_line(settled.record, after, command, changes)
+        is_told = error is None and after is not settled
+        told = telling.audit_line(settled.record, after, command, changes) if is_told else None
         if told:
             night_rows.add_audit(tx, AuditRecord(night_id, now, told))
     if sequence is not None:
@@ -129,6 +133,12 @@ def _move(house: House, night_id: str, now: datetime, change: Change) -> bool:
         return False
     house.bus.publish(News(night_id, "state", sequence))
     return True
+
+
+def _came_by_itself(before: State, settled: State, command: Command) -> bool:
+    """Say whether a press of Next, meant to lock, came when time had just locked the question."""
+    is_up_to_date = command.version == before.version != settled.version
+    return isinstance(command, Next) and is_up_to_date
 
 
 def _applied(room: Room, command: Command, now: datetime) -> State:

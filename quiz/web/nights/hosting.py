@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from typing import Any, cast
+
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError, QuizError
 from quiz.services import people as accounts
@@ -15,6 +18,17 @@ from quiz.web.languages import gettext as _
 from quiz.web.nights import crowd, forms, host_views, keys
 
 blueprint = Blueprint("hosting", __name__)
+
+NIGHTS = "60 per hour"
+"""How many nights an address may open: a house full of hosts shares one."""
+
+
+def limit(app: Flask, limiter: Limiter) -> None:
+    """Slow down who opens nights without end. Only those that were opened are counted."""
+    guard = limiter.shared_limit(
+        NIGHTS, "night", methods=["POST"], deduct_when=lambda response: response.status_code == 303
+    )
+    app.view_functions["hosting.create"] = cast("Any", guard(app.view_functions["hosting.create"]))
 
 
 @blueprint.get("/host")

@@ -312,3 +312,14 @@ def test_a_night_that_nobody_touches_for_a_day_ends_and_frees_its_code(night, cl
 def test_the_stage_pack_has_every_kind():
     assert len({type(question.body) for question in STAGE.questions}) == 7
     assert packs.decode(packs.encode(STAGE)) == STAGE
+
+
+def test_a_press_that_meant_to_lock_when_time_just_had_is_no_quarrel(house, clock):
+    night = begin(house, clock, draft()).join("Bob").to("question")
+    version, lines = night.version, len(night.desk.audit)
+    clock.wait(60)
+    assert night.do(Next, version=version) == night.version
+    assert night.stage.head.phase == "reveal"
+    assert len(night.desk.audit) == lines
+    with pytest.raises(ConflictError):
+        night.do(Next, version=version)
