@@ -10,7 +10,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from quiz.questions.model import MultiSelect, Number, Question, Typed
 from quiz.services import catalog
 from quiz.services.house import open_house
 from quiz.settings import read_settings
-from tests.tools import chromium
+from tests.tools import chromium, night_shots
 from tests.tools.plain import PlainBrowser
 from tests.tools.served import ROOT, served
 
@@ -206,6 +206,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "screenshots")
     asked.add_argument("--all", action="store_true")
+    asked.add_argument("--nights", action="store_true", help="take those of a night alone")
     wish = asked.parse_args()
     folder = wish.folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -217,10 +218,19 @@ def main() -> None:
             editions = house.shelf.current(tx, "")
         known = [q for edition in editions for q in edition.questions.values()]
         house.store.close()
-        with served(data) as address, chromium.browser() as browser:
+        hosts = f"127.0.0.1,{night_shots.HOST}"
+        found = chromium.find()
+        known_by = replace(found, args=(*found.args, night_shots.RESOLVE))
+        with served(data, trusted_hosts=hosts) as address, chromium.browser(known_by) as browser:
             camera = Photographer(browser, address, known, folder)
             camera.wanted = None if wish.all else SHOWN
-            photograph(camera)
+            if not wish.nights:
+                photograph(camera)
+            night_shots.NightPhotographer(browser, _named(address), folder).photograph()
+
+
+def _named(address: str) -> str:
+    return address.replace("127.0.0.1", night_shots.HOST)
 
 
 if __name__ == "__main__":
