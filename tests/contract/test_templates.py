@@ -55,11 +55,12 @@ def test_a_template_compiles(app, name):
 
 @pytest.mark.parametrize("name", PARTS)
 def test_a_part_has_one_root_whose_id_is_its_noun(app, name):
-    source = re.sub(
-        r"{#.*?#}|{%.*?%}|{{.*?}}", "", (FOLDER / name).read_text("utf-8"), flags=re.DOTALL
-    )
+    source = (FOLDER / name).read_text("utf-8")
+    if "<" not in source:  # all of it is a macro, which is rendered by itself, too
+        macros = re.findall(r'from "(macros/\w+\.html)"', source)
+        source = "".join((FOLDER / macro).read_text("utf-8") for macro in macros)
     reader = Roots()
-    reader.feed(source)
+    reader.feed(re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", "", source, flags=re.DOTALL))
     noun = name.rpartition("/")[2].removeprefix("_").removesuffix(".html")
     roots = [root for root in reader.roots if root[0] != "br"]
     assert len(roots) == 1, roots
