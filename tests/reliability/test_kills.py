@@ -94,6 +94,7 @@ def hasty(night):
     return night
 
 
+@pytest.mark.soak
 def test_a_server_that_acknowledges_too_early_is_caught(hasty, measured):
     kills = kills_until_caught(hasty, Random(5))
     assert kills is not None

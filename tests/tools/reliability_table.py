@@ -50,8 +50,9 @@ def main() -> None:
         cells = line.split(" | ")
         row = cells[0].removeprefix("| ")
         if line.startswith("| ") and row in found:
-            line = " | ".join([*cells[:-1], f"{found[row]} |"])
-        page.append(line)
+            page.append(" | ".join([*cells[:-1], f"{found[row]} |"]))
+        else:
+            page.append(line)
     PAGE.write_text("\n".join(page) + "\n", encoding="utf-8")
 
 
