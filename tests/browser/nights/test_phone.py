@@ -15,6 +15,13 @@ pytestmark = pytest.mark.browser
 
 LARGE, LYING = (412, 915), (740, 360)
 STATES = [*samples_phone.PAGES, *samples_phone.DOORS, "mine"]
+KEYS = {
+    "choice": "2",
+    "truefalse": "1",
+    "multi": "12",
+    "typed": ("N", "o", "Enter"),
+    "number": ("4", "2", "Enter"),
+}
 BROKEN = ("net::ERR", "Failed to load resource", "htmx:sseError")
 
 
@@ -219,6 +226,25 @@ def test_it_goes_by_keyboard_alone(visit, night):
     page.keyboard.press("2")
     expect(gel(page, 1).locator("input")).to_be_checked()
     saved(page)
+
+
+def test_every_question_of_a_night_is_answered_by_keys(visit, night):
+    page = visit(f"/j/{night.code}")
+    page.locator("#name").focus()
+    page.keyboard.type("Charlie")
+    page.keyboard.press("Enter")
+    expect(page.locator(".in-words")).to_be_visible()
+    kinds = set()
+    for _ in range(4):
+        night.on(1 if kinds else 2)
+        expect(page.locator("#fields:enabled")).to_be_attached(timeout=15_000)
+        kinds.add(night.stage.question.kind)
+        for key in KEYS[night.stage.question.kind]:
+            page.keyboard.press(key)
+        saved(page)
+        night.on(2)
+        expect(page.locator("#verdict")).to_be_visible()
+    assert len(kinds) > 1
 
 
 @pytest.mark.parametrize("state", STATES)
