@@ -101,12 +101,17 @@ class Desk(Watched):
 
     def next(self, phase: str, key: str = "") -> None:
         """Press Next, by key if one is named, and wait for what must come."""
-        self.page.wait_for_timeout(400)  # a press right after a change is taken for a slip
+        self.is_ready()
         if key:
             self.page.keyboard.press(key)
         else:
             self.page.locator("#steer-next").click()
         self.is_at(phase)
+
+    def is_ready(self) -> None:
+        """Wait until a press counts: none is on its way, and none would be taken for a slip."""
+        expect(self.page.locator(".htmx-request")).to_have_count(0, timeout=PATIENCE)
+        self.page.wait_for_timeout(400)
 
     def is_at(self, phase: str) -> None:
         self.here(f".now-phase[data-phase={phase}]")

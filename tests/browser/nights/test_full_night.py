@@ -134,6 +134,8 @@ def loaded_anew(room):
         phone.here(".curtain")
     room.screen.here(".show-pause")
     room.desk.is_at("paused")
+    room.remote.is_at("paused")
+    room.remote.is_ready()
     room.remote.page.locator("#steer-pause").tap()
     room.desk.is_at("question")
     before = room.desk.seconds
