@@ -28,7 +28,7 @@ CLOSING_SECONDS = 5.0
 STREAM_BUFFER = 128 * 1024
 """How far a watcher may fall behind, in bytes; the system counts its own overhead besides."""
 
-_KEYS = re.compile(r"(/host/|/screen/|[?&]key=)[\w-]+")
+_KEYS = re.compile(r"(/host/|/screen/|/mine/\w+/|[?&]key=)[\w-]+")
 _GONE_SECONDS = 30
 _READ = 1
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from quiz.night.model import Rules
-from quiz.services.nights import pages, templates
+from quiz.services.nights import access, pages, templates
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from tests.tools.a_night import ANight, join
 from tests.tools.plain import PlainBrowser
@@ -63,6 +63,8 @@ TABLE = {
     ("GET", "/nights/<night_id>/now"): ("p", {}),
     ("GET", "/nights/<night_id>/stream"): ("p", {}),
     ("GET", "/nights/<night_id>/mine"): ("p", {}),
+    ("GET", "/nights/<night_id>/mine/<seat_id>/<key>"): (ALL, {}),
+    ("GET", "/nights/<night_id>/mine/<seat_id>/wrong"): ("", {}),
     ("POST", "/nights/<night_id>/answer"): ("p", {"number": "1", "choice": "0"}),
     ("POST", "/nights/<night_id>/seat"): ("p", {"action": "extra_time", "on": "yes"}),
     # what one must know instead of being: the code, the screen's address, the host link
@@ -113,6 +115,8 @@ class World:
             "other host key": self.other.key,
             "template": self.template,
             "device": self.device,
+            "seat_id": self.seat,
+            "page key": access.page_key(house, self.night.id, self.seat),
         }
 
     def stand_in(self):
@@ -132,6 +136,7 @@ class World:
         alice.open(f"/nights/{self.night.id}/host/{self.night.key}")
         join(bob, self.night, "Bob")
         join(carol, self.other, "Carol")
+        self.seat = self.one("SELECT id FROM seats WHERE night_id = ?", self.night.id)
         for letter, person in zip("gpfhxo", six, strict=True):
             assert person.status == 200
             self.cookies[letter] = person.client.get_cookie("greenroom").value
@@ -156,7 +161,11 @@ class World:
     def path(self, path):
         if path.startswith("/static"):
             return re.search(r'href="(/static/[^"]+)"', self.as_("s").get("/").text)[1]
-        key = self.night.key if "/host/" in path else self.values["screen key"]
+        key = self.values["screen key"]
+        if "/host/" in path:
+            key = self.night.key
+        elif "/mine/" in path:
+            key = self.values["page key"]
         return re.sub(r"<([^>]+)>", lambda found: {**self.values, "key": key}[found[1]], path)
 
     def as_(self, letter):

@@ -5,6 +5,7 @@ Keys and tokens are 128 random bits; only their hashes are kept.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -82,6 +83,16 @@ def new_rescue(house: House, night_id: str, seat_id: str) -> str:
         number, letter = divmod(number, len(_LETTERS))
         letters.append(_LETTERS[letter])
     return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def page_key(house: House, night_id: str, seat_id: str) -> str:
+    """Return what opens a seat's own page after the night to whoever has it, and nothing else.
+
+    It is worked out from the secret key, so that it is nowhere kept.
+    """
+    told = f"page:{night_id}:{seat_id}".encode()
+    digest = hmac.digest(house.secret_key.encode(), told, "sha256")
+    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
 
 def rescue_hash(night_id: str, typed: str) -> str:

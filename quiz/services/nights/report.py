@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from quiz.errors import NotAllowedError
+from quiz.errors import NotAllowedError, NotFoundError
 from quiz.night import course
 from quiz.night.model import Result, Slot
 from quiz.paper.model import Report, ReportAnswer, ReportPlayer, ReportQuestion
@@ -104,8 +105,26 @@ def mine(house: House, night_id: str, token: str) -> MyReview:
     seat = access.seat(house, night_id, token)
     if seat is None:
         raise NotAllowedError(access.NOT_SEATED)
+    return _review(house, seat)
+
+
+def shared(house: House, night_id: str, seat_id: str, key: str) -> MyReview:
+    """Return the same for whoever has the private link of a seat.
+
+    Raises NotFoundError for a wrong one: nobody learns which seats there are.
+    """
+    if not hmac.compare_digest(access.page_key(house, night_id, seat_id).encode(), key.encode()):
+        raise NotFoundError("There is no such page, or it is gone.")
     with house.store.reading() as tx:
-        room = find(house.shelf, tx, night_id)
+        seat = seat_rows.load(tx, night_id, seat_id)
+    if seat is None:
+        raise NotFoundError("There is no such page, or it is gone.")
+    return _review(house, seat)
+
+
+def _review(house: House, seat: SeatRecord) -> MyReview:
+    with house.store.reading() as tx:
+        room = find(house.shelf, tx, seat.night_id)
         told = _Told(room)
         rows = tuple(_mine(told, slot, seat.id) for slot in told.slots)
         place = next(
@@ -120,6 +139,7 @@ def mine(house: House, night_id: str, token: str) -> MyReview:
         right=sum(row.mark == "right" for row in rows),
         asked=len(rows),
         rows=rows,
+        link=(seat.id, access.page_key(house, seat.night_id, seat.id)),
     )
 
 

@@ -237,7 +237,10 @@ class MyReviewRow:
 
 @dataclass(frozen=True, slots=True)
 class MyReview:
-    """A player's own page after the night: every question with what was given and what is right."""
+    """A player's own page after the night: every question with what was given and what is right.
+
+    ``link`` are the seat and the key of its private address.
+    """
 
     title: str
     name: str
@@ -247,3 +250,4 @@ class MyReview:
     right: int
     asked: int
     rows: tuple[MyReviewRow, ...]
+    link: tuple[str, str] = ("", "")

@@ -10,7 +10,7 @@ from quiz.services.nights import access, answers, pages, report
 from quiz.store.night_records import SeatRecord
 from quiz.web import choices, current, htmx
 from quiz.web.languages import gettext as _
-from quiz.web.nights import keys, seats
+from quiz.web.nights import address, keys, seats
 
 blueprint = Blueprint("playing", __name__, url_prefix="/nights")
 
@@ -61,7 +61,17 @@ def seat(night_id: str) -> ResponseReturnValue:
 def mine(night_id: str) -> ResponseReturnValue:
     """Show a player every question of the night, what they gave, and what is right."""
     review = report.mine(current.house(), night_id, keys.seat_token(night_id))
-    return render_template("nights/mine.html", review=review, night_id=night_id)
+    seat_id, key = review.link
+    path = url_for("playing.shared", night_id=night_id, seat_id=seat_id, key=key)
+    link = address.absolute(path)
+    return render_template("nights/mine.html", review=review, night_id=night_id, link=link)
+
+
+@blueprint.get("/<night_id>/mine/<seat_id>/<key>")
+def shared(night_id: str, seat_id: str, key: str) -> ResponseReturnValue:
+    """Show the same to whoever was given the private link."""
+    review = report.shared(current.house(), night_id, seat_id, key)
+    return render_template("nights/mine.html", review=review, night_id=night_id, link="")
 
 
 def show(stage: object, me: object, *, live: bool, **more: object) -> Response:

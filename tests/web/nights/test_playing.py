@@ -1,6 +1,7 @@
 """The phone: answers are taken, told to be saved, refused with a reason; nobody acts as another."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -285,6 +286,20 @@ def test_the_page_of_the_day_after_shows_what_was_given_and_right(asked, night):
     assert asked.url == f"/nights/{night.id}/mine"
     assert "1 of 1 right" in asked.html
     assert "canary-source" in asked.html
+
+
+def test_the_private_link_opens_the_page_anywhere_and_no_other(asked, charlie, night):
+    send(asked, night, **right(night))
+    night.on(2)
+    link = re.search(
+        r'href="http://localhost(/nights/\w+/mine/\w+/[\w-]+)"',
+        asked.open(f"/nights/{night.id}/mine").html,
+    )[1]
+    assert "1 of 1 right" in charlie.open(link).html
+    assert "Your private link" not in charlie.html
+    assert charlie.open(f"{link}x").status == 404
+    seat = link.split("/")[4]
+    assert charlie.open(link.replace(seat, "0" * len(seat))).status == 404
 
 
 def test_the_card_names_nobody_else(asked, charlie, night):
