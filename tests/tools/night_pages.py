@@ -160,7 +160,7 @@ class Phone(Watched):
         match self.kind:
             case "typed" | "number":
                 page.locator("input[name=text]").fill(text or (texts[0] if right else "7"))
-                page.get_by_role("button", name="Save").click()
+                page.keyboard.press("Enter")  # it may have saved itself, and be locked by that
             case "order":
                 for item in texts if right else texts[::-1]:
                     if page.locator(".order-row:not([data-placed])").count():
