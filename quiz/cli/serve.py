@@ -27,6 +27,7 @@ from quiz.settings import Settings
 
 BEAT_SECONDS = 15
 _DAY = 24 * 60 * 60
+_FAREWELL = 2.0
 _log = logging.getLogger(__name__)
 
 
@@ -101,7 +102,9 @@ def _run(
     gevent.killall(idle)
     house.hub.close()
     server.close_politely()
-    gevent.killall(background)  # the last: the requests may still need them
+    # The last: the requests may still need them. One that waits for the database may not hear it.
+    gevent.killall(background, block=False)
+    gevent.joinall(background, timeout=_FAREWELL)
     house.bus.close()
     house.store.close()
 
