@@ -30,6 +30,7 @@ def main() -> None:
     app = create_app(house)
     for those_of_nights in (house.hub.on_join, house.hub.on_leave):
         those_of_nights.clear()  # the rooms of the stand are in no database
+    getattr(house.bus, "_local", house.bus)._listeners.clear()
     add_pages(app, house)
     house.bus.listen(lambda news: tell(house, news))
     connections = descriptors.make_room()
