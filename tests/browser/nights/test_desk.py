@@ -61,6 +61,7 @@ def test_axe_finds_nothing_in_either_theme_with_everything_open(visit, axe, path
         assert not told, (theme, told)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_scrolls_sideways(visit, path):
     page = visit(path, size=(320, 568), reduced_motion="reduce")

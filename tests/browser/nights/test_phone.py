@@ -269,6 +269,7 @@ def test_a_question_never_scrolls(visit, state):
         assert page.evaluate("document.documentElement.scrollHeight") <= height
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("state", STATES)
 def test_no_state_scrolls_sideways(visit, state):
     page = visit(f"/styleguide/phone/{state}", size=(320, 568), reduced_motion="reduce")
