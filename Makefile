@@ -28,6 +28,7 @@ screenshots: $(MADE)/dev
 bench: $(MADE)/dev
 	$(BIN)/python -m benchmarks.generator
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.live
 
 # Long runs: every property with many more examples, and what is marked soak.
 soak: $(MADE)/dev
