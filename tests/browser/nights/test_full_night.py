@@ -8,9 +8,9 @@ import time
 
 import pytest
 from playwright.sync_api import expect
-from tests.tools.line import Line
 
 from tests.browser.conftest import NO_COMPLAINT
+from tests.tools.line import Line
 from tests.tools.night_pages import PATIENCE, Desk, Phone, Watched
 
 pytestmark = pytest.mark.browser
