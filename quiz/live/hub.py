@@ -17,7 +17,7 @@ from typing import Literal
 from quiz.live.frames import LAST_CHUNK, PING, chunk, retry
 from quiz.live.lines import Line
 
-Audience = Literal["player", "screen", "host"]
+Audience = Literal["player", "door", "screen", "host"]
 
 FIRST_RETRY_MS = 200
 SPREAD_MS = 2_000
@@ -28,6 +28,8 @@ _BEATS_AT_ONCE = 200
 
 class Watcher:
     """One open stream: a phone's (``seat`` says whose), a screen's or a host's.
+
+    A phone whose owner waits to be let in watches the door: it sees nothing of the room.
 
     ``seen`` is for whoever sends: what tells whether something new would be told.
     """

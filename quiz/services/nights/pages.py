@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from quiz.errors import NotFoundError
@@ -44,6 +45,12 @@ def stage(house: House, night_id: str, *, count: bool = True) -> StageView:
     with house.store.reading() as tx:
         at, room = scene(house, tx, night_id)
         return _stage(at, room, now, count=count)
+
+
+def outside(stage: StageView) -> StageView:
+    """Return what those see of a stage who wait at the door: that there is a night."""
+    head = replace(stage.head, phase="lobby", round=0, round_title="", position=0, of=0)
+    return StageView(head, people=stage.people, door_locked=stage.door_locked)
 
 
 def me(house: House, night_id: str, seat_id: str) -> MeView:

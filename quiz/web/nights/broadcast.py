@@ -30,6 +30,8 @@ _PAUSE = 0.25  # between news of people or of answers; what is on is told at onc
 _SEATS_A_SECOND = 2_000  # how many phones are told of newcomers: more of them, less often
 _NEWCOMERS_A_SECOND = 20_000
 _AT_ONCE = 100
+_DESKS = {"screen", "host"}
+_MAY_WATCH = {"player": {"in"}, "door": {"waiting"}}
 
 
 class Broadcaster:
@@ -138,7 +140,7 @@ class Broadcaster:
         hub, watchers = self._house.hub, self._house.hub.watchers(room_id)
         if topics == {"progress"} and not newcomers:
             room.quiet["progress"] = time.monotonic() + _PAUSE
-            if any(watcher.audience != "player" for watcher in watchers):
+            if any(watcher.audience in _DESKS for watcher in watchers):
                 self._send_progress(room_id, *pages.progress(self._house, room_id))
             return
         stage = pages.stage(self._house, room_id)
@@ -174,12 +176,14 @@ class Broadcaster:
         # A question is the same for all; what a phone knows of itself is still so.
         self._send_mes(stage, new if stage.question else here)
         self._send_desk(stage, here)
+        self._send(new, "door", lambda: parts.player_stage(pages.outside(stage)))
         self._send(new, "screen", lambda: parts.people(stage))
         self._send(here, "screen", lambda: parts.progress(stage.answered, stage.of))
 
     def _send_new(self, stage: StageView, new: list[Watcher]) -> None:
         """Tell newcomers everything."""
         self._send(new, "player", lambda: parts.player_stage(stage))
+        self._send(new, "door", lambda: parts.player_stage(pages.outside(stage)))
         self._send_mes(stage, new)
         self._send(new, "screen", lambda: parts.screen(stage))
         self._send_desk(stage, new)
@@ -190,11 +194,12 @@ class Broadcaster:
         self._send(here, "screen", lambda: parts.people(stage))
         if not by_state:
             self._send_desk(stage, here)
+        if not by_state or stage.question:
             self._send_mes(stage, here)
 
     def _send_progress(self, room_id: str, answered: int, of: int) -> None:
         """Tell hosts and screens how many answers are in."""
-        watchers = [w for w in self._house.hub.watchers(room_id) if w.audience != "player"]
+        watchers = [w for w in self._house.hub.watchers(room_id) if w.audience in _DESKS]
         for language in {watcher.language for watcher in watchers}:
             with parts.speaking(self._app, language):
                 told = parts.progress(answered, of)
@@ -211,8 +216,12 @@ class Broadcaster:
             self._send(to, "host", lambda: parts.desk(view))
 
     def _send_mes(self, stage: StageView, to: list[Watcher]) -> None:
-        """Tell phones what is their own. One whose seat was taken away is cut after that."""
-        phones = [watcher for watcher in to if watcher.audience == "player"]
+        """Tell phones what is their own.
+
+        One whose seat was taken away is cut after that, and one who was let in: it comes back, by
+        the right door.
+        """
+        phones = [watcher for watcher in to if watcher.audience in {"player", "door"}]
         if not phones:
             return
         mine = pages.mes(self._house, stage.head.id, [watcher.seat for watcher in phones])
@@ -222,8 +231,9 @@ class Broadcaster:
             news = hash((stage.head.phase, stage.head.round, me))
             if me is not None and news != watcher.seen:
                 watcher.seen = news
-                self._write(watcher, make(stage, me))
-            if me is None or me.status in {"out", "banned"}:
+                outside = watcher.audience == "door"
+                self._write(watcher, make(pages.outside(stage) if outside else stage, me))
+            if me is None or me.status not in _MAY_WATCH[watcher.audience]:
                 self._house.hub.leave(watcher)
             if place % _AT_ONCE == 0:
                 time.sleep(0)  # let others in

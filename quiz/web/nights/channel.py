@@ -44,7 +44,8 @@ def now(night_id: str) -> ResponseReturnValue:
     elif audience == "screen":
         told = parts.screen(pages.stage(house, night_id))
     else:
-        told = parts.phone(pages.stage(house, night_id), pages.me(house, night_id, seat))
+        stage, me = pages.stage(house, night_id), pages.me(house, night_id, seat)
+        told = parts.phone(pages.outside(stage) if audience == "door" else stage, me)
     return Response(told, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
 
 
@@ -67,4 +68,4 @@ def _who(night_id: str) -> tuple[Audience, str]:
     seat = access.seat(house, night_id, keys.seat_token(night_id))
     if seat is None:
         raise NotAllowedError(_("You have no seat in this night. Join with its code."))
-    return "player", seat.id
+    return "door" if seat.status == "waiting" else "player", seat.id

@@ -19,7 +19,9 @@ blueprint = Blueprint("playing", __name__, url_prefix="/nights")
 def play(night_id: str) -> ResponseReturnValue:
     """Show what is on, and what is this seat's own."""
     house, seat = current.house(), _seat(night_id)
-    return show(pages.stage(house, night_id), pages.me(house, night_id, seat.id), live=True)
+    stage = pages.stage(house, night_id)
+    seen = pages.outside(stage) if seat.status == "waiting" else stage
+    return show(seen, pages.me(house, night_id, seat.id), live=True)
 
 
 @blueprint.post("/<night_id>/answer")
