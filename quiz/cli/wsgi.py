@@ -1,25 +1,29 @@
 """The server: gevent's, taught to hold streams open and to close its doors politely.
 
 Thousands of people may be connected at once, most of them reading or thinking. A connection that
-says nothing for a minute is closed, unless it is a stream: that has left its greenlet behind and
-is a socket in the hub, watched by the event loop. On closing time, those who wait are let go at
+says nothing for a minute is closed, and one that drips earlier: see ``quiz.cli.patience``. Unless
+it is a stream: that has left its greenlet behind and is a socket in the hub, watched by the event
+loop. On closing time, those who wait are let go at
 once and those who are being served are served to the end.
 """
 
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
 import re
 import socket
 from _socket import socket as plain_socket  # gevent's class has a dictionary, events and a hub
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
 import gevent
 from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from quiz.cli.headers import Headers
+from quiz.cli.patience import TIMED_OUT, Ear, Patience
 from quiz.live.lines import TAKE_OVER, SocketLine
 
 BACKLOG = 4096
@@ -29,6 +33,7 @@ STREAM_BUFFER = 128 * 1024
 """How far a watcher may fall behind, in bytes; the system counts its own overhead besides."""
 
 _KEYS = re.compile(r"(/host/|/screen/|/mine/\w+/|[?&]key=)[\w-]+")
+_OF_THEIR_OWN = {"content-type", "content-length"}  # they have keys of their own in the environment
 _GONE_SECONDS = 30
 _READ = 1
 
@@ -41,25 +46,60 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
     gone: Callable[[], None] | None = None
     head: bytearray | None = None
 
+    def __init__(self, sock: Any, address: Any, server: Server) -> None:
+        """Listen to a connection, with patience."""
+        self.ear = Ear(sock, server.patience)
+        super().__init__(sock, address, server, rfile=io.BufferedReader(self.ear))
+
     def handle(self) -> None:
         """Answer at once what is asked, and wait for the next no longer than a minute."""
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.settimeout(SILENCE_SECONDS)
-        super().handle()
+        try:
+            super().handle()
+        finally:
+            self.server.patience.forget(self.ear)
 
     def read_requestline(self) -> str:
         """Wait for a request; an empty line means that none will come."""
         if self.server.is_closing:
             return ""
         self.server.waiting.add(self)
+        self.ear.expect_head()
         try:
             line: str = super().read_requestline()
             return line
+        except TimeoutError:
+            if self.ear.has_begun:
+                self.socket.sendall(TIMED_OUT)
+            return ""
         finally:
             self.server.waiting.discard(self)
 
+    def MessageClass(self, stream: BinaryIO, *_: object) -> Headers:  # noqa: N802 - pywsgi's name
+        """Read the headers of a request."""
+        return Headers(stream)
+
+    def _headers(self) -> Iterator[tuple[str, str]]:
+        for name, value in self.headers.fields:
+            if "_" not in name and name not in _OF_THEIR_OWN:
+                yield "HTTP_" + name.replace("-", "_").upper(), value
+
+    def _write_with_headers(self, data: bytes) -> None:
+        """Send head and body in one piece: one call of the system, one packet."""
+        if self.head is not None:
+            super()._write_with_headers(data)
+            return
+        self.head = whole = bytearray()
+        try:
+            super()._write_with_headers(data)
+        finally:
+            self.head = None
+        self._sendall(bytes(whole))
+
     def get_environ(self) -> dict[str, Any]:
         """Offer the socket to whoever wants to hold it open: see ``quiz.web.streams``."""
+        self.ear.expect_body()
         environ: dict[str, Any] = super().get_environ()
         environ[TAKE_OVER] = self.take_over
         return environ
@@ -85,8 +125,18 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         if self.line is not None and self.code == 200:
             self.head = bytearray()
             self.write(b"".join(self.result))
-        else:
-            super().process_result()
+            return
+        if self.ear.is_cut and not self.headers_sent:  # whatever was made of half a body
+            self.start_response("408 Request Timeout", [("Connection", "close")])
+            self.result.close() if hasattr(self.result, "close") else None
+            self.result = []
+        super().process_result()
+
+    def _handle_client_error(self, error: Exception) -> tuple[str, bytes]:
+        if self.ear.is_cut:
+            return "408", TIMED_OUT
+        answer: tuple[str, bytes] = super()._handle_client_error(error)
+        return answer
 
     def _sendall(self, data: bytes) -> None:
         if self.head is None:
@@ -168,6 +218,7 @@ class Server(WSGIServer):  # type: ignore[misc] # likewise
         )
         self.has_log = access_log
         self.waiting: set[Handler] = set()
+        self.patience = Patience()
         self.is_closing = False
 
     def close_politely(self, seconds: float = CLOSING_SECONDS) -> None:

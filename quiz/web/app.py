@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -31,6 +33,7 @@ from quiz.web.nights import (
     desk_words,
     hosting,
     joining,
+    lane,
     playing,
     screen,
     show_words,
@@ -39,10 +42,18 @@ from quiz.web.nights import (
 LARGEST_FORM = 64 * 1024
 
 
+class _Application(Flask):
+    """Flask, where nothing is asynchronous, and so nothing needs to be looked at for it."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function."""
+        return func
+
+
 def create_app(house: House) -> Flask:
     """Return the web application of one house."""
     settings = house.settings
-    app = Flask("quiz", template_folder=str(resource("templates")), static_folder=None)
+    app = _Application("quiz", template_folder=str(resource("templates")), static_folder=None)
     app.debug = settings.debug
     app.config.from_mapping(
         SECRET_KEY=house.secret_key,
@@ -60,10 +71,11 @@ def create_app(house: House) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["house"] = house
     for part in (
-        assets, htmx, languages, identity, security, compress, errors, words, show_words,
-        desk_words,
+        assets, htmx, languages, identity, compress, errors, words, show_words, desk_words,
     ):  # fmt: skip
         part.init_app(app)
+    lane.init_app(app, house)
+    security.init_app(app, https=settings.https)
     for room in (
         home, play, boards, people, health, hosting, joining, playing, channel, screen,
     ):  # fmt: skip

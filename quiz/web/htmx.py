@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template
 from htmx_flask import Htmx
 from htmx_flask import make_response as htmx_response
 from htmx_flask import request as htmx_request
@@ -63,6 +63,6 @@ def send_to(address: str) -> Response:
 
 
 def _vary(response: Response) -> Response:
-    if request.endpoint != "static":
+    if response.mimetype == "text/html":  # nothing else comes in parts
         response.vary.add("HX-Request")
     return response

@@ -13,6 +13,8 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 
+_KEPT = "session serializer"
+
 
 class PatientSigner(TimestampSigner):
     """Says no to what is forged or too old, and yes to what was signed in the future."""
@@ -37,8 +39,11 @@ class Sessions(SecureCookieSessionInterface):
     """Flask's own, with that signer."""
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """Return what reads and writes the cookie."""
-        serializer = super().get_signing_serializer(app)
-        if serializer is not None:
-            serializer.signer = PatientSigner
-        return serializer
+        """Return what reads and writes the cookie: one, as it takes longer to make than to use."""
+        if _KEPT not in app.extensions:
+            serializer = super().get_signing_serializer(app)
+            if serializer is not None:
+                serializer.signer = PatientSigner
+            app.extensions[_KEPT] = serializer
+        kept: URLSafeTimedSerializer | None = app.extensions[_KEPT]
+        return kept

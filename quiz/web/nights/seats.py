@@ -22,8 +22,13 @@ _DEVICE = "device"
 
 def milliseconds() -> float | None:
     """Return how long the page says the answer took, or None when it says nothing sensible."""
+    return milliseconds_of(request.form.get("ms", ""))
+
+
+def milliseconds_of(text: str) -> float | None:
+    """Return the same from the text of the field."""
     try:
-        return float(request.form.get("ms", ""))
+        return float(text)
     except ValueError:
         return None
 
@@ -36,16 +41,21 @@ def revision() -> int | None:
 
 def told(save: Callable[[], Saved]) -> Response:
     """Save an answer and say so in a word of JSON; no page and no template, for thousands do it."""
+    status, body = acknowledged(save)
+    return current_app.response_class(body, status, content_type="application/json")
+
+
+def acknowledged(save: Callable[[], Saved]) -> tuple[int, bytes]:
+    """Save an answer; return the status and what is told of it."""
     try:
         saved = save()
     except QuizError as refused:
-        return _json({"error": str(refused)}, status_of(refused))
-    return _json({"revision": saved.revision, "given": saved.given}, 200)
+        return status_of(refused), _json({"error": str(refused)})
+    return 200, _json({"revision": saved.revision, "given": saved.given})
 
 
-def _json(value: dict[str, object], status: int) -> Response:
-    body = json.dumps(value, separators=(",", ":"))
-    return current_app.response_class(body, status, content_type="application/json")
+def _json(value: dict[str, object]) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def device() -> str:
