@@ -64,7 +64,7 @@ class _Wish:
     revision: int | None
     received: datetime
     news: tuple[int, int] | None = None
-    """Once it was written: the sequence of the night, and 1 if the answer is whole now."""
+    """Once it was written: the sequence of the night, and 1 if it may have been the last missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class _Desk:
         texts, complete = self._read(night, slot, wish.given)
         record = self._record(wish, key, before, texts, complete=complete)
         self.fresh[key] = record
-        newly = complete and (before is None or not before.complete)
+        newly = complete and (before is None or not before.complete) and night.rules.end_early
         wish.news = (self.heads[wish.night_id][2], int(newly))
         return self._saved(record)
 
