@@ -68,11 +68,12 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         self.ear.expect_head()
         try:
             line: str = super().read_requestline()
-            return line
         except TimeoutError:
             if self.ear.has_begun:
                 self.socket.sendall(TIMED_OUT)
             return ""
+        else:
+            return line
         finally:
             self.server.waiting.discard(self)
 
@@ -127,10 +128,11 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
             self.write(b"".join(self.result))
             return
         if self.ear.is_cut and not self.headers_sent:  # whatever was made of half a body
-            self.start_response("408 Request Timeout", [("Connection", "close")])
-            self.result.close() if hasattr(self.result, "close") else None
-            self.result = []
-        super().process_result()
+            headers = [("Connection", "close"), ("Content-Length", "0")]
+            self.start_response("408 Request Timeout", headers)
+            self.write(b"")
+        else:
+            super().process_result()
 
     def _handle_client_error(self, error: Exception) -> tuple[str, bytes]:
         if self.ear.is_cut:

@@ -10,6 +10,10 @@ Others set what a test cannot: both read the file that ``ALTERED_CLOCK`` names.
 
 - ``clock``: the clock on the wall is so many seconds off.
 - ``sleeper``: so many seconds have passed, by every clock.
+
+And one is only small and in a hurry, so that a test of it need not be long:
+
+- ``hurried``: there are ``ALTERED_PLACES`` places, and who talks slowly is cut after a second.
 """
 
 from __future__ import annotations
@@ -105,6 +109,15 @@ def sleeper() -> None:
     house_clock._ticks = lambda: real() + offset()
 
 
+def hurried() -> None:
+    """Have little room, and little patience."""
+    from quiz.cli import descriptors, patience
+
+    descriptors.make_room = lambda: 2 * int(os.environ["ALTERED_PLACES"])
+    patience.HEAD_SECONDS = patience.BODY_SECONDS = 1.0
+    patience.SWEEP_SECONDS = 0.1
+
+
 def offset() -> float:
     """Return by how many seconds to move a clock just now."""
     try:
@@ -119,6 +132,7 @@ ALTERATIONS = {
     "clock": clock,
     "naive": naive,
     "sleeper": sleeper,
+    "hurried": hurried,
 }
 
 if __name__ == "__main__":
