@@ -52,6 +52,8 @@ def _accept(state: State, slot: Slot, texts: tuple[str, ...]) -> State:
 def _rekey(state: State, slot: Slot, right: tuple[str, ...]) -> State:
     """Set the key anew; what was accepted goes with the old key, so that all can be undone."""
     texts = keys.to_rekey(slot, right)
+    if texts == state.rekeyed.get(slot.number, ()) and slot.number not in state.accepted:
+        raise ConflictError("That is the key already.")
     accepted = {number: old for number, old in state.accepted.items() if number != slot.number}
     rekeyed = {number: old for number, old in state.rekeyed.items() if number != slot.number}
     if texts:

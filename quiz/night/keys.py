@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quiz.errors import BadInputError
 from quiz.night.model import Slot
 from quiz.questions.marking import NO_NAMES, Mark, Names, mark
-from quiz.questions.model import Choice, MultiSelect, Number, Question, TrueFalse, Typed
+from quiz.questions.model import (
+    Body,
+    Choice,
+    Match,
+    MultiSelect,
+    Number,
+    Order,
+    Question,
+    TrueFalse,
+    Typed,
+)
 from quiz.questions.numbers import read_number
 
 LONGEST = 200
@@ -16,7 +27,7 @@ LONGEST = 200
 MOST = 100
 """Texts that one question may have besides, or instead of, those of the pack."""
 
-_NAMED_KINDS = {"order": "put in order", "match": "match"}
+_ARRANGED = frozenset({"order", "match"})
 
 
 def tidy(texts: Iterable[str]) -> tuple[str, ...]:
@@ -45,13 +56,13 @@ def to_accept(slot: Slot, texts: Iterable[str], present: tuple[str, ...]) -> tup
 def to_rekey(slot: Slot, right: Iterable[str]) -> tuple[str, ...]:
     """Return what is right from now on; nothing means what the pack says.
 
-    Any of several texts is right, only of a multi-select all of them together. Whether a text is
-    an option is for the caller, who knows the question. Raises BadInputError for kinds whose key
-    cannot be changed, and for a number that is none.
+    Any of several texts is right, only of a multi-select all of them together. Of an order they
+    are its items as they are to stand, of a match what belongs to each left side in the order of
+    the pairs: each option once. Whether a text is an option is for the caller, who knows the
+    question. Raises BadInputError for an option twice or missing, and for a number that is none.
     """
-    if slot.kind in _NAMED_KINDS:
-        what = _NAMED_KINDS[slot.kind]
-        raise BadInputError(f"The key of a “{what}” question cannot be changed; void it instead.")
+    if slot.kind in _ARRANGED:
+        return _arranged(slot, tuple(right))
     tidied = tidy(right)
     for text in tidied:
         if slot.kind == "number" and _value(text) is None:
@@ -59,6 +70,24 @@ def to_rekey(slot: Slot, right: Iterable[str]) -> tuple[str, ...]:
         if slot.kind == "truefalse" and text.casefold() not in {"true", "false"}:
             raise BadInputError("The answer is true or false.")
     return tidied
+
+
+def in_places(items: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+    """Return items in the order of the places that they are given, counted from 1.
+
+    Raises BadInputError when a place is given twice, is none, or when an item has none.
+    """
+    if len(items) != len(places):
+        raise BadInputError(f"Each of the {len(items)} takes a place; {len(places)} are given.")
+    if any(not 1 <= place <= len(items) for place in places):
+        raise BadInputError(f"Give each a place from 1 to {len(items)}.")
+    twice = [place for place, count in Counter(places).items() if count > 1]
+    if twice:
+        both = " and ".join(
+            f"“{item}”" for item, place in zip(items, places, strict=True) if place == twice[0]
+        )
+        raise BadInputError(f"Place {twice[0]} is given to {both}; only one can stand there.")
+    return tuple(item for _, item in sorted(zip(places, items, strict=True)))
 
 
 def keyed(
@@ -69,9 +98,9 @@ def keyed(
     Of a choice with two right options there are two, each with one of them; else there is one.
     Texts that are no option of the question are passed over.
     """
+    bodies: tuple[Body, ...]
     match question.body:
         case Typed(accepted=known):
-            bodies: tuple[Typed | Choice | MultiSelect | TrueFalse | Number, ...]
             bodies = (Typed((rekeyed or known) + accepted),)
         case Choice(options=options):
             rights = [text for text in options if text in rekeyed]
@@ -85,8 +114,11 @@ def keyed(
         case Number() as body:
             values = map(_value, rekeyed)
             bodies = tuple(replace(body, value=value) for value in values if value is not None)
-        case _:
-            bodies = ()
+        case Order(items=items):
+            bodies = (Order(rekeyed),) if sorted(rekeyed) == sorted(items) else ()
+        case Match() as body:
+            pairs = zip(body.lefts, rekeyed, strict=False)
+            bodies = (Match(tuple(pairs)),) if sorted(rekeyed) == sorted(body.rights) else ()
     return tuple(replace(question, body=body) for body in bodies) or (question,)
 
 
@@ -96,6 +128,16 @@ def mark_keyed(
     """Mark an answer by a question as ``keyed`` returns it: the best mark of all."""
     marks = {mark(each.body, given, ask=each.ask, names=names) for each in questions}
     return "right" if "right" in marks else "close" if "close" in marks else "wrong"
+
+
+def _arranged(slot: Slot, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the key of an order or a match, which has each option once; nothing stays nothing."""
+    twice = [text for text, count in Counter(texts).items() if count > 1]
+    if twice:
+        raise BadInputError(f"“{twice[0]}” is chosen twice; each can be right in one place only.")
+    if texts and len(texts) != len(slot.order):
+        raise BadInputError(f"There are {len(slot.order)} to place; these are {len(texts)}.")
+    return texts
 
 
 def _without(options: tuple[str, ...], rights: tuple[str, ...]) -> tuple[str, ...]:

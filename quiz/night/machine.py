@@ -97,8 +97,7 @@ def possible(plan: Plan, rules: Rules, state: State) -> frozenset[str]:
     if stage.number in asked(state):
         kind = plan.slot(stage.number).kind
         names |= {"unvoid" if stage.number in state.void else "void"}
-        names |= {"accept"} if kind == "typed" else set()
-        names |= {"rekey"} if kind not in {"order", "match"} else set()
+        names |= {"rekey", "accept"} if kind == "typed" else {"rekey"}
     names |= {"next"} if next_key(plan, rules, state) else set()
     return frozenset(names)
 

@@ -42,8 +42,28 @@ class TypedGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyView:
+    """What is right of a question that was asked, for its host to change.
+
+    ``options`` are those to choose from as (text, is_right), in the order they are shown. What is
+    arranged has ``rows``: of an order (number of the option, its text, its place from 1), in their
+    right order; of a match (number of the pair, left side, the right side that belongs to it).
+    ``changed``: the host's word holds, not the pack's.
+    """
+
+    number: int
+    kind: Kind
+    options: tuple[tuple[str, bool], ...] = ()
+    rows: tuple[tuple[int, str, str], ...] = ()
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A question in the host's running order. ``state``: ahead, now, done, void, skipped."""
+    """A question in the host's running order. ``state``: ahead, now, done, void, skipped.
+
+    ``key`` is what can be changed of it, once it was asked.
+    """
 
     number: int
     position: int
@@ -52,6 +72,7 @@ class PlanRow:
     kind: Kind
     seconds: int
     state: str
+    key: KeyView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +92,8 @@ class HostView:
     ``next`` is what Next would do now, a key: start, open, lock, reveal, next_question, standings,
     next_round, podium, end, resume ("" : nothing). ``can`` names the commands that are possible
     now: back, pause, resume, add_time, skip, void, unvoid, finish. ``answer`` is the right answer
-    of the question at hand (hosts only), ``options`` its options as (text, is_right) for a re-key.
+    of the question at hand (hosts only), ``options`` its options as (text, is_right), ``key`` what
+    of it can be changed.
     """
 
     stage: StageView
@@ -92,6 +114,7 @@ class HostView:
     online: int
     of: int
     screen_key: str = ""
+    key: KeyView | None = None
 
 
 @dataclass(frozen=True, slots=True)

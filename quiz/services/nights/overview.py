@@ -7,8 +7,7 @@ from datetime import datetime
 
 from quiz.night import course, machine, typed
 from quiz.night.model import Slot
-from quiz.questions.kinds import right_options
-from quiz.services.nights import judging
+from quiz.services.nights import judging, keying
 from quiz.services.nights.desk import HostView, PlanRound, PlanRow, RosterRow, TypedGroup
 from quiz.services.nights.presence import is_online
 from quiz.services.nights.room import Room, is_counting
@@ -37,7 +36,7 @@ def desk(at: Scene, room: Room, stage: StageView, now: datetime) -> HostView:
         answer=room.answer(slot) if slot else "",
         explain=(asked.explain or asked.proof.right) if asked else "",
         source=asked.source if asked else "",
-        options=_options(room, slot) if slot else (),
+        options=keying.options(room, slot) if slot else (),
         roster=roster,
         teams=tuple(team_names(at, room).items()),
         groups=_groups(room, slot, answers.values()) if slot else (),
@@ -50,6 +49,7 @@ def desk(at: Scene, room: Room, stage: StageView, now: datetime) -> HostView:
         online=sum(row.online and row.status == "in" for row in roster),
         of=sum(is_counting(seat) for seat in seats),
         screen_key=record.screen_key,
+        key=keying.key_view(room, slot) if slot else None,
     )
 
 
@@ -63,11 +63,6 @@ def _answers(room: Room, slot: Slot | None) -> Mapping[str, AnswerRecord]:
         return {}
     found = answer_rows.of_question(room.tx, room.record.id, slot.number)
     return {answer.seat_id: answer for answer in found if any(answer.given)}
-
-
-def _options(room: Room, slot: Slot) -> tuple[tuple[str, bool], ...]:
-    rights = {text for each in room.keyed(slot) for text in right_options(each.body)}
-    return tuple((text, text in rights) for text in room.dealt(slot).options)
 
 
 def _groups(room: Room, slot: Slot, answers: Iterable[AnswerRecord]) -> tuple[TypedGroup, ...]:
@@ -124,6 +119,7 @@ def _plan(room: Room) -> tuple[PlanRound, ...]:
                     kind=slot.kind,
                     seconds=slot.seconds,
                     state=_state_of(room, slot, asked),
+                    key=keying.key_view(room, slot) if slot.number in asked else None,
                 )
                 for position, slot in enumerate(planned.slots, 1)
             ),

@@ -131,7 +131,7 @@ def is_open(record: NightRecord) -> bool:
 
 
 def _placed_bars(room: Room, slot: Slot, given: Sequence[tuple[str, ...]]) -> tuple[RevealBar, ...]:
-    body = room.question(slot).body
+    body = room.keyed(slot)[0].body
     rights, lefts = options_of(body), lefts_of(body)
     found = []
     for index, text in enumerate(room.dealt(slot).options):

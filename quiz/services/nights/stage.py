@@ -10,16 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from quiz.errors import BadInputError, QuizError
+from quiz.errors import QuizError
 from quiz.live.bus import News
 from quiz.night import machine
-from quiz.night.commands import Command, Next, Rekey
+from quiz.night.commands import Command, Next
 from quiz.night.model import Plan, Rules, Stage, State
 from quiz.night.running import due
 from quiz.night.timing import most_extra
-from quiz.questions.kinds import options_of
 from quiz.services.house import House
-from quiz.services.nights import access, judging, telling
+from quiz.services.nights import access, judging, keying, telling
 from quiz.services.nights.presence import AWAY
 from quiz.services.nights.room import Room, find, seat_of
 from quiz.store import night_answers as answer_rows
@@ -51,6 +50,7 @@ def do(house: House, night_id: str, key: str, command: Command) -> int:
             if _came_by_itself(record.state, settled.record.state, command):
                 after = settled
             else:
+                command = keying.meant(settled, command)
                 after = _with(settled, _applied(settled, command, now))
         except QuizError as refused:
             error, after = refused, settled
@@ -145,8 +145,6 @@ def _applied(room: Room, command: Command, now: datetime) -> State:
     """Apply a command; a question that it opens stays open for those who have extra time."""
     record = room.record
     plan, rules, state = record.plan, record.rules, record.state
-    if isinstance(command, Rekey) and command.version == state.version:
-        _check_key(room, command)
     after = machine.apply(plan, rules, state, command, now)
     opened = after.stage
     if opened.phase != "question" or opened.opened_at is None or state.stage == opened:
@@ -154,17 +152,6 @@ def _applied(room: Room, command: Command, now: datetime) -> State:
     seats = tuple(map(seat_of, seat_rows.all_of(room.tx, record.id)))
     extra = most_extra(rules, plan.slot(opened.number), seats)
     return machine.apply(plan, rules, state, command, now, extra) if extra else after
-
-
-def _check_key(room: Room, command: Rekey) -> None:
-    """Refuse a key that is no option. Other faults are the machine's to find."""
-    slots = [slot for slot in room.record.plan.slots if slot.number == command.number]
-    if not slots or slots[0].kind not in {"choice", "multi"}:
-        return
-    options = options_of(room.question(slots[0]).body)
-    strange = [text for text in command.right if text.strip() and text not in options]
-    if strange:
-        raise BadInputError(f"“{strange[0]}” is none of the options of this question.")
 
 
 def _put(before: Room, after: Room, now: datetime) -> int | None:

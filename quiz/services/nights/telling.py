@@ -20,7 +20,6 @@ from quiz.night.commands import (
     Void,
 )
 from quiz.night.course import where
-from quiz.night.model import State
 from quiz.services.nights.judging import Change
 from quiz.services.nights.room import Room
 from quiz.store.night_records import NightRecord
@@ -38,7 +37,7 @@ def audit_line(
         case Next():
             return ""
         case Void() | Unvoid() | Accept() | Rekey():
-            return f"{_amended(before.state, command)}{_effect(changes.get(command.number))}."
+            return f"{_amended(before, after, command)}{_effect(changes.get(command.number))}."
         case Pause() | Resume() | AddTime() | LockDoor():
             return _held(before, command)
         case Back() | Skip() | Finish():
@@ -68,7 +67,7 @@ def _held(before: NightRecord, command: Pause | Resume | AddTime | LockDoor) -> 
             return "Locked the door." if locked else "Opened the door again."
 
 
-def _amended(before: State, command: Void | Unvoid | Accept | Rekey) -> str:
+def _amended(before: NightRecord, after: Room, command: Void | Unvoid | Accept | Rekey) -> str:
     number = command.number
     match command:
         case Void():
@@ -76,11 +75,13 @@ def _amended(before: State, command: Void | Unvoid | Accept | Rekey) -> str:
         case Unvoid():
             return f"Question {number} counts again"
         case Accept(texts=texts):
-            known = before.accepted.get(number, ())
+            known = before.state.accepted.get(number, ())
             new = [f"“{text.strip()}”" for text in texts if text.strip() not in known]
             return f"Accepted {join_names(new)} for question {number}"
         case Rekey(right=()):
             return f"Set the key of question {number} back to that of its pack"
+        case Rekey() if (slot := before.plan.slot(number)).kind in {"order", "match"}:
+            return f"Set the key of question {number} to “{after.answer(slot)}”"
         case Rekey(right=right):
             return f"Set the key of question {number} to {join_names([f'“{r}”' for r in right])}"
 

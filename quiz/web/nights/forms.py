@@ -10,6 +10,7 @@ from flask import request
 
 from quiz.errors import BadInputError
 from quiz.night import commands
+from quiz.night.keys import in_places
 from quiz.night.model import RoundFormat, Rules, Teams, TeamScore
 from quiz.scores.presets import PresetId
 from quiz.services.nights.desk import NightDraft, RoundDraft
@@ -97,7 +98,8 @@ def command() -> commands.Command:
         "void": lambda: commands.Void(version, number),
         "unvoid": lambda: commands.Unvoid(version, number),
         "accept": lambda: commands.Accept(version, number, texts),
-        "rekey": lambda: commands.Rekey(version, number, texts),
+        "rekey": lambda: commands.Rekey(version, number, _key(texts)),
+        "unkey": lambda: commands.Rekey(version, number, ()),
         "lock_door": lambda: commands.LockDoor(version, locked=True),
         "open_door": lambda: commands.LockDoor(version, locked=False),
         "finish": lambda: commands.Finish(version),
@@ -106,6 +108,16 @@ def command() -> commands.Command:
     if make is None:
         raise BadInputError(_("There is no such command. Press one of the buttons of the desk."))
     return make()
+
+
+def _key(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is right from now on: as chosen, or the items by the places they were given."""
+    items = request.form.getlist("item")[:_MORE_THAN_ENOUGH]
+    if items:
+        return in_places(items, [_whole(place) for place in request.form.getlist("place")])
+    if not texts:
+        raise BadInputError(_("Say what is right first."))
+    return texts
 
 
 def swapped() -> tuple[int, int]:

@@ -119,7 +119,7 @@ class TestTheWay:
         host = Host()
         phases(host)
         assert machine.next_key(PLAN, host.rules, host.state) == ""
-        assert host.can == {"void"}  # an order has no key to change
+        assert host.can == {"void", "rekey"}
         for command in (Next, Back, Pause, Resume, Skip, Finish, AddTime):
             with pytest.raises(ConflictError, match="over"):
                 host.press(command)
@@ -316,11 +316,23 @@ class TestSecondThoughts:
         with pytest.raises(BadInputError, match=told):
             later.press(command, *args)
 
-    def test_places_have_no_other_key(self):
+    @pytest.mark.parametrize(
+        ("right", "told"),
+        [(("x",), "There are 3 to place"), (("x", "y", "x"), "“x” is chosen twice")],
+    )
+    def test_what_is_arranged_has_each_option_once(self, right, told):
         host = Host().next(9)
         assert host.number == 3
-        with pytest.raises(BadInputError, match=r"put in order.*void it instead"):
-            host.press(Rekey, 3, ("x",))
+        with pytest.raises(BadInputError, match=told):
+            host.press(Rekey, 3, right)
+        assert host.press(Rekey, 3, ("x", "y", "z")).state.rekeyed == {3: ("x", "y", "z")}
+
+    def test_the_key_there_is_already_changes_nothing(self, later):
+        with pytest.raises(ConflictError, match="the key already"):
+            later.press(Rekey, 2, ())
+        later.press(Rekey, 2, ("Nanking",))
+        with pytest.raises(ConflictError, match="the key already"):
+            later.press(Rekey, 2, ("Nanking",))
 
     @pytest.mark.parametrize("command", [(Void, 2), (Accept, 2, ("x",)), (Rekey, 2, ("x",))])
     def test_what_was_not_asked_yet_waits(self, command):
