@@ -64,7 +64,7 @@ class Listening:
 
     def wait_for(self, sequence, event):
         """Wait until a frame was told after the stage of a sequence."""
-        for _ in range(800):
+        for _ in range(4_000):
             told = self.frames[:]
             at = next((i for i, f in enumerate(told) if b"\nid: %d\n" % sequence in f), None)
             if at is not None and any(f.startswith(event) for f in told[at:]):
@@ -182,7 +182,7 @@ def apart(built, folder):
 
 
 def prepared(built, folder, ask, body):
-    """Make a night of one question, in which Bob and Carol sit; return it and their cookies."""
+    """Make a night of one question, in which Bob and Carol sit; return who they are."""
     house = apart(built, folder)
     nights.put(house, canaries.pack(ask, body))
     rounds = (RoundDraft("One", pack=canaries.PACK_ID, count=1, seconds=OPEN_SECONDS),)
@@ -194,22 +194,26 @@ def prepared(built, folder, ask, body):
         PlainBrowser(client).open(f"/j/{code}").press("Join", name=name.title())
         cookies[name] = client.get_cookie("greenroom").value
     house.store.scrub()
-    return house, (hosted.night_id, hosted.host_key, cookies)
+    house.store.close()
+    return hosted.night_id, hosted.host_key, cookies
 
 
 @pytest.fixture
 def twins(built, tmp_path, request):
-    """The same night twice: the same ids, keys, people and options, and another answer."""
+    """The same night twice: the same ids, keys, people and options, and another answer.
+
+    Each is in a house of its own with one application: two of one house would both tell it all.
+    """
     ask, body, other = next(each for each in canaries.BODIES if each[0] == request.param)
-    house, who = prepared(built, tmp_path / "one", ask, body)
-    (tmp_path / "two").mkdir()
-    twin = apart(built, tmp_path / "two")
-    file = tmp_path / "two" / "greenroom.db"
-    twin.store.close()
-    shutil.copy(tmp_path / "one" / "greenroom.db", file)
-    canaries.alter(file, other)
-    twin = replace(twin, store=type(twin.store)(twin.settings.database_url))
-    both = Played(house, *who), Played(twin, *who)
+    who, both = prepared(built, tmp_path / "first", ask, body), []
+    for name, right in (("one", body), ("two", other)):
+        house = apart(built, tmp_path / name)
+        house.store.close()
+        shutil.copy(tmp_path / "first/greenroom.db", file := tmp_path / name / "greenroom.db")
+        if right is not body:
+            canaries.alter(file, right)
+        store = type(house.store)(house.settings.database_url)
+        both.append(Played(replace(house, store=store), *who))
     yield both
     for each in both:
         each.close()
@@ -231,7 +235,7 @@ def timeless(frames):
 
 def frames_alike(one, other):
     """Say whether both were told the same in the end; what is personal comes after the stage."""
-    for _ in range(400):
+    for _ in range(4_000):
         if timeless(one.frames) == timeless(other.frames):
             return True
         time.sleep(0.0125)
