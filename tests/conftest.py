@@ -12,13 +12,18 @@ from playwright.sync_api import sync_playwright
 
 from quiz.store import schema
 from quiz.store.store import Store
+from tests.tools import speed
 
 # The same examples every time and no stopwatch: a loaded machine or a rare draw fails no build.
-# `HYPOTHESIS_PROFILE=default` looks further.
-settings.register_profile(
-    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+# `HYPOTHESIS_PROFILE=default` looks further, and so does `make soak`.
+UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "steady")
+settings.register_profile("steady", derandomize=True, **UNHURRIED)
+settings.register_profile("soak", max_examples=2_000, **UNHURRIED)
+settings.load_profile(PROFILE)
+speed.compile_templates_once()
+if PROFILE == "steady":
+    speed.keep_files_in_memory()
 
 
 @pytest.fixture(scope="session")

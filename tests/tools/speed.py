@@ -1,0 +1,51 @@
+"""What lets tests wait for nothing that they do not ask about: compilers and disks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder in it that is its own
+_ROOM = 4 << 30
+
+
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled for the first application of this process."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+def compile_templates_once() -> None:
+    """Have the applications of all tests share what was compiled: each test makes one anew."""
+    usual, compiled = Flask.jinja_environment, _Compiled()
+
+    class Environment(usual):
+        def __init__(self, app: Flask, **options: Any) -> None:
+            super().__init__(app, bytecode_cache=compiled, **options)
+
+    Flask.jinja_environment = Environment
+
+
+def keep_files_in_memory() -> None:
+    """Put the folders of tests where syncing takes no time, if this machine has such a place.
+
+    What is written is synced all the same; how long a disk takes is for benchmarks and long runs.
+    """
+    try:
+        has_room = shutil.disk_usage(_MEMORY).free > _ROOM and os.access(_MEMORY, os.W_OK)
+    except OSError:
+        return
+    if has_room:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
