@@ -53,7 +53,7 @@ def play_while_it_turns(night, turn, hours):
 def go_on(night):
     """Reveal the question and open the next."""
     for _ in range(8):
-        night.host.press()
+        night.host.insist()
         if night.host.phase == "question":
             break
     number = night.page().night.state.stage.number

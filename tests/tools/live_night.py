@@ -5,7 +5,6 @@ The server can be killed and started again, while phones and streams come back t
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -14,18 +13,13 @@ from random import Random
 from typing import Any
 
 from tests.tools import night_ledger
-from tests.tools.night_clients import AwayError, Browser, Host, Phone
+from tests.tools.night_clients import AwayError, Browser, Phone
+from tests.tools.night_host import Host
 from tests.tools.night_streams import Stream
+from tests.tools.ports import free_port
 from tests.tools.serving import Served
 
 Start = Callable[..., Served]
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on just now."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
 
 
 @dataclass(slots=True)
@@ -132,12 +126,12 @@ class LiveNight:
                 browser.hang_up()
         self.phones, self.streams, self.threads = [], [], []
 
-    def wait(self, condition: Callable[[], bool], told: str, seconds: float = 30) -> None:
+    def wait(self, condition: Callable[[], bool], told: str, seconds: float = 90) -> None:
         """Wait until something is so."""
         until = time.monotonic() + seconds
         while not condition():
-            log = self.served.told() if self.served else ""
-            assert time.monotonic() < until, f"{told}\n{log}"
+            if time.monotonic() > until:
+                raise AssertionError(f"{told}\n{self.served.told() if self.served else ''}")
             time.sleep(0.01)
 
     @property

@@ -1,4 +1,4 @@
-"""Those who are at a night, over real HTTP: a host who presses, phones that answer and remember.
+"""Phones at a night, over real HTTP, that answer and remember; the host is in ``night_host``.
 
 A phone numbers its changes and sends one again and again until it is told something, as the page's
 own script does. It remembers what it sent and what it was told, for ``night_ledger`` to compare
@@ -92,66 +92,6 @@ class Browser:
         return self.ask("POST", path, form, **more)
 
 
-class Host:
-    """Plans a night and presses its buttons; ``version`` is the last that was told to it."""
-
-    def __init__(self, port: int, *, rounds: int = 10, count: int = 30, **more: Any) -> None:
-        self.browser = Browser(port)
-        self.version = 0
-        draft = {
-            "title": "A long night",
-            "round_title": [f"Round {number}" for number in range(1, rounds + 1)],
-            "round_format": ["speed"] * rounds,
-            "round_pack": ["sums"] * rounds,
-            "round_level": ["mixed"] * rounds,
-            "round_count": [count] * rounds,
-            "round_seconds": [more.pop("seconds", 0)] * rounds,
-            "round_note": [""] * rounds,
-            "own_names": "yes",
-            "late_join": "yes",
-            "audience": "yes",
-            "capacity": 500,
-        }
-        told = self.browser.post("/host", draft | more)
-        assert told.status == 303, _notice(told.text)
-        self.night_id = told.to.split("/")[2]
-        page = self.look()
-        found = re.search(r"/j/([A-Z0-9]{6})", page)
-        assert found, page
-        self.code = found[1]
-
-    def look(self) -> str:
-        """Load the desk and note where the night is."""
-        told = self.browser.get(f"/nights/{self.night_id}/host")
-        assert told.status == 200, told.text
-        self._note(told.text)
-        return told.text
-
-    def press(self, command: str = "next") -> bool:
-        """Press a button once; return whether it was carried out. Raises AwayError."""
-        form = {"command": command, "version": self.version}
-        self.browser.hang_up()
-        part = {"HX-Request": "true"}
-        told = self.browser.post(f"/nights/{self.night_id}/do", form, **part)
-        if told.status in {200, 409}:
-            self._note(told.text)
-        return told.status == 200
-
-    def to_question(self) -> None:
-        """Press until a question is open."""
-        for _ in range(10):
-            self.press()
-            if self.phase == "question":
-                return
-        raise AssertionError("no question opens")
-
-    def _note(self, page: str) -> None:
-        found = re.search(r'name="version" value="(\d+)"', page)
-        assert found, page
-        self.version = max(self.version, int(found[1]))
-        self.phase = data_of(page, "phase")
-
-
 @dataclass(slots=True)
 class Phone:
     """A player, and all that was said between phone and server.
@@ -182,7 +122,7 @@ class Phone:
     def join(self, code: str, name: str) -> Phone:
         """Take a seat."""
         told = self.browser.post(f"/j/{code}", {"name": name})
-        assert told.status == 303, _notice(told.text)
+        assert told.status == 303, notice(told.text)
         self.seat = self.mine()["seat"]
         return self
 
@@ -266,7 +206,7 @@ def mine_in(page: str) -> dict[str, Any]:
     }
 
 
-def _notice(page: str) -> str:
+def notice(page: str) -> str:
     """Return what a page says is wrong, to be shown by a test that fails."""
     return " ".join(re.findall(r'role="alert">([^<]*)<', page)) or page[:200]
 

