@@ -73,7 +73,8 @@ def test_a_killed_valkey_raises_nothing_and_news_flows_when_it_is_back(bus, valk
     caplog.set_level(logging.INFO)
     (alice, heard_by_alice), (bob, heard_by_bob) = bus(), bus()
     pass_on(alice, heard_by_bob, 1)
-    assert alice.is_well
+    pass_on(bob, heard_by_alice, 2)  # each of the two is there, and listens
+    wait_for(lambda: alice.is_well and bob.is_well)
     valkey.kill()
     for seq in range(5_000):
         alice.publish(News("room", "state", seq))
@@ -87,13 +88,13 @@ def test_a_killed_valkey_raises_nothing_and_news_flows_when_it_is_back(bus, valk
     pass_on(bob, heard_by_alice, -3)
     wait_for(lambda: alice.is_well)
     wait_for(lambda: bob.is_well)
+    wait_for(lambda: caplog.text.count("the bus is back") == 2)  # it is told last of all
     assert caplog.text.count("the bus is away") == 2  # once each
-    assert caplog.text.count("the bus is back") == 2
 
 
 def wait_for(condition):
     waiting = SimpleQueue()
-    for _ in range(200):
+    for _ in range(1_200):
         if condition():
             return
         with pytest.raises(Empty):
