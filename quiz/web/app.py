@@ -24,7 +24,6 @@ from quiz.web import (
     people,
     play,
     security,
-    styleguide,
     words,
 )
 from quiz.web.nights import (
@@ -85,6 +84,8 @@ def create_app(house: House) -> Flask:
         room.limit(app, limiter)
     background.init_app(app, house)
     if settings.debug:
+        from quiz.web import styleguide  # noqa: PLC0415 - a tenth of the start, and seldom wanted
+
         app.register_blueprint(styleguide.blueprint)
     if settings.proxy_hops:
         hops = settings.proxy_hops

@@ -20,7 +20,9 @@ from quiz.web import current, htmx, sessions
 
 _P = ParamSpec("_P")
 # What is the same for everybody, and what comes by the thousand and changes no session.
-_NO_SESSION = {"static", "health.livez", "health.readyz", "playing.answer"}
+_NO_SESSION = {
+    "static", "health.livez", "health.readyz", "playing.answer", "channel.stream", "channel.now",
+}  # fmt: skip
 
 
 class Visitor(UserMixin):  # type: ignore[misc] # Flask-Login has no types

@@ -36,6 +36,8 @@ def limit(app: Flask, settings: Settings) -> Limiter:
         key_prefix="greenroom",
         headers_enabled=False,
     )
+    # What is limited looks for itself; nothing else has to be looked at before every request.
+    app.before_request_funcs[None].remove(limiter._check_request_limit)  # noqa: SLF001 - its hook
     rule = settings.sign_in_limit
     guard = limiter.shared_limit(
         rule, "guess", methods=["POST"], deduct_when=lambda response: response.status_code != 303
