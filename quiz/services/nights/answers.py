@@ -64,7 +64,7 @@ class _Wish:
     revision: int | None
     received: datetime
     news: tuple[int, int] | None = None
-    """Once it was written: the sequence of the night, and 1 if it may have been the last missing."""
+    """Once it was written: the sequence of the night, and 1 if it may end the question."""
 
 
 @dataclass(frozen=True, slots=True)
