@@ -21,7 +21,7 @@ def workers(tmp_path, valkey):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
         made.append(houses.build(tmp_path / name, {"QUIZ_BUS_URL": valkey.url}))
-    yield [create_app(house).test_client() for house in made]
+    yield [create_app(house).test_client(use_cookies=False) for house in made]
     for house in made:
         house.bus.close()
         house.store.close()

@@ -95,6 +95,17 @@ def page_key(house: House, night_id: str, seat_id: str) -> str:
     return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
 
+def link_key(house: House, code: str) -> str:
+    """Return what the link to a door says beside its code: 48 bits that nobody can guess.
+
+    Whoever has it was shown that the code is right, on the big screen, by the host or at the door
+    itself. It is worked out from the secret key, so that it is nowhere kept.
+    """
+    told = f"link:{code}".encode("utf-8", "surrogatepass")
+    digest = hmac.digest(house.secret_key.encode(), told, "sha256")
+    return base64.urlsafe_b64encode(digest[:6]).decode()
+
+
 def rescue_hash(night_id: str, typed: str) -> str:
     """Return what is kept of a rescue code; case, spaces and dashes do not matter."""
     code = "".join(char for char in typed.upper() if char.isalnum())

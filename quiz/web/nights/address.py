@@ -10,6 +10,7 @@ from flask import request, url_for
 from markupsafe import Markup
 
 from quiz.services.network import lan_address
+from quiz.services.nights import access
 from quiz.web import current
 
 
@@ -36,8 +37,9 @@ def absolute(path: str) -> str:
 
 
 def join(code: str) -> str:
-    """Return what the code on the big screen leads to."""
-    return absolute(url_for("joining.enter", code=code))
+    """Return what the code on the big screen leads to, whatever others guess: see ``joining``."""
+    key = access.link_key(current.house(), code)
+    return absolute(url_for("joining.enter", code=code, k=key))
 
 
 def shown(url: str) -> str:

@@ -60,11 +60,17 @@ def _json(value: dict[str, object]) -> bytes:
 
 def device() -> str:
     """Return the random text that this browser is known by at doors."""
-    kept = session.get(_DEVICE)
-    if not isinstance(kept, str) or not kept:
+    kept = known_device()
+    if not kept:
         kept = session[_DEVICE] = secrets.token_urlsafe(16)
         session.permanent = True
     return kept
+
+
+def known_device() -> str:
+    """Return the same, or an empty text for a browser that is new, or that keeps no cookies."""
+    kept = session.get(_DEVICE)
+    return kept if isinstance(kept, str) else ""
 
 
 def wish() -> JoinWish:

@@ -148,7 +148,7 @@ def test_wrong_codes_are_limited_and_right_ones_are_not(app, night, monkeypatch)
     most = int(joining.WRONG_CODES.split()[0])
     for _ in range(most + 5):
         assert join(PlainBrowser(app.test_client()), night, "").status == 200
-    stranger = PlainBrowser(app.test_client())
+    stranger = PlainBrowser(app.test_client(use_cookies=False))
     tried = [stranger.open(f"/j/AAAA{n // 8 + 22:02}").status for n in range(most)]
     assert set(tried) == {404}
     assert stranger.open("/j/AAAAAA").status == 429
