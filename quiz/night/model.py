@@ -50,12 +50,19 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRound:
-    """A round of a night. ``note`` is read out before it; a ``break`` has no slots."""
+    """A round of a night. ``note`` is read out before it; a ``break`` has no slots.
+
+    ``pack`` (empty: any), ``level`` and ``seconds`` are what its host asked for, to plan it anew;
+    None where nobody wrote it down.
+    """
 
     title: str
     format: RoundFormat = "general"
     note: str = ""
     slots: tuple[Slot, ...] = ()
+    pack: str | None = None
+    level: str | None = None
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

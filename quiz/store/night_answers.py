@@ -181,6 +181,11 @@ def wagers(tx: Session, night_id: str, number: int) -> dict[str, int]:
     return {row.seat_id: row.amount for row in tx.execute(query)}
 
 
+def drop_wagers(tx: Session, night_id: str) -> None:
+    """Forget what was put in, on all questions of a night."""
+    tx.execute(delete(_WAGERS).where(_WAGERS.c.night_id == night_id))
+
+
 def key_of(record: AnswerRecord) -> Key:
     """Return the key of an answer."""
     return record.night_id, record.number, record.seat_id

@@ -23,6 +23,9 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
                 "title": planned.title,
                 "format": planned.format,
                 "note": planned.note,
+                "pack": planned.pack,
+                "level": planned.level,
+                "seconds": planned.seconds,
                 "slots": [{**asdict(slot), "order": list(slot.order)} for slot in planned.slots],
             }
             for planned in plan.rounds
@@ -41,6 +44,9 @@ def plan_from_json(data: Mapping[str, Any]) -> Plan:
                 slots=tuple(
                     Slot(**{**slot, "order": tuple(slot["order"])}) for slot in planned["slots"]
                 ),
+                pack=planned.get("pack"),  # older plans do not say
+                level=planned.get("level"),
+                seconds=planned.get("seconds"),
             )
             for planned in data["rounds"]
         )

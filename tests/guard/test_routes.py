@@ -50,6 +50,8 @@ TABLE = {
     # the night: its host
     ("GET", "/nights/<night_id>/host"): ("h", {}),
     ("GET", "/nights/<night_id>/remote"): ("h", {}),
+    ("GET", "/nights/<night_id>/plan"): ("h", {}),
+    ("POST", "/nights/<night_id>/plan"): ("h", {"title": "x", "version": "1"}),
     ("POST", "/nights/<night_id>/do"): ("h", {"command": "add_time", "version": "1"}),
     ("POST", "/nights/<night_id>/people"): ("h", {"action": "balance"}),
     ("GET", "/nights/<night_id>/report"): ("h", {}),

@@ -33,19 +33,27 @@ Packs = Callable[[str], tuple[Edition, ...]]
 """Gives the pack of an id, or all packs for an empty text."""
 
 
-def lay_out(draft: NightDraft, packs: Packs, rng: Random, seen: Iterable[str] = ()) -> Plan:
+def lay_out(
+    draft: NightDraft,
+    packs: Packs,
+    rng: Random,
+    seen: Iterable[str] = (),
+    kept: Mapping[int, PlannedRound] = MappingProxyType({}),
+    asked: Iterable[Question] = (),
+) -> Plan:
     """Deal a night. ``seen`` are questions (``pack/question``) not to ask again, oldest first.
 
+    The rounds ``kept``, by their place from 0, are not dealt: they ask what they did, ``asked``.
     Raises BadInputError that names every round for which there are too few questions.
     """
     met = tuple(seen)
     pools = {
         place: _pool(planned, packs(planned.pack))
         for place, planned in enumerate(draft.rounds)
-        if planned.format != "break"
+        if planned.format != "break" and place not in kept
     }
     hands: dict[int, tuple[Dealt, ...]] = {}
-    asked: list[Question] = []
+    asked = list(asked)
     for place in sorted(pools, key=lambda place: len(pools[place])):
         planned = draft.rounds[place]
         hands[place] = _deal(pools[place], planned, planned.count, met, rng, asked)
@@ -57,7 +65,7 @@ def lay_out(draft: NightDraft, packs: Packs, rng: Random, seen: Iterable[str] = 
     ]
     if faults:
         raise refusal(faults)
-    return _numbered(draft, hands, packs)
+    return _numbered(draft, hands, packs, kept)
 
 
 def another(
@@ -137,7 +145,12 @@ def _shortage(planned: RoundDraft, hand: tuple[Dealt, ...]) -> str:
     )
 
 
-def _numbered(draft: NightDraft, hands: Mapping[int, tuple[Dealt, ...]], packs: Packs) -> Plan:
+def _numbered(
+    draft: NightDraft,
+    hands: Mapping[int, tuple[Dealt, ...]],
+    packs: Packs,
+    kept: Mapping[int, PlannedRound],
+) -> Plan:
     number = 0
     rounds = []
     for place, planned in enumerate(draft.rounds):
@@ -145,8 +158,24 @@ def _numbered(draft: NightDraft, hands: Mapping[int, tuple[Dealt, ...]], packs: 
         for dealt in hands.get(place, ()):
             number += 1
             slots.append(_slot(number, dealt, planned, packs(planned.pack)))
-        rounds.append(PlannedRound(planned.title, planned.format, planned.note, tuple(slots)))
+        for old in kept[place].slots if place in kept else ():
+            number += 1
+            seconds = seconds_for(old.kind, planned.seconds, planned.format)
+            slots.append(replace(old, number=number, seconds=seconds))
+        rounds.append(_planned(planned, tuple(slots)))
     return Plan(tuple(rounds))
+
+
+def _planned(drafted: RoundDraft, slots: tuple[Slot, ...]) -> PlannedRound:
+    return PlannedRound(
+        drafted.title,
+        drafted.format,
+        drafted.note,
+        slots,
+        drafted.pack,
+        drafted.level,
+        drafted.seconds,
+    )
 
 
 def _slot(number: int, dealt: Dealt, planned: RoundDraft, editions: Iterable[Edition]) -> Slot:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quiz.errors import BadInputError, ConflictError
 from quiz.live.bus import News
 from quiz.night import course
-from quiz.night.model import PlannedRound, State
+from quiz.night.model import Plan, PlannedRound, State
 from quiz.night.names import new_code
 from quiz.questions.model import Question
 from quiz.rounds.model import ROUND_LEVELS
 from quiz.services.house import House
-from quiz.services.nights import access, dealing
+from quiz.services.nights import access, dealing, keeping
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.nights.drafts import checked
 from quiz.services.nights.room import Room
@@ -26,6 +27,7 @@ from quiz.store.store import Transaction
 
 _REMEMBERED_NIGHTS = 20
 _CODES_TRIED = 20
+_ELSEWHERE = "The night was changed elsewhere meanwhile. Look again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +73,31 @@ def create(house: House, draft: NightDraft, owner_id: str | None) -> Hosted:
 def replan(house: House, night_id: str, key: str, version: int, draft: NightDraft) -> int:
     """Deal a night anew, with other rounds or rules, while everybody is in the lobby.
 
-    Returns the new version. Raises ConflictError when the night has begun or has moved on from
-    ``version``, NotAllowedError for a wrong key, BadInputError as ``create``.
+    Rounds that were left as they are keep their questions (see ``keeping``), if the others find
+    enough beside them. Returns the new version. Raises ConflictError when the night has begun or
+    has moved on from ``version``, NotAllowedError for a wrong key, BadInputError as ``create``.
     """
     draft = checked(draft, house.shelf.summaries)
     now = house.clock()
     with house.store.writing() as tx:
-        record = _to_change(tx, night_id, key, version)
-        if record.state.stage.phase != "lobby":
-            raise ConflictError(
-                "The night has begun: what it asks can be swapped, not planned anew."
-            )
-        if answer_rows.of_night(tx, night_id):
-            raise ConflictError(
-                "Players have answered in this night already. Begin a new one for another plan."
-            )
-        seen = _asked_before(tx, record.owner_id) if record.owner_id else ()
-        plan = dealing.lay_out(
-            draft, lambda pack: house.shelf.current(tx, pack), house.dice(), seen
-        )
-        changed = replace(record, title=draft.title, plan=plan, rules=draft.rules)
-        after, sequence = _write(tx, changed, now, f"Planned the night anew, as “{draft.title}”.")
+        room = Room(access.host_in(tx, night_id, key, to_change=True), house.shelf, tx)
+        _check_lobby(room)
+        if room.record.state.version != version:
+            raise ConflictError(_ELSEWHERE)
+        stays = keeping.kept(_draft(room), draft)
+        try:
+            plan = _anew(house, room, draft, stays)
+        except BadInputError:  # what stays may be what the others lack
+            stays = {}
+            plan = _anew(house, room, draft, stays)
+        keeping.move_stakes(room, plan, draft.rules, stays)
+        night_rows.put_plan(tx, night_id, draft.title, plan, draft.rules)
+        state = keeping.begun_anew(room.record.state)
+        sequence = night_rows.put_state(tx, night_id, state, now)
+        told = f"Planned the night anew, as “{draft.title}”."
+        night_rows.add_audit(tx, AuditRecord(night_id, now, told))
     house.bus.publish(News(night_id, "state", sequence))
-    return after
+    return state.version
 
 
 def swap(house: House, night_id: str, key: str, version: int, number: int) -> int:
@@ -128,22 +132,52 @@ def swap(house: House, night_id: str, key: str, version: int, number: int) -> in
 
 
 def draft_of(house: House, night_id: str, key: str) -> NightDraft:
-    """Return the draft that makes a night such as this one, to plan it anew or to keep it.
+    """Return the draft that makes a night such as this one, to keep it.
 
-    Pack and level are read off the questions: they are named when all of a round share them.
     Raises NotAllowedError for a wrong key.
     """
     with house.store.reading() as tx:
-        record = access.host_in(tx, night_id, key)
-        room = Room(record, house.shelf, tx)
-        rounds = tuple(_drafted(room, planned) for planned in record.plan.rounds)
-    return NightDraft(record.title, rounds, record.rules)
+        return _draft(Room(access.host_in(tx, night_id, key), house.shelf, tx))
+
+
+def to_replan(house: House, night_id: str, key: str) -> tuple[NightDraft, int]:
+    """Return a night as it is planned, to plan it anew, and its version.
+
+    Raises ConflictError when it is too late for that, NotAllowedError for a wrong key.
+    """
+    with house.store.reading() as tx:
+        room = Room(access.host_in(tx, night_id, key), house.shelf, tx)
+        _check_lobby(room)
+        return _draft(room), room.record.state.version
+
+
+def _anew(house: House, room: Room, draft: NightDraft, stays: Mapping[int, int]) -> Plan:
+    tx, owner_id = room.tx, room.record.owner_id
+    rounds = keeping.rounds_of(room, stays)
+    return dealing.lay_out(
+        draft,
+        lambda pack: house.shelf.current(tx, pack),
+        house.dice(),
+        _asked_before(tx, owner_id) if owner_id else (),
+        rounds,
+        keeping.questions_of(room, rounds),
+    )
+
+
+def _check_lobby(room: Room) -> None:
+    """Raise ConflictError when it is too late to plan a night anew."""
+    if room.record.state.stage.phase != "lobby":
+        raise ConflictError("The night has begun: what it asks can be swapped, not planned anew.")
+    if answer_rows.of_night(room.tx, room.record.id):
+        raise ConflictError(
+            "Players have answered in this night already. Begin a new one for another plan."
+        )
 
 
 def _to_change(tx: Transaction, night_id: str, key: str, version: int) -> NightRecord:
     record = access.host_in(tx, night_id, key, to_change=True)
     if record.state.version != version:
-        raise ConflictError("The night was changed elsewhere meanwhile. Look again.")
+        raise ConflictError(_ELSEWHERE)
     return record
 
 
@@ -155,19 +189,28 @@ def _write(tx: Transaction, record: NightRecord, now: datetime, told: str) -> tu
     return state.version, sequence
 
 
+def _draft(room: Room) -> NightDraft:
+    record = room.record
+    rounds = tuple(_drafted(room, planned) for planned in record.plan.rounds)
+    return NightDraft(record.title, rounds, record.rules)
+
+
 def _drafted(room: Room, planned: PlannedRound) -> RoundDraft:
+    """Return a round as its host asked for it; what nobody wrote down is read off the questions."""
     if planned.format == "break":
         return RoundDraft(planned.title, "break", count=0, seconds=0, note=planned.note)
     packs = {slot.pack_id for slot in planned.slots}
     levels = {room.question(slot).difficulty for slot in planned.slots}
     level = levels.pop() if len(levels) == 1 and len(planned.slots) > 2 else "mixed"
+    pack = packs.pop() if len(packs) == 1 and len(planned.slots) > 1 else ""
+    seconds = dealing.base_seconds(planned.slots, planned.format)
     return RoundDraft(
         title=planned.title,
         format=planned.format,
-        pack=packs.pop() if len(packs) == 1 and len(planned.slots) > 1 else "",
+        pack=pack if planned.pack is None else planned.pack,
         count=len(planned.slots),
-        seconds=dealing.base_seconds(planned.slots, planned.format),
-        level=next(known for known in ROUND_LEVELS if known == level),
+        seconds=seconds if planned.seconds is None else planned.seconds,
+        level=next((known for known in ROUND_LEVELS if known == planned.level), level),
         note=planned.note,
     )
 

@@ -110,6 +110,11 @@ def command() -> commands.Command:
     return make()
 
 
+def version() -> int:
+    """Return the version of the night that a form was made for."""
+    return _whole(request.form.get("version", ""))
+
+
 def _key(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Return what is right from now on: as chosen, or the items by the places they were given."""
     items = request.form.getlist("item")[:_MORE_THAN_ENOUGH]

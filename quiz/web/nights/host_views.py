@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import cast, get_args
@@ -16,7 +17,8 @@ from quiz.paper.tables import Table, csv_of, xlsx_of
 from quiz.rounds.model import ROUND_LEVELS
 from quiz.scores.presets import PRESETS as SCORING
 from quiz.services import catalog
-from quiz.services.nights import drafts, pages, templates
+from quiz.services.house import House
+from quiz.services.nights import drafts, pages, planning, templates
 from quiz.services.nights import report as reports
 from quiz.services.nights.desk import HostView, NightDraft
 from quiz.web import current, htmx, words
@@ -54,11 +56,27 @@ def join_card(view: HostView, key: str) -> HostJoin:
     )
 
 
-def board(draft: NightDraft, *, opened: int = 0, **more: str) -> str:
-    """Render the drawing board with a draft on it: the part alone for a script."""
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The night that is planned anew on the drawing board, as it was at a version.
+
+    ``stale``: the version was another until its host was told just now.
+    """
+
+    night_id: str
+    version: int
+    stale: bool = False
+
+
+def board(draft: NightDraft, *, opened: int = 0, again: Again | None = None, **more: str) -> str:
+    """Render the drawing board with a draft on it: the part alone for a script.
+
+    The draft is of a night to be opened, or of one that is open and planned ``again``.
+    """
     context: dict[str, object] = {
         "draft": draft,
         "opened": opened,
+        "again": again,
         "minutes": drafts.minutes(draft),
         "choices": _choices(),
         "formulas": [(p.id, words.preset_word(p.id), p.formula) for p in SCORING.values()],
@@ -66,6 +84,8 @@ def board(draft: NightDraft, *, opened: int = 0, **more: str) -> str:
     }
     if htmx.wants_part():
         return render_template("nights/_builder.html", **context)
+    if again:
+        return render_template("nights/replan.html", **context)
     house, me = current.house(), current.player()
     hosted = pages.hosted_by(house, me.id) if me else ()
     return render_template(
@@ -78,6 +98,20 @@ def board(draft: NightDraft, *, opened: int = 0, **more: str) -> str:
         season=reports.season(house, me.id) if me else None,
         **context,
     )
+
+
+def board_refused(
+    house: House, key: str, draft: NightDraft, again: Again, refused: QuizError
+) -> str:
+    """Render a draft that was not taken, with why, and everything as it was typed.
+
+    Who is told that the night was changed elsewhere may save all the same, now that they know.
+    """
+    if isinstance(refused, ConflictError):
+        with suppress(ConflictError):
+            _, version = planning.to_replan(house, again.night_id, key)
+            again = Again(again.night_id, version, stale=True)
+    return board(draft, again=again, notice=str(refused))
 
 
 def _choices() -> SimpleNamespace:

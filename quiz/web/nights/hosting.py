@@ -98,6 +98,38 @@ def remote(night_id: str) -> ResponseReturnValue:
     return _show(night_id, "remote")
 
 
+@blueprint.get("/nights/<night_id>/plan")
+def planned(night_id: str) -> ResponseReturnValue:
+    """Lay a night on the drawing board again, while everybody is in the lobby."""
+    house, key = current.house(), _key(night_id)
+    try:
+        draft, version = planning.to_replan(house, night_id, key)
+    except ConflictError as refused:
+        return _show(night_id, "desk", notice=str(refused)), 409
+    fitted = drafts.fitted(draft, house.shelf.summaries)
+    return host_views.board(fitted, again=host_views.Again(night_id, version))
+
+
+@blueprint.post("/nights/<night_id>/plan")
+def replan(night_id: str) -> ResponseReturnValue:
+    """Plan the night anew; or change the draft, which is kept nowhere but in its form."""
+    house, key = current.house(), _key(night_id)
+    access.host(house, night_id, key)
+    draft, edit = forms.draft(), request.form.get("edit", "")
+    again = host_views.Again(night_id, forms.version())
+    if edit == "save":
+        return _save(draft, again)
+    if edit:
+        draft, opened = forms.edited(draft, edit)
+        return host_views.board(draft, opened=opened, again=again)
+    try:
+        planning.replan(house, night_id, key, again.version, draft)
+    except (ConflictError, BadInputError) as refused:
+        told = host_views.board_refused(house, key, draft, again, refused)
+        return told, host_views.status(refused)
+    return _leave_for("hosting.desk", night_id)
+
+
 @blueprint.post("/nights/<night_id>/do")
 def do(night_id: str) -> ResponseReturnValue:
     """Carry out a command. A stale or impossible one is told on the desk as it is now."""
@@ -188,17 +220,21 @@ def _open(draft: NightDraft) -> ResponseReturnValue:
     except BadInputError as refused:
         return host_views.board(draft, notice=str(refused)), 400
     keys.keep_host(hosted.night_id, hosted.host_key)
-    to = url_for("hosting.desk", night_id=hosted.night_id)
+    return _leave_for("hosting.desk", hosted.night_id)
+
+
+def _leave_for(page: str, night_id: str) -> ResponseReturnValue:
+    to = url_for(page, night_id=night_id)
     return htmx.send_to(to) if htmx.wants_part() else redirect(to, 303)
 
 
-def _save(draft: NightDraft) -> ResponseReturnValue:
+def _save(draft: NightDraft, again: host_views.Again | None = None) -> ResponseReturnValue:
     try:
         templates.save(current.house(), _owner(), draft)
     except QuizError as refused:
-        return host_views.board(draft, notice=str(refused)), 400
+        return host_views.board(draft, again=again, notice=str(refused)), 400
     told = _("Kept. You find it among your templates.")
-    return host_views.board(draft, notice=told, notice_kind="good")
+    return host_views.board(draft, again=again, notice=told, notice_kind="good")
 
 
 def _owner() -> str:

@@ -22,7 +22,16 @@ function renewed(event) {
   const now = slot.querySelector("[data-next]")?.dataset.next;
   if (now !== next && !pressed) turned = performance.now();
   next = now;
+  name(slot.querySelector("[data-title]")?.dataset.title);
   begin(performance.now());
+}
+
+// The night has another name since it was planned anew.
+function name(title) {
+  const shown = document.querySelector(".desk-title");
+  if (!shown || !title || shown.textContent === title) return;
+  document.title = document.title.replace(shown.textContent, title);
+  shown.textContent = title;
 }
 
 function onKey(event) {

@@ -11,6 +11,8 @@ from tests.tools.a_night import ANight, join
 ROUTES = [
     ("GET", "host"),
     ("GET", "remote"),
+    ("GET", "plan"),
+    ("POST", "plan"),
     ("POST", "do"),
     ("POST", "people"),
     ("GET", "report"),

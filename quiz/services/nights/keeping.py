@@ -1,0 +1,67 @@
+"""What stays of a night that is planned anew: its people, its code, rounds left as they were.
+
+A round stays when what is asked in it was not touched: kind, pack, level and how many. Its title,
+its note, its time and its place in the night may change; its questions are the same, those too that
+the host chose by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from quiz.night.model import Plan, PlannedRound, Rules, State
+from quiz.questions.model import Question
+from quiz.services.nights.desk import NightDraft, RoundDraft
+from quiz.services.nights.room import Room
+from quiz.store import night_answers as answer_rows
+from quiz.store import seats as seat_rows
+
+
+def kept(before: NightDraft, after: NightDraft) -> dict[int, int]:
+    """Return which rounds stay: their place in the new draft to that in the old, from 0.
+
+    Of several that could be meant, the one of the same title is, then the first.
+    """
+    found: dict[int, int] = {}
+    for by_title in (True, False):
+        for place, planned in enumerate(after.rounds):
+            for old, was in enumerate(before.rounds):
+                is_free = place not in found and old not in found.values()
+                is_same = not by_title or planned.title == was.title
+                if is_free and is_same and _asked_for(planned) == _asked_for(was):
+                    found[place] = old
+    return found
+
+
+def rounds_of(room: Room, stays: Mapping[int, int]) -> dict[int, PlannedRound]:
+    """Return the rounds that stay, by their new place."""
+    return {place: room.record.plan.rounds[old] for place, old in stays.items()}
+
+
+def questions_of(room: Room, rounds: Mapping[int, PlannedRound]) -> list[Question]:
+    """Return what those rounds ask, each under its id among all packs (``pack/question``)."""
+    slots = [slot for planned in rounds.values() for slot in planned.slots]
+    return [replace(room.question(slot), id=f"{slot.pack_id}/{slot.question_id}") for slot in slots]
+
+
+def begun_anew(state: State) -> State:
+    """Return the state with nothing said of questions that may be others now, one version on."""
+    return State(
+        version=state.version + 1, paused_at=state.paused_at, door_locked=state.door_locked
+    )
+
+
+def move_stakes(room: Room, plan: Plan, rules: Rules, stays: Mapping[int, int]) -> None:
+    """Let jokers go with the rounds that stay, and give the others back; so with all wagers."""
+    tx, night_id = room.tx, room.record.id
+    moved = {old: place for place, old in stays.items() if plan.rounds[place].slots}
+    for seat in seat_rows.all_of(tx, night_id):
+        if seat.joker is not None:
+            joker = moved.get(seat.joker) if rules.jokers else None
+            seat_rows.put(tx, replace(seat, joker=joker))
+    answer_rows.drop_wagers(tx, night_id)
+
+
+def _asked_for(planned: RoundDraft) -> tuple[object, ...]:
+    return planned.format, planned.pack, planned.level, planned.count
