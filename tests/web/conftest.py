@@ -2,33 +2,11 @@
 
 import pytest
 
-from quiz.web.app import create_app
 from tests.tools import house as houses
+from tests.tools import rooms
 from tests.tools.plain import PlainBrowser
 
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    house = houses.build(tmp_path_factory.mktemp("house"))
-    yield house
-    house.store.close()
-
-
-@pytest.fixture
-def clock():
-    return houses.Clock()
-
-
-@pytest.fixture
-def house(built, clock, tmp_path):
-    made = houses.copy(built, tmp_path, clock=clock)
-    yield made
-    made.store.close()
-
-
-@pytest.fixture
-def app(house):
-    return create_app(house)
+built, clock, house, app = rooms.built, rooms.clock, rooms.house, rooms.app
 
 
 @pytest.fixture
