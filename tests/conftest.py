@@ -45,6 +45,10 @@ def postgres(tmp_path_factory):
     folder = Path(tempfile.mkdtemp(prefix="greenroom-postgres-"))
     server = get_server(folder, cleanup_mode="delete")
     numbers = itertools.count()
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # No test cuts the power of this one; those of `reliability` have one of their own.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
 
     def make(template="template1"):
         name = f"quiz_{next(numbers)}"
