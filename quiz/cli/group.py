@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ COMMANDS = {
     "generate": "quiz.cli.generate:generate",
     "explain": "quiz.cli.generate:explain",
     "pack": "quiz.cli.pack:pack",
+    "moments": "quiz.cli.moments:moments",
     "reports": "quiz.cli.reports:reports",
     "db": "quiz.cli.db:db",
     "settings": "quiz.cli.settings:settings",
@@ -22,19 +24,23 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """A group that looks its commands up in ``COMMANDS``."""
+    """A group whose commands stand in a table of names and where each lives (module:name)."""
+
+    def __init__(self, *, table: dict[str, str], **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the table."""
         del ctx
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command, or return None when there is none of that name."""
         del ctx
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.table:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = self.table[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 
@@ -46,7 +52,7 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.command(cls=Commands)
+@click.command(cls=Commands, table=COMMANDS)
 @click.version_option(__version__, prog_name="Greenroom")
 def quiz() -> None:
     """Greenroom: a trivia quiz whose questions show their proof."""
