@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -26,14 +27,18 @@ from quiz.store.store import Store
 _KEY_FILE = "secret.key"
 
 
+_ARRIVALS_SECONDS = 0.002
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Store, settings, clock and dice, the packs at hand, and the live channel.
 
     ``heavy`` does slow work (passwords, papers), so that it can be kept off the main thread;
     ``secret_key`` signs cookies. ``hub`` knows who watches in this process, ``bus`` carries news
-    to the others. ``answers`` are on their way to the store, ``recent`` is what was read from it a
-    moment ago, ``seen`` who was here since that was noted last.
+    to the others. ``answers`` are on their way to the store, ``arrivals`` ask it who they are,
+    ``recent`` is what was read from it a moment ago, ``seen`` who was here since that was noted
+    last.
     """
 
     settings: Settings
@@ -46,6 +51,7 @@ class House:
     bus: Bus = field(default_factory=LocalBus)
     hub: Hub = field(default_factory=Hub)
     answers: Batch = field(default_factory=Batch)
+    arrivals: Batch = field(default_factory=partial(Batch, gather=_ARRIVALS_SECONDS))
     recent: Recent = field(default_factory=Recent)
     seen: Seen = field(default_factory=Seen)
 

@@ -65,7 +65,7 @@ def _who(night_id: str) -> tuple[Audience, str]:
         if pages.by_screen_key(house, request.args.get("key", "")) != night_id:
             raise NotFoundError(_("There is nothing to watch there."))
         return "screen", ""
-    seat = access.seat(house, night_id, keys.seat_token(night_id))
+    seat = access.sitting(house, night_id, keys.seat_token(night_id))
     if seat is None:
         raise NotAllowedError(_("You have no seat in this night. Join with its code."))
     return "door" if seat.status == "waiting" else "player", seat.id
