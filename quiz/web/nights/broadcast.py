@@ -176,7 +176,8 @@ class Broadcaster:
         # A question is the same for all; what a phone knows of itself is still so.
         self._send_mes(stage, new if stage.question else here)
         self._send_desk(stage, here)
-        self._send(new, "door", lambda: parts.player_stage(pages.outside(stage)))
+        planned = here if stage.head.phase == "lobby" else new  # the night may be planned anew
+        self._send(planned, "door", lambda: parts.player_stage(pages.outside(stage)))
         self._send(new, "screen", lambda: parts.people(stage))
         self._send(here, "screen", lambda: parts.progress(stage.answered, stage.of))
 

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from quiz.night.model import Phase, RoundFormat, Rules
 from quiz.paper.model import Report, ReportPlayer, ReportQuestion
-from quiz.services.nights.desk import HostView, PlanRound, PlanRow, RosterRow, TypedGroup
+from quiz.questions.kinds import Kind
+from quiz.services.nights.desk import (
+    HostView,
+    KeyView,
+    PlanRound,
+    PlanRow,
+    RosterRow,
+    TypedGroup,
+)
 from quiz.services.nights.views import (
     Award,
     NightHead,
@@ -52,7 +60,23 @@ _PLACES = tuple(
 
 def _row(number: int, position: int, state: str, ask: str = _ASK) -> PlanRow:
     answer = NAMES[0] if ask == _ASK else "Newark"
-    return PlanRow(number, position, ask, answer, "choice" if ask == _ASK else "typed", 20, state)
+    key = None if state == "ahead" else _key(number)
+    kind: Kind = "choice" if ask == _ASK else "typed"
+    return PlanRow(number, position, ask, answer, kind, 20, state, key)
+
+
+def _key(number: int) -> KeyView:
+    """Return a key of each kind in turn."""
+    names = tuple((name, place == 0) for place, name in enumerate(NAMES))
+    places = tuple((place, name, str(place + 1)) for place, name in enumerate(NAMES))
+    pairs = tuple((place, f"The act of {place + 7} p.m.", name) for place, name in enumerate(NAMES))
+    return (
+        KeyView(number, "typed"),
+        KeyView(number, "order", names, places, changed=True),
+        KeyView(number, "match", names, pairs),
+        KeyView(number, "multi", names),
+        KeyView(number, "choice", names),
+    )[number % 5]
 
 
 def _plan(at: int) -> tuple[PlanRound, ...]:
@@ -148,7 +172,7 @@ TYPED = replace(
 )  # fmt: skip
 REVEAL = replace(
     _at("reveal", question=None, reveal=_REVEAL), next="next_question",
-    can=frozenset({"back", "pause", "void", "finish"}),
+    can=frozenset({"back", "pause", "void", "finish"}), key=replace(_key(4), number=12),
 )  # fmt: skip
 STANDINGS = replace(
     _at("standings", question=None, places=_PLACES), next="next_round",

@@ -5,6 +5,8 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
   wish = button?.value ?? "";
 });
 document.body.addEventListener("htmx:afterSwap", () => {
+  // What is told stands above the rounds, and the button that was pressed below them.
+  document.querySelector("#builder > .flash")?.scrollIntoView({ block: "center" });
   const [what, place] = wish.split(":");
   const to = { up: Number(place) - 1, down: Number(place) + 1 }[what];
   const moved = to && document.querySelector(`[name=edit][value="${what}:${to}"]`);

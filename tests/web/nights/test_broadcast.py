@@ -2,13 +2,15 @@
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
 from quiz.live.bus import News
 from quiz.live.hub import Watcher
 from quiz.night import commands
-from quiz.services.nights import door, presence, stage
+from quiz.services.nights import door, planning, presence, stage
+from quiz.store import seats
 from quiz.web.nights.broadcast import Broadcaster
 from tests.tools.a_night import ANight
 
@@ -96,6 +98,21 @@ def test_a_press_is_shown_to_all(watch, settle, night):
     assert "stage" in phone.told()
     assert "Load-in" in screen.last("stage")
     assert "desk" in host.told()
+
+
+def test_another_plan_is_shown_to_all_and_to_those_at_the_door(watch, settle, house, night):
+    wires = [watch(who).line for who in ("player", "screen", "host")]
+    seat = door.join(house, night.code, door.JoinWish("Charlie")).seat_id
+    waits = Watcher(night.id, "door", seat, "en", Wire())
+    with house.store.writing() as tx:
+        seats.put(tx, replace(seats.load(tx, night.id, seat), status="waiting"))
+    house.hub.join(waits)
+    settle()
+    planned, version = planning.to_replan(house, night.id, night.key)
+    planning.replan(house, night.id, night.key, version, replace(planned, title="Saturday"))
+    settle()
+    for wire, frame in zip([*wires, waits.line], ("stage", "stage", "desk", "stage"), strict=True):
+        assert "Saturday" in wire.last(frame)
 
 
 def test_a_question_tells_phones_nothing_of_themselves_and_the_reveal_does(watch, settle, night):

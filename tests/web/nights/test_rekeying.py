@@ -8,9 +8,18 @@ import pytest
 from quiz.questions.kinds import options_of
 from quiz.services.nights.desk import RoundDraft
 from quiz.store import night_answers
+from tests.tools import house as houses
 from tests.tools.nights import begin, draft, posted
 
 KINDS = ["choice", "multi", "truefalse", "typed", "number", "order", "match"]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A house whose shelf is its own: it is filled with other packs than the others have."""
+    made = houses.build(tmp_path_factory.mktemp("house"))
+    yield made
+    made.store.close()
 
 
 @pytest.fixture
