@@ -128,7 +128,8 @@ main.addEventListener("htmx:sseMessage", (event) => {
   if (event.target !== stage) return;
   resting = clearTimeout(resting);
   begin(true);
-  stage.querySelector("h1")?.focus({ preventScroll: true });
+  // Where answers count at once, the field to type in has the focus already.
+  if (!form()?.contains(document.activeElement)) stage.querySelector("h1")?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
 });
 stage.addEventListener("change", (event) => event.target.type !== "text" && touch(event));

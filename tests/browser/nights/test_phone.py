@@ -6,15 +6,12 @@ from playwright.sync_api import expect
 from quiz.night import commands
 from quiz.night.model import Rules
 from quiz.services.nights import roster
-from quiz.web.nights import samples_phone
+from quiz.services.nights.desk import RoundDraft
 from tests.browser.conftest import PHONE
-from tests.tools import chromium
 from tests.tools.a_night import ANight
 
 pytestmark = pytest.mark.browser
 
-LARGE, LYING = (412, 915), (740, 360)
-STATES = [*samples_phone.PAGES, *samples_phone.DOORS, "mine"]
 KEYS = {
     "choice": "2",
     "truefalse": "1",
@@ -22,27 +19,30 @@ KEYS = {
     "typed": ("N", "o", "Enter"),
     "number": ("4", "2", "Enter"),
 }
+FAST = (RoundDraft("Load-in", "speed", count=4), RoundDraft("Show", "speed", count=1))
+# How patient the line of a page is: ms between two polls, and before it says that it is away.
+PATIENCE = {"POLL = 2_000": "POLL = 200", "CALM = 1_200": "CALM = 200", "400 * 2 **": "40 * 2 **"}
 BROKEN = ("net::ERR", "Failed to load resource", "htmx:sseError")
 
 
 @pytest.fixture
 def night(house):
-    return ANight(house, Rules(end_early=False, auto_reveal=False))
+    """A night on which answers count at once; of a fast round nobody reads before."""
+    return ANight(house, Rules(end_early=False, auto_reveal=False), FAST)
 
 
 @pytest.fixture
 def bob(visit, night):
     """Bob's phone, in the lobby of Alice's night."""
+    return come(visit, night)
+
+
+def come(visit, night):
     page = visit(f"/j/{night.code}", size=PHONE, has_touch=True, is_mobile=True)
     page.get_by_label("Your stage name").fill("Bob")
     page.get_by_role("button", name="Join", exact=True).tap()
     expect(page.locator(".in-words")).to_be_visible()
     return page
-
-
-@pytest.fixture(scope="session")
-def axe():
-    return chromium.axe_source()
 
 
 def open_question(page, night, *kinds):
@@ -57,12 +57,35 @@ def open_question(page, night, *kinds):
     raise LookupError(kinds)
 
 
+def hurry(page):
+    """Load the page anew with the very script of the line, but a tenth of its patience."""
+
+    def shorten(route):
+        script = route.fetch().text()
+        for usual, short in PATIENCE.items():
+            assert usual in script
+            script = script.replace(usual, short)
+        route.fulfill(body=script, content_type="text/javascript")
+
+    page.route("**/js/night/live.js", shorten)
+    page.reload()
+
+
 def saved(page):
     expect(page.locator("#saved[data-state=saved]")).to_contain_text("Saved")
 
 
 def gel(page, place):
     return page.locator("label.gel").nth(place)
+
+
+def test_one_reads_a_question_before_answers_count(house, visit):
+    night = ANight(house)
+    page = come(visit, night)
+    night.on(2)
+    expect(page.locator("#fields:disabled")).to_be_attached()
+    expect(page.locator("[data-lead-left]")).to_be_visible()
+    expect(page.locator("#fields:enabled")).to_be_attached(timeout=15_000)
 
 
 def test_a_question_arrives_and_one_tap_is_saved(bob, night):
@@ -85,6 +108,11 @@ def test_what_is_typed_is_saved_when_one_rests_and_at_the_button(bob, night):
     saved(bob)
     bob.reload()
     expect(bob.locator("input[name=text]")).to_have_value("43")
+
+
+def test_the_field_of_a_question_has_the_focus_as_soon_as_answers_count(bob, night):
+    open_question(bob, night, "typed", "number")
+    expect(bob.locator("input[name=text]")).to_be_focused()
 
 
 def test_several_answers_are_saved_and_counted(bob, night):
@@ -174,19 +202,22 @@ def test_a_refusal_is_told_in_the_words_of_the_server(bob, night, visit):
 
 def test_without_a_stream_the_phone_asks_and_plays_on(bob, night, visit):
     bob.route("**/stream?*", lambda route: route.abort())
-    bob.reload()
+    hurry(bob)
     night.on()
     expect(bob.locator("#main[data-phase=intro]")).to_be_visible(timeout=20_000)
     open_question(bob, night, "choice", "truefalse")
     gel(bob, 1).tap()
     saved(bob)
-    bob.wait_for_timeout(2500)  # another answer of the poll came, and took nothing away
+    with bob.expect_response("**/now?*"):
+        pass
+    bob.wait_for_timeout(100)  # another answer of the poll came, and took nothing away
     expect(gel(bob, 1).locator("input")).to_be_checked()
     forget(visit)
 
 
 def test_it_says_that_it_reconnects_and_goes_back_to_the_stream(bob, night, visit):
     asked = []
+    hurry(bob)
     bob.on("request", lambda request: "/now?" in request.url and asked.append(request.url))
     bob.route("**/stream?*", lambda route: route.abort())
     bob.route("**/now?*", lambda route: route.abort())
@@ -198,9 +229,9 @@ def test_it_says_that_it_reconnects_and_goes_back_to_the_stream(bob, night, visi
     night.on()
     expect(bob.locator("#main[data-phase=intro]")).to_be_visible(timeout=20_000)
     bob.evaluate("dispatchEvent(new Event('online'))")
-    bob.wait_for_timeout(2500)
+    bob.wait_for_timeout(1000)
     before = len(asked)
-    bob.wait_for_timeout(3000)
+    bob.wait_for_timeout(1000)  # four polls
     assert len(asked) == before
     forget(visit)
 
@@ -239,55 +270,14 @@ def test_every_question_of_a_night_is_answered_by_keys(visit, night):
         night.on(1 if kinds else 2)
         expect(page.locator("#fields:enabled")).to_be_attached(timeout=15_000)
         kinds.add(night.stage.question.kind)
+        if night.stage.question.kind in {"typed", "number"}:
+            expect(page.locator("input[name=text]")).to_be_focused()
         for key in KEYS[night.stage.question.kind]:
             page.keyboard.press(key)
         saved(page)
         night.on(2)
         expect(page.locator("#verdict")).to_be_visible()
     assert len(kinds) > 1
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_in_any_state(visit, axe, state):
-    page = visit(f"/styleguide/phone/{state}", size=PHONE, reduced_motion="reduce")
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    page.evaluate(axe)
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")
-        told = [(v["id"], [(n["target"], n["failureSummary"]) for n in v["nodes"]])
-                for v in found["violations"]]  # fmt: skip
-        assert not told, told
-
-
-@pytest.mark.parametrize("state", samples_phone.QUESTIONS)
-def test_a_question_never_scrolls(visit, state):
-    page = visit(f"/styleguide/phone/{state}", size=PHONE)
-    page.evaluate("document.fonts.ready")
-    for width, height in (PHONE, LARGE):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollHeight") <= height
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("state", STATES)
-def test_no_state_scrolls_sideways(visit, state):
-    page = visit(f"/styleguide/phone/{state}", size=(320, 568), reduced_motion="reduce")
-    for width, height in ((320, 568), PHONE, LYING):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("state", ["lobby", "wager", "question", "typed", "over", "door"])
-def test_targets_are_big_enough_for_a_thumb(visit, state):
-    page = visit(f"/styleguide/phone/{state}", size=PHONE)
-    small = page.evaluate(
-        """() => [...document.querySelectorAll('button, a, summary, .gel, select, input')]
-          .filter(e => e.checkVisibility() && !e.matches('[type=hidden], .gel-input, .skip'))
-          .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])
-          .filter(([, height]) => height < 47.5)"""
-    )
-    assert not small
 
 
 def forget(visit):
