@@ -2,9 +2,11 @@
 
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from quiz.web.app import create_app
 from tests.tools import chromium
@@ -12,14 +14,43 @@ from tests.tools import house as houses
 
 # Said when a save is overtaken by the next, or a fade by the next page.
 NO_COMPLAINT = ("htmx:sendAbort", "htmx:afterRequest", "Transition was")
-PHONE, LAPTOP = (360, 640), (1280, 800)
+PHONE, LAPTOP, PROJECTOR = (360, 640), (1280, 800), (1920, 1080)
+
+
+class Clock:
+    """The time as it passes, and as much more as the tests let pass at once."""
+
+    def __init__(self, real):
+        self.real, self.ahead = real, timedelta()
+
+    def __call__(self):
+        return self.real() + self.ahead
+
+    def pass_seconds(self, seconds):
+        self.ahead += timedelta(seconds=seconds)
 
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     made = houses.build(tmp_path_factory.mktemp("house"), {"QUIZ_DEBUG": "yes"})
+    made = replace(made, clock=Clock(made.clock))
     yield made
     made.store.close()
+
+
+class Handler(WSGIRequestHandler):
+    """Keeps lines open, as ``quiz serve`` does, and says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, *_said):
+        pass
+
+
+@pytest.fixture
+def clock(house):
+    """The clock of the server, which these can set forward."""
+    return house.clock
 
 
 @contextmanager
@@ -30,7 +61,7 @@ def serving(house):
     app.before_request_funcs[None] = [
         f for f in app.before_request_funcs[None] if f.__name__ != "_read_anew"
     ]
-    served = make_server("127.0.0.1", 0, app, threaded=True)
+    served = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
     thread = threading.Thread(target=served.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{served.server_port}"
@@ -53,6 +84,11 @@ def chrome(playwright):
     running.close()
 
 
+@pytest.fixture(scope="session")
+def axe():
+    return chromium.axe_source()
+
+
 @pytest.fixture
 def visit(chrome, server):
     """Open a browser of one's own; whatever it complains about fails the test."""
@@ -65,8 +101,11 @@ def visit(chrome, server):
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(f"{error} ({page.url})"))
+        page.on(
+            "console",
+            lambda said: said.type == "error" and complaints.append(f"{said.text} ({page.url})"),
+        )
         page.goto(path)
         return page
 

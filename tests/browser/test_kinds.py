@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, serving
-from tests.browser.test_pages import axe, check  # noqa: F401  axe is a fixture
+from tests.browser.looks import axe_faults
 from tests.browser.test_round import start
 from tests.tools import house as houses
 
@@ -302,16 +302,16 @@ def test_to_lock_what_is_unfinished_says_what_is_missing(visit, kind):
 
 @pytest.mark.parametrize("kind", ["order", "match"])
 @pytest.mark.parametrize("script", [True, False])
-def test_axe_finds_nothing_while_one_arranges_and_after(visit, axe, kind, script):  # noqa: F811
+def test_axe_finds_nothing_while_one_arranges_and_after(visit, axe, kind, script):
     page = visit(size=PHONE, java_script_enabled=True, reduced_motion="reduce")
     if not script:
         page.route("**/js/round.js", lambda route: route.abort())
     page = reach(start(page), kind)
     if script:
         page.keyboard.press("2")
-        check(page, axe)
+        assert not axe_faults(page, axe)
         page.locator(".skip-it").click()
         expect(page.locator("#reveal")).to_be_visible()
-    check(page, axe)
+    assert not axe_faults(page, axe)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     visit.complaints[:] = [said for said in visit.complaints if "ERR_FAILED" not in said]

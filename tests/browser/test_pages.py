@@ -4,14 +4,31 @@ import pytest
 from playwright.sync_api import expect
 
 from quiz.web import samples
-from tests.browser.conftest import LAPTOP, PHONE
-from tests.tools import chromium
+from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR
+from tests.browser.looks import (
+    axe_faults,
+    faults_in_both_themes,
+    scrolling,
+    small_targets,
+    walk,
+)
 
 pytestmark = pytest.mark.browser
 
 PUBLIC = ["/", "/packs/stagecraft", "/leaderboards", "/sign-in", "/sign-up", "/nowhere"]
 ROUND = [f"/styleguide/{name}" for name in samples.PAGES]
 PAGES = [*PUBLIC, *ROUND, "/styleguide"]
+QUESTIONS = [
+    f"/styleguide/{name}"
+    for name in (
+        *("question", "long", "multi", "truefalse", "typed", "number"),
+        *("order", "order-begun", "match", "match-begun"),
+    )
+]
+TOUCHED = [
+    *("/", "/styleguide/question", "/styleguide/wrong", "/sign-in"),
+    *("/styleguide/order-begun", "/styleguide/match"),
+]
 TINY = (320, 568)
 
 
@@ -19,68 +36,30 @@ def ignore_missing(visit):
     visit.complaints[:] = [said for said in visit.complaints if "404" not in said]
 
 
-@pytest.fixture(scope="session")
-def axe():
-    return chromium.axe_source()
-
-
-def check(page, axe):
-    page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
-    page.evaluate(axe)
-    found = page.evaluate("axe.run({resultTypes: ['violations', 'incomplete']})")
-    told = [
-        (v["id"], [(n["target"], n["failureSummary"]) for n in v["nodes"]])
-        for v in found["violations"]
-    ]
-    assert not told, told
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_in_either_theme(visit, axe, path):
-    page = visit(path, color_scheme="light", reduced_motion="reduce")
-    check(page, axe)
-    page.emulate_media(color_scheme="dark")
-    check(page, axe)
+def test_axe_finds_nothing_in_either_theme(visit, axe):
+    page = visit("/", reduced_motion="reduce")
+    walk(page, PAGES, faults_in_both_themes(axe))
     ignore_missing(visit)
 
 
-def test_axe_finds_nothing_on_an_account_and_in_what_opens(visit, axe):
-    page = visit("/sign-up", color_scheme="light", reduced_motion="reduce")
+def test_axe_finds_nothing_on_an_account(visit, axe):
+    page = visit("/sign-up", reduced_motion="reduce")
     page.get_by_label("User name").fill("Alice")
     page.get_by_label("Password").fill("correct horse battery")
     page.get_by_role("button", name="Make the account").click()
     expect(page.locator(".flash")).to_be_visible()
-    check(page, axe)
-    for path in ("/account", "/", "/packs/stagecraft", "/styleguide/wrong", "/styleguide/result"):
-        page.goto(path)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            check(page, axe)
+    assert not axe_faults(page, axe)
+    walk(page, ("/account", "/", "/packs/stagecraft"), faults_in_both_themes(axe))
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways(visit, path):
-    page = visit(path, size=TINY, reduced_motion="reduce")
-    for width, height in (TINY, PHONE, (768, 1024), LAPTOP):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_no_page_scrolls_sideways(visit):
+    page = visit("/", reduced_motion="reduce")
+    walk(page, PAGES, scrolling("Width", TINY, PHONE, (768, 1024), LAPTOP))
     ignore_missing(visit)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("question", "long", "multi", "truefalse", "typed", "number"),
-        *("order", "order-begun", "match", "match-begun"),
-    ],
-)
-def test_a_question_never_scrolls(visit, path):
-    page = visit(f"/styleguide/{path}", size=PHONE)
-    page.evaluate("document.fonts.ready")
-    for width, height in (PHONE, LAPTOP, (1920, 1080)):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollHeight") <= height
+def test_a_question_never_scrolls(visit):
+    walk(visit("/"), QUESTIONS, scrolling("Height", PHONE, LAPTOP, PROJECTOR))
 
 
 def test_the_long_question_of_that_test_is_long():
@@ -88,23 +67,8 @@ def test_the_long_question_of_that_test_is_long():
     assert all(len(option.text) >= 70 for option in samples.LONG.options)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        *("/", "/styleguide/question", "/styleguide/wrong", "/sign-in"),
-        *("/styleguide/order-begun", "/styleguide/match"),
-    ],
-)
-def test_targets_are_big_enough_for_a_thumb(visit, path):
-    page = visit(path, size=PHONE)
-    small = page.evaluate(
-        """() => [...document.querySelectorAll('button, a, summary, .gel, select, input')]
-          .filter(e => e.checkVisibility() && !e.matches('[type=hidden], .gel-input, .skip'))
-          .filter(e => !e.closest('p, .setlist, .segment, h3'))
-          .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])
-          .filter(([, height]) => height < 47.5)"""
-    )
-    assert not small
+def test_targets_are_big_enough_for_a_thumb(visit):
+    walk(visit("/", size=PHONE), TOUCHED, small_targets(but="p, .setlist, .segment, h3"))
 
 
 def test_question_text_has_the_highest_contrast(visit, axe):

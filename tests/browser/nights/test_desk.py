@@ -9,7 +9,7 @@ from quiz.services.nights import door
 from quiz.services.nights.door import JoinWish
 from quiz.web.nights import desk_samples
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.tools import chromium
+from tests.browser.looks import OPEN, faults_in_both_themes, scrolling, walk
 from tests.tools.a_night import ANight
 
 pytestmark = pytest.mark.browser
@@ -31,11 +31,6 @@ def alice(visit, night):
     return page
 
 
-@pytest.fixture(scope="session")
-def axe():
-    return chromium.axe_source()
-
-
 def come(house, night, name):
     return door.join(house, night.code, JoinWish(name))
 
@@ -46,29 +41,22 @@ def settle(page):
 
 
 def says(page, text):
+    """Wait until that is what Next does, and no press is on its way."""
     expect(page.locator("#steer-next")).to_contain_text(text)
+    expect(page.locator(".htmx-request")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_in_either_theme_with_everything_open(visit, axe, path):
-    page = visit(path, color_scheme="light", reduced_motion="reduce")
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    page.evaluate(axe)
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-        told = [(v["id"], [n["target"] for n in v["nodes"]]) for v in found]
-        assert not told, (theme, told)
+def test_axe_finds_nothing_in_either_theme_with_everything_open(visit, axe):
+    walk(visit("/host", reduced_motion="reduce"), PAGES, faults_in_both_themes(axe))
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways(visit, path):
-    page = visit(path, size=(320, 568), reduced_motion="reduce")
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    for width, height in ((320, 568), PHONE, (768, 1024), LAPTOP):
-        page.set_viewport_size({"width": width, "height": height})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_no_page_scrolls_sideways(visit):
+    def faults(page):
+        page.evaluate(OPEN)
+        return scrolling("Width", (320, 568), PHONE, (768, 1024), LAPTOP)(page)
+
+    walk(visit("/host", reduced_motion="reduce"), PAGES, faults)
 
 
 def test_the_keys_run_the_night(alice, night):

@@ -3,12 +3,11 @@
 import pytest
 
 from quiz.web.nights import samples_phone, samples_screen
-from tests.browser.conftest import PHONE
-from tests.browser.test_pages import axe, check  # noqa: F401 - axe is a fixture
+from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR
+from tests.browser.looks import axe_faults, walk
 
 pytestmark = pytest.mark.browser
 
-PROJECTOR = (1920, 1080)
 # The others differ in the length of their words alone.
 AS_THEY_ARE = [name for name in samples_screen.SCREENS if "-" not in name or "reveal-" in name]
 # Words that are cut off, that leave their box, or that lie under something else.
@@ -36,25 +35,23 @@ FAULTS = """() => {
 }"""
 
 
-def test_axe_finds_nothing_on_the_big_screen(visit, axe):  # noqa: F811
+def test_axe_finds_nothing_on_the_big_screen(visit, axe):
     page = visit("/join", PROJECTOR, reduced_motion="reduce")
-    check(page, axe)
-    for name in AS_THEY_ARE:
-        page.goto(f"/styleguide/screen/{name}")
-        check(page, axe)
+    states = [f"/styleguide/screen/{name}" for name in AS_THEY_ARE]
+    walk(page, ["/join", *states], lambda page: axe_faults(page, axe))
 
 
 def test_everything_fits_on_the_big_screen_whatever_its_shape(visit):
-    page = visit("/join", PROJECTOR, reduced_motion="reduce")
-    found = {}
-    for name in samples_screen.SCREENS:
-        page.goto(f"/styleguide/screen/{name}")
+    def faults(page):
         page.evaluate("document.fonts.ready")
-        for width, height in (PROJECTOR, (1280, 800), (1024, 768)):
+        found = []
+        for width, height in (PROJECTOR, LAPTOP, (1024, 768)):
             page.set_viewport_size({"width": width, "height": height})
-            if faults := page.evaluate(FAULTS):
-                found[name, width] = faults
-    assert not found, found
+            found += [(width, *fault) for fault in page.evaluate(FAULTS)]
+        return found
+
+    page = visit("/join", PROJECTOR, reduced_motion="reduce")
+    walk(page, [f"/styleguide/screen/{name}" for name in samples_screen.SCREENS], faults)
 
 
 @pytest.mark.parametrize("name", ["truefalse", "long", "lobby"])

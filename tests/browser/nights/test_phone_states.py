@@ -1,0 +1,41 @@
+"""Every state of the phone: axe finds nothing, no question scrolls, a thumb hits everything."""
+
+import pytest
+
+from quiz.web.nights import samples_phone
+from tests.browser.conftest import PHONE
+from tests.browser.looks import faults_in_both_themes, scrolling, small_targets, walk
+
+pytestmark = pytest.mark.browser
+
+LARGE, LYING = (412, 915), (740, 360)
+
+
+def paths(*names):
+    return [f"/styleguide/phone/{name}" for name in names]
+
+
+STATES = paths(*samples_phone.PAGES, *samples_phone.DOORS, "mine")
+
+
+@pytest.fixture
+def page(visit):
+    return visit("/join", size=PHONE, reduced_motion="reduce")
+
+
+def test_axe_finds_nothing_in_any_state(page, axe):
+    walk(page, STATES, faults_in_both_themes(axe))
+
+
+def test_a_question_never_scrolls(page):
+    walk(page, paths(*samples_phone.QUESTIONS), scrolling("Height", PHONE, LARGE))
+
+
+@pytest.mark.soak
+def test_no_state_scrolls_sideways(page):
+    walk(page, STATES, scrolling("Width", (320, 568), PHONE, LYING))
+
+
+def test_targets_are_big_enough_for_a_thumb(page):
+    names = ("lobby", "wager", "question", "typed", "over", "door")
+    walk(page, paths(*names), small_targets())
