@@ -63,19 +63,19 @@ class Watched:
 class Desk(Watched):
     """The host's laptop, or the phone that is their remote."""
 
-    def plan(self, title: str, *rounds: tuple[str, str, int]) -> None:
-        """Fill in the drawing board of the quick preset: title, pack and count of each round."""
+    def plan(self, title: str, *rounds: tuple[str, str, int, int]) -> None:
+        """Fill in the drawing board: title, pack, count and seconds (0: no clock) of each round."""
         page = self.page
         page.goto("/host")
         page.locator("#night-title").fill(title)
-        for place, (name, pack, count) in enumerate(rounds, 1):
+        for place, (name, pack, count, seconds) in enumerate(rounds, 1):
             page.locator(f"#round-{place} > summary").click()
             page.locator(f"#title-{place}").fill(name)
             page.locator(f"#format-{place}").select_option("general")
             page.locator(f"#pack-{place}").select_option(pack)
             page.locator(f"#level-{place}").select_option("mixed")
             page.locator(f"#count-{place}").fill(str(count))
-            page.locator(f"#seconds-{place}").fill("120")
+            page.locator(f"#seconds-{place}").fill(str(seconds))
         page.locator("#teams").select_option("own")
         page.get_by_label("Jokers").check()
         page.locator("#open-night").click()
@@ -177,10 +177,11 @@ class Phone(Watched):
                     option.click()
 
     def options(self, texts: tuple[str, ...], *, right: bool) -> list[Any]:
-        gels = self.page.locator("label.gel").all()
-        fit = [g for g in gels if any(text in g.inner_text() for text in texts)]
-        others = [g for g in gels if g.inner_text() not in {one.inner_text() for one in fit}]
-        return fit if right else [*others, *fit][: len(fit)]
+        gels = self.page.locator("label.gel")
+        shown = gels.all_inner_texts()
+        fit = [n for n, told in enumerate(shown) if any(text in told for text in texts)]
+        others = [n for n in range(len(shown)) if n not in fit]
+        return [gels.nth(n) for n in (fit if right else [*others, *fit][: len(fit)])]
 
     @property
     def chosen(self) -> list[str]:

@@ -18,6 +18,10 @@ pytestmark = pytest.mark.browser
 # What a browser says by itself of a server that is not there, or of a page one may not see.
 BROKEN = ("Failed to load resource", "htmx:sseError", "htmx:sendError")
 NAMES = ("Bob", "Gaffer Tape", "Row Z", "Ghost Light", "Call Sheet", "Last Encore")
+# Ten browsers on two cores: only Bob's draws what moves, and a clock that drains.
+STILL = """new MutationObserver(() => {
+  for (const one of document.querySelectorAll('svg')) one.pauseAnimations();
+}).observe(document, {childList: true, subtree: true})"""
 SIZES = ((360, 640), (320, 568), (412, 915), (390, 844), (768, 1024), (740, 360))
 BAND, CREW = "The Band", "The Crew"
 
@@ -34,25 +38,30 @@ class Room:
         self.screen = self.open(Watched, (1920, 1080))
         self.phones = []
 
-    def open(self, kind, size, base="", **options):
+    def open(self, kind, size, base="", *, moves=False, **options):
         context = self.chrome.new_context(
-            base_url=base or self.url, viewport={"width": size[0], "height": size[1]}, **options
+            base_url=base or self.url,
+            viewport={"width": size[0], "height": size[1]},
+            reduced_motion="no-preference" if moves else "reduce",
+            **options,
         )
         context.set_default_timeout(PATIENCE)
+        if not moves:
+            context.add_init_script(STILL)
         self.contexts.append(context)
         self.pages.append(kind(context.new_page()))
         return self.pages[-1]
 
     def come(self):
         """Alice plans a night and puts the screen up; six people join, in two teams."""
-        self.desk.plan(
-            "Our night", ("Lamps", "lamps", 3), ("Voices", "voices", 2), ("Crew", "crew", 2)
-        )
+        rounds = ("Lamps", "lamps", 3, 120), ("Voices", "voices", 2, 0), ("Crew", "crew", 2, 0)
+        self.desk.plan("Our night", *rounds)
         self.screen.page.goto(self.desk.link("screen"))
         self.remote.page.goto(f"{self.desk.link('host')}?to=remote")
         for place, (name, size) in enumerate(zip(NAMES, SIZES, strict=True)):
             base = self.line.url if name == "Row Z" else ""
-            phone = self.open(Phone, size, base, has_touch=True, is_mobile=True)
+            moves = name == "Bob"
+            phone = self.open(Phone, size, base, moves=moves, has_touch=True, is_mobile=True)
             phone.join(self.desk.code, name, (BAND, CREW)[place % 2], is_new=place < 2)
             self.phones.append(phone)
 
