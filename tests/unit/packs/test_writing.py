@@ -4,12 +4,13 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 
 from quiz.packs.model import Pack
 from quiz.packs.reading import read_pack
 from quiz.packs.writing import write_pack_json, write_pack_yaml
 from quiz.questions.model import Choice, MultiSelect, Number, Proof, Question, TrueFalse, Typed
+from tests.tools.examples import few
 from tests.tools.strategies import NASTY, packs
 
 WRITERS = pytest.mark.parametrize("write", [write_pack_yaml, write_pack_json])
@@ -85,14 +86,14 @@ def test_it_writes_yaml_as_a_person_would():
 
 @WRITERS
 @given(packs())
-@settings(max_examples=40)
+@few(25)
 def test_what_is_written_reads_back_as_the_same_pack(write, pack):
     assert read_pack(write(pack), "pack") == pack
 
 
 @WRITERS
 @given(packs())
-@settings(max_examples=15)
+@few(15)
 def test_the_same_pack_gives_the_same_bytes(write, pack):
     text = write(pack)
     assert write(read_pack(text, "pack")) == text

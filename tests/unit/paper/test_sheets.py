@@ -4,13 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from quiz.paper.model import SheetQuestion, SheetRound, Sheets
 from quiz.paper.sheets import answers_pdf, key_pdf, questions_pdf
 from quiz.paper.words import Words
+from tests.tools.examples import few
 
 _spec = importlib.util.spec_from_file_location("nights", Path(__file__).with_name("nights.py"))
 nights = importlib.util.module_from_spec(_spec)
@@ -214,7 +215,7 @@ NIGHTS = st.builds(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@few(10)
 @given(NIGHTS, st.sampled_from(["a4", "letter"]))
 def test_any_text_in_any_field_can_be_printed(sheets, paper):
     for sheet in EVERY_SHEET:
