@@ -76,8 +76,10 @@ async function copy(event) {
 
 keep(slots);
 slot.addEventListener("click", onPress, true);
-slot.addEventListener("htmx:beforeRequest", () => (pressed = true));
-document.body.addEventListener("htmx:afterRequest", () => (pressed = false));
+slot.addEventListener("htmx:beforeSend", (event) => {
+  pressed = true;
+  event.detail.xhr.addEventListener("loadend", () => (pressed = false)); // the form may be gone by then
+});
 slot.addEventListener("htmx:sseMessage", renewed);
 slot.addEventListener("htmx:afterSwap", renewed);
 document.addEventListener("keydown", onKey);
