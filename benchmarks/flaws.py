@@ -24,6 +24,7 @@ _EMPTY = frozenset(
 _ABOVE = re.compile(r"\b(all|none|both|neither|any) of (the|these|them)\b", re.IGNORECASE)
 # A capital inside a sentence begins a name: the symbol No, the song Never. NOT is meant.
 _NEGATIVE = re.compile(r"\b(NOT|not|never|no|none|nobody|except|without|\w+n['’]t)\b|^(?:No|Not)\b")
+_TITLE = re.compile("“[^”]*”")  # a song called “Nobody”, a film called “Who Is There?”
 _HALF_FILLED = re.compile(r"[{}\[\]|]|\s{2}|\s[,?]|\s\.(?!\w)|,,")
 
 
@@ -34,13 +35,14 @@ def flaws(asked: Asked) -> list[str]:
 
 def _of_the_stem(asked: Asked) -> list[str]:
     found, words = [], asked.ask.split()
+    untitled = _TITLE.sub("“”", asked.ask)
     if len(words) > MOST_WORDS:
         found.append(f"{len(words)} words")
-    if not asked.ask.endswith("?") or asked.ask.count("?") > 1:
+    if not asked.ask.endswith("?") or untitled.count("?") > 1:
         found.append("does not end in one question mark")
     if not words[0][:1].isupper() and words[0][:1].isalpha():
         found.append("does not begin with a capital")
-    negatives = [match[0] for match in _NEGATIVE.finditer(asked.ask)]
+    negatives = [match[0] for match in _NEGATIVE.finditer(untitled)]
     if len(negatives) > 1:
         found.append("doubled negative")
     if any(n != "NOT" for n in negatives):
@@ -49,7 +51,7 @@ def _of_the_stem(asked: Asked) -> list[str]:
         found.append("a dangling a or an")
     if _HALF_FILLED.search(asked.ask):
         found.append("the wording is not filled cleanly")
-    if re.search(r"\b(\w+) \1\b", asked.ask, re.IGNORECASE):
+    if re.search(r"\b(\w+) \1\b", untitled, re.IGNORECASE):
         found.append("a word stands twice in a row")
     return found
 

@@ -20,6 +20,7 @@ MOST_WORDS = 25
 LENGTH_RANGE = 18
 _ALL_OR_NONE = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(not|never|no|except|isn't|wasn't|didn't)\b", re.IGNORECASE)
+_TITLE = re.compile("“[^”]*”")  # what is quoted is a name, and says nothing of its own
 _DANGLING = re.compile(r"\ban?\s*[?:]?$", re.IGNORECASE)
 # Words too common to give anything away.
 _COMMON = frozenset({
@@ -41,7 +42,7 @@ def _stem(question: Question) -> list[str]:
         found.append(f"the question has {len(words)} words; at most {MOST_WORDS}")
     if not question.ask.endswith("?"):
         found.append("the question does not end in “?”")
-    negatives = _NEGATIVE.findall(question.ask)
+    negatives = _NEGATIVE.findall(_TITLE.sub("“”", question.ask))
     if question.form == "not" and (len(negatives) != 1 or negatives[0] != "NOT"):
         found.append("a negative question says NOT once, in capitals")
     if question.form != "not" and negatives and not isinstance(question.body, Typed):
