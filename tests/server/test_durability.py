@@ -13,7 +13,7 @@ import pytest
 from tests.tools.serving import Visitor
 
 PLAYERS = 6
-KILLS = 4
+KILLS = 2
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
@@ -24,12 +24,11 @@ def test_a_kill_between_answers_loses_none_that_was_acknowledged(serve, request,
     served = serve(**where)
     alice = Visitor(served.url)
     path = alice.start()
-    for place in ("0", "1"):
-        assert alice.answer(path, place) == 200
-        served.stop(signal.SIGKILL)
-        served = serve(**where)
-        alice.url = served.url
-        assert alice.chosen(path) == {place}
+    assert alice.answer(path, "1") == 200
+    served.stop(signal.SIGKILL)
+    served = serve(**where)
+    alice.url = served.url
+    assert alice.chosen(path) == {"1"}
     assert alice.answer(path, "1", "lock") == 200
     shown = alice.get(path).text
     served.stop(signal.SIGKILL)
