@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from quiz.documents.nodes import Faults, Mapping, Node, Scalar
 from quiz.moments.library import Library
@@ -31,14 +32,26 @@ class Cast:
     library: Library
     faults: Faults
     things: dict[str, Thing] = field(default_factory=dict)
-    by_name: dict[str, list[str]] = field(default_factory=dict)
+    by_name: dict[str, str | list[str]] = field(default_factory=dict)  # one key, or several
     missed: list[str] = field(default_factory=list)  # names that were looked for in vain
 
     def add(self, thing: Thing) -> None:
         """Take a thing in, under its key and each of its names."""
         self.things[thing.key] = thing
         for name in thing.names:
-            self.by_name.setdefault(fold(name), []).append(thing.key)
+            folded = fold(name)
+            known = self.by_name.get(folded)
+            if known is None:
+                self.by_name[folded] = thing.key
+            elif isinstance(known, str):
+                self.by_name[folded] = [known, thing.key]
+            else:
+                known.append(thing.key)
+
+    def named(self, text: str) -> tuple[str, ...] | list[str]:
+        """Return the keys of the things that bear a name, a key once for each time it does."""
+        found = self.by_name.get(fold(text), ())
+        return (found,) if isinstance(found, str) else found
 
     def accepts(self, role: Role, key: str) -> bool:
         """Tell whether a thing is of a type that may fill the role."""
@@ -56,7 +69,7 @@ class Cast:
             message = f"“{text}” is a {kind}, and “{role.name}” takes a {wanted}"
             self.faults.add(node, "E322", message)
             return None
-        named = [k for k in self.by_name.get(fold(text), ()) if self.accepts(role, k)]
+        named = [k for k in self.named(text) if self.accepts(role, k)]
         if len(set(named)) == 1:
             return named[0]
         if named:
@@ -64,11 +77,16 @@ class Cast:
             self.faults.add(node, "E323", message + ", ".join(sorted(set(named))))
             return None
         if role.open:
-            key = f"{role.types[0]}:{slug(text) or text}"
-            self.add(Thing(key, text, role.types[0], line=node.line))
-            return key
+            return self.add_named(text, role, node.line).key
         self.faults.add(node, "E321", f"there is no thing “{text}”{self.hint(text)}")
         return None
+
+    def add_named(self, text: str, role: Role, line: int) -> Thing:
+        """Take in a thing of the first type of an open role, known by its name alone."""
+        key = f"{role.types[0]}:{slug(text) or text}"
+        thing = Thing(key, text, role.types[0], line=line, file=self.faults.file)
+        self.add(thing)
+        return thing
 
     def hint(self, text: str) -> str:
         """Return a "did you mean" among the keys and names of the things."""
@@ -81,7 +99,19 @@ class Cast:
     def forget(self, key: str) -> None:
         """Take a thing out again, as if it had never been named."""
         for name in self.things.pop(key).names:
-            self.by_name[fold(name)].remove(key)
+            folded = fold(name)
+            known = self.by_name[folded]
+            if isinstance(known, str):
+                del self.by_name[folded]
+            else:
+                known.remove(key)
+                if not known:
+                    del self.by_name[folded]
+
+    def forget_last(self, count: int) -> None:
+        """Take out again the things that were taken in last."""
+        for key in list(islice(reversed(self.things), count)):
+            self.forget(key)
 
 
 def read_things(top: Mapping, cast: Cast) -> None:
@@ -94,11 +124,14 @@ def read_things(top: Mapping, cast: Cast) -> None:
     for key, node in faults.mapping(top.get("decoys"), "decoys") or ():
         _check_type(key, key.value, cast)
         for name in faults.texts(node, "decoys"):
-            if fold(name) in cast.by_name:
+            if cast.named(name):
                 faults.add(node, "E324", f"“{name}” is a thing already; no need for a decoy")
             else:
                 decoy_key = f"{key.value}:{slug(name)}"
-                cast.add(Thing(decoy_key, name, key.value, decoy=True, line=node.line))
+                own = Thing(
+                    decoy_key, name, key.value, decoy=True, line=node.line, file=faults.file
+                )
+                cast.add(own)
 
 
 def check_references(top: Mapping, cast: Cast) -> None:
@@ -151,4 +184,5 @@ def read_thing(key: Scalar, node: Node, cast: Cast) -> Thing | None:
         ask=faults.flag(mapping.get("ask"), "ask", default=True),
         sensitive=faults.flag(mapping.get("sensitive"), "sensitive"),
         line=key.line,
+        file=faults.file,
     )

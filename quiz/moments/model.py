@@ -54,7 +54,8 @@ class Thing:
     ask: bool = True
     sensitive: bool = False
     decoy: bool = False
-    line: int = 0
+    line: int = field(default=0, compare=False)
+    file: str = field(default="", compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,8 +84,16 @@ class Asking:
 
     ``one`` stands when there is one answer, ``many`` when there are several and all are wanted,
     ``of_these`` when one of several is among the options, ``never`` when all but one are,
-    ``pair`` when one of two is told and the other wanted. Empty: not asked that way.
+    ``pair`` when one of two is told and the other wanted, ``count`` when it is asked how many
+    there are. Empty: not asked that way.
     Stems begin in lower case; ``[...]`` is kept when the roles inside it are filled.
+
+    Three hide one role of ``one``, the *items*: ``order`` puts things in the order of their
+    numbers or years, ``match`` joins each to its answer, ``odd`` asks which of several has not the
+    item that the others share. ``clue`` is no stem but a description of the one answer ("the
+    artist that won …"), which may stand in other stems for the roles named in ``by_clue`` there.
+
+    A number that is typed is right within ``within``; things in order lie at least ``gap`` apart.
     """
 
     role: str
@@ -93,6 +102,14 @@ class Asking:
     of_these: str = ""
     never: str = ""
     pair: str = ""
+    count: str = ""
+    order: str = ""
+    match: str = ""
+    odd: str = ""
+    clue: str = ""
+    by_clue: tuple[str, ...] = ()
+    within: int = 0
+    gap: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +161,8 @@ class Source:
 class Moment:
     """One event: its kind, who fills which role, what is whole, and who says so.
 
-    ``near`` names things that make good wrong answers here (last year's winner).
+    ``near`` names things that make good wrong answers here (last year's winner). ``jointly`` is
+    false for a tie: several who each have it, and none of them shared it with another.
     """
 
     id: str
@@ -156,7 +174,9 @@ class Moment:
     place: str = ""
     note: str = ""
     near: tuple[str, ...] = ()
-    line: int = 0
+    jointly: bool = True
+    line: int = field(default=0, compare=False)
+    file: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

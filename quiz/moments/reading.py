@@ -9,8 +9,10 @@ from quiz.documents.nodes import Faults, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
 from quiz.moments.cast import Cast, check_references, read_things, slug
 from quiz.moments.library import Library, extend
+from quiz.moments.makers import Told
 from quiz.moments.model import Facts, Moment, Source
-from quiz.moments.tables import read_sheets
+from quiz.moments.rows import COMMON, Limits
+from quiz.moments.sheets import read_sheets
 from quiz.moments.telling import MOMENT_KEYS, read_moment
 from quiz.text import did_you_mean
 
@@ -27,7 +29,11 @@ def no_table(name: str) -> str:
 
 
 def read_moments(
-    text: str, file: str, library: Library, open_table: Callable[[str], str] = no_table
+    text: str,
+    file: str,
+    library: Library,
+    open_table: Callable[[str], str] = no_table,
+    limits: Limits = COMMON,
 ) -> Facts:
     """Read a moments file, written by hand or filled from tables, or both.
 
@@ -56,13 +62,14 @@ def read_moments(
     known = {*MOMENT_KEYS, *(role for kind in own.kinds.values() for role in kind.roles)}
     if defaults:
         faults.check_keys(defaults, known, "defaults")
-    sheets = read_sheets(top.get("tables"), cast, open_table)
-    check_references(top, cast)
-    moments = [
-        *_read_moments(top, cast, sources, defaults),
-        *(moment for sheet in sheets for moment in sheet.read_moments(cast, sources, defaults)),
-    ]
     closed = faults.texts(top.get("closed"), "closed")
+    sheets = read_sheets(top.get("tables"), cast, open_table, limits)
+    check_references(top, cast)
+    moments = _read_moments(top, cast, sources, defaults)
+    if not faults.problems:
+        told = Told(sources, defaults)
+        for sheet in sheets:
+            moments += sheet.read_moments(cast, told, frozenset(closed))
     for name in closed:
         if name not in own.kinds:
             node = top.get("closed") or top
@@ -135,5 +142,5 @@ def _with_own_ids(moments: list[Moment]) -> tuple[Moment, ...]:
             own, count = f"{moment.id}-{count}", count + 1
         seen[moment.id] = max(count - 1, 1)
         taken.add(own)
-        told.append(replace(moment, id=own))
+        told.append(moment if own == moment.id else replace(moment, id=own))
     return tuple(told)

@@ -1,225 +1,253 @@
 """Bulk facts: a table beside a moments file, and how each of its rows is told.
 
 An entry of ``tables`` gives the ``file``, and ``things`` and ``moments`` written as by hand, with
-``{column}`` where a cell of the row belongs. ``split`` names the columns that hold lists with
-their separator, ``where`` the values that a row must have to be used, and ``skip`` the rows that
-are left out, each with its reason. A moment is told by the rows that fill its head and every
-role that it says is complete. A row with a fault is left out as a whole, and said so.
+``{column}`` where a cell of the row belongs; ``docs/moments.md`` says what else it may have. A
+moment is told by the rows that fill its head and every role that its kind says is complete. A row
+with a fault is left out as a whole, and said so. The rows are gone through several times and
+never kept, so that memory grows with what they tell alone.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from quiz.documents.nodes import Faults, Mapping, Node, Scalar
+from quiz.documents.nodes import Faults, Listing, Mapping, Scalar
 from quiz.errors import Problem
-from quiz.moments.cast import THING_KEYS, Cast, read_thing, unknown_references
+from quiz.moments.cast import Cast, read_thing
+from quiz.moments.choosing import Chooser
+from quiz.moments.doubts import Doubt, Doubts, pins_of
+from quiz.moments.gathering import Gathering, UnlikeError, finished
 from quiz.moments.library import needed_roles
-from quiz.moments.model import Kind, Moment, Source, TableCount, Thing
-from quiz.moments.rows import Columns, Row, choose_rows, read_table
-from quiz.moments.telling import read_kind, read_moment
-
-_TABLE_KEYS = {"file", "delimiter", "split", "where", "skip", "things", "moments"}
-_FILE_NAME = re.compile(r"[A-Za-z0-9][\w-]*\.(csv|tsv)", re.ASCII)
+from quiz.moments.makers import (
+    MakeMoment,
+    MakeThing,
+    NotPlainError,
+    Shared,
+    Told,
+    compile_moment,
+    compile_thing,
+)
+from quiz.moments.model import Kind, Moment, TableCount, Thing
+from quiz.moments.rows import Cells, Table
+from quiz.moments.telling import read_moment
+from quiz.moments.templates import Columns
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A table on its way to moments. Rows leave ``rows`` when they are left out or faulty."""
+    """A table on its way to moments.
 
-    file: str
+    ``left_out`` gives a reason by line, ``faulty`` are the lines with a fault.
+    """
+
+    table: Table
     columns: Columns
+    chooser: Chooser
+    gathering: Gathering | None
     things: tuple[tuple[Scalar, Mapping], ...]
     moments: tuple[tuple[Mapping, Kind], ...]
-    total: int = 0
-    rows: list[Row] = field(default_factory=list)
-    left_out: list[tuple[int, str]] = field(default_factory=list)
+    left_out: dict[int, str] = field(default_factory=dict)
+    faulty: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     told: int = 0
 
     def count(self) -> TableCount:
         """Say what became of the rows."""
-        used = len(self.rows)
-        faulty = self.total - used - len(self.left_out)
-        return TableCount(self.file, self.total, used, tuple(self.left_out), faulty, self.told)
+        torn, left_out = len(self.table.torn), tuple(sorted(self.left_out.items()))
+        total, faulty = self.table.good + torn, len(self.faulty) + torn
+        used = total - faulty - len(left_out)
+        return TableCount(self.table.file, total, used, left_out, faulty, self.told)
 
-    def read_moments(
-        self, cast: Cast, sources: dict[str, Source], defaults: Mapping | None
-    ) -> list[Moment]:
+    def kept(self) -> Iterator[tuple[int, Cells]]:
+        """Yield the rows that are neither left out nor faulty."""
+        for line, cells in self.table.rows():
+            if line not in self.faulty and line not in self.left_out:
+                yield line, cells
+
+    def note(self, line: int, problems: list[Problem]) -> None:
+        """Leave out a row with its faults."""
+        if len(self.faulty) < self.table.limits.faults:
+            self.problems += problems
+        self.faulty.add(line)
+
+    # ---- things --------------------------------------------------------------------------------
+
+    def read_things(self, cast: Cast) -> None:
+        """Choose the rows and take in the things of the good ones."""
+        torn = Faults(self.table.file)
+        seen = replace(cast, faults=Faults(self.table.file))
+        shared = Shared()
+        made = [(t, compile_thing(*t, self.columns, seen, shared)) for t in self.things]
+        for line, cells in self.table.rows(torn):
+            if why := self._why_not(cells):
+                self.left_out[line] = why
+            elif made:
+                self._add_things(line, cells, made, seen)
+        self.problems += torn.problems
+        self.chooser.check_names(self.table.rows, cast.faults)
+
+    def _why_not(self, cells: Cells) -> str:
+        if why := self.chooser.skipped(cells):
+            if self.gathering and not self.gathering.lacking(cells):
+                self.gathering.group(cells).spoilt = why
+            return why
+        if why := self.chooser.unwanted(cells):
+            return why
+        if self.gathering and (name := self.gathering.lacking(cells)):
+            return f"{name} is empty"
+        return ""
+
+    def _add_things(
+        self, line: int, cells: Cells,
+        made: list[tuple[tuple[Scalar, Mapping], MakeThing]], seen: Cast,
+    ) -> None:  # fmt: skip
+        found: list[Thing] = []
+        for template, make in made:
+            try:
+                thing = make(line, cells)
+            except NotPlainError:
+                thing = self._fill_thing(*template, line, cells, seen)
+            if thing is None:
+                continue
+            known = seen.things.get(thing.key)
+            if known is None:
+                found.append(thing)
+            elif known != thing:
+                message = f"“{thing.key}” was described otherwise in line {known.line}"
+                at = Scalar("", line, min(self.columns.places(template[0]), default=-1) + 1)
+                seen.faults.add(at, "E337", message)
+        if seen.faults.problems:
+            self.note(line, seen.faults.problems)
+            seen.faults.problems = []
+            return
+        for thing in found:
+            seen.add(thing)
+
+    def _fill_thing(
+        self, key: Scalar, node: Mapping, line: int, cells: Cells, seen: Cast
+    ) -> Thing | None:
+        own = self.columns.fill(key, line, cells)
+        filled = self.columns.fill(node, line, cells)
+        if not isinstance(own, Scalar) or not isinstance(filled, Mapping):
+            return None
+        if filled.get("name") is None and node.get("name") is not None:
+            self.columns.nameless.add(own.value)
+            return None
+        return read_thing(own, filled, seen)
+
+    # ---- moments -------------------------------------------------------------------------------
+
+    def read_moments(self, cast: Cast, told: Told, closed: frozenset[str]) -> list[Moment]:
         """Return the moments of all rows; a row with a fault tells none."""
-        moments: list[Moment] = []
-        good: list[Row] = []
         self.columns.nameless.difference_update(cast.things)
-        for row in self.rows:
-            seen = replace(cast, faults=Faults(self.file))
-            before = len(cast.things)
-            told = [
-                moment
-                for template, kind in self.moments
-                if (moment := self._tell(template, kind, row, seen, sources, defaults))
-            ]
-            if seen.faults.problems:
-                self.problems += seen.faults.problems
-                for key in list(cast.things)[before:]:
-                    cast.forget(key)
-            else:
-                good.append(row)
-                moments += told
-        self.rows, self.told = good, len(moments)
-        return moments
+        seen = replace(cast, faults=Faults(self.table.file))
+        shared = Shared()
+        makers = [compile_moment(*t, self.columns, seen, told, shared) for t in self.moments]
+        found: list[Moment] = []
+        for line, cells in self.kept() if makers else ():
+            moments = self._tell(line, cells, makers, seen, told)
+            if not self.gathering:
+                found += [moment for _, moment in moments]
+            elif line not in self.faulty:
+                self._gather(line, cells, moments, self.gathering)
+        if self.gathering:
+            found = self._gathered(self.gathering)
+        found = self._without_doubts(found, told, closed)
+        self.told = len(found)
+        return found
 
     def _tell(
-        self, template: Mapping, kind: Kind, row: Row, seen: Cast,
-        sources: dict[str, Source], defaults: Mapping | None,
-    ) -> Moment | None:  # fmt: skip
-        filled = self.columns.fill(template, row)
+        self, line: int, cells: Cells, makers: list[MakeMoment], seen: Cast, told: Told
+    ) -> list[tuple[int, Moment]]:
+        before = len(seen.things)
+        try:
+            made = [(at, moment) for at, make in enumerate(makers) if (moment := make(line, cells))]
+        except NotPlainError:
+            seen.forget_last(len(seen.things) - before)
+            made = [
+                (at, moment)
+                for at, template in enumerate(self.moments)
+                if (moment := self._read(*template, line, cells, seen, told))
+            ]
+        if seen.faults.problems:
+            self.note(line, seen.faults.problems)
+            seen.faults.problems = []
+            seen.forget_last(len(seen.things) - before)
+            return []
+        return made
+
+    def _read(
+        self, template: Mapping, kind: Kind, line: int, cells: Cells, seen: Cast, told: Told
+    ) -> Moment | None:
+        filled = self.columns.fill(template, line, cells)
         if not isinstance(filled, Mapping) or filled.entries[0][0].value != kind.name:
             return None
         given = {kind.head if key.value == kind.name else key.value for key, _ in filled}
-        needed = kind.complete | set(needed_roles(kind))
-        if kind.symmetric is None and not needed <= given | set(_keys(defaults)):
+        given |= {key.value for key, _ in told.defaults or ()}
+        if kind.symmetric is None and not kind.complete | set(needed_roles(kind)) <= given:
             return None
-        return read_moment(filled, seen, sources, defaults)
+        # Of what a row does not tell, it cannot tell everything.
+        own = [(k, v) for k, v in filled if k.value != "complete"]
+        if whole := filled.get("complete"):
+            names = seen.faults.texts(whole, "complete")
+            roles = [Scalar(n, line, 0) for n in names if n in given or n not in kind.roles]
+            own.append((Scalar("complete", line, 0), Listing(tuple(roles), line, 0)))
+        return read_moment(replace(filled, entries=tuple(own)), seen, told.sources, told.defaults)
 
+    def _gather(
+        self, line: int, cells: Cells, moments: list[tuple[int, Moment]], gathering: Gathering
+    ) -> None:
+        group, won = gathering.group(cells), gathering.has_won(cells)
+        if group.spoilt:
+            self.left_out[line] = f"another row of its group is left out: {group.spoilt}"
+            return
+        group.lines.append(line)
+        for number, moment in moments:
+            try:
+                gathering.take(group, number, moment, self.moments[number][1], won=won)
+            except UnlikeError as unlike:
+                problem = Problem(self.table.file, line, 0, "E342", str(unlike))
+                self.note(line, [problem])
+                group.lines.pop()
+                return
 
-def _keys(node: Mapping | None) -> Iterable[str]:
-    return (key.value for key, _ in node) if node else ()
+    def _gathered(self, gathering: Gathering) -> list[Moment]:
+        found: list[Moment] = []
+        for group in gathering.groups.values():
+            told = finished(group)
+            found += told
+            if not told:
+                self.left_out.update(dict.fromkeys(group.lines, "no row of its group says who won"))
+        gathering.groups.clear()
+        return found
 
+    # ---- doubts --------------------------------------------------------------------------------
 
-def read_sheets(node: Node | None, cast: Cast, open_table: Callable[[str], str]) -> list[Sheet]:
-    """Read every table, and take the things of its rows into the cast.
-
-    Faults of the mapping are noted in the cast's own faults, those of rows in the sheet.
-    """
-    sheets: list[Sheet] = []
-    nameless: set[str] = set()
-    listing = cast.faults.listing(node, "tables")
-    for item in listing.items if listing else ():
-        mapping = cast.faults.mapping(item, "a table")
-        sheet = _read_sheet(mapping, cast, open_table, nameless) if mapping else None
-        if sheet:
-            sheets.append(sheet)
-    added = [_add_things(sheet, cast) for sheet in sheets]
-    # A row that is dropped may be what another refers to: look until none is left.
-    while any(_drop_unfounded(*pair, cast) for pair in zip(sheets, added, strict=True)):
-        pass
-    return sheets
-
-
-def _read_sheet(
-    node: Mapping, cast: Cast, open_table: Callable[[str], str], nameless: set[str]
-) -> Sheet | None:
-    faults = cast.faults
-    faults.check_keys(node, _TABLE_KEYS, "a table")
-    name = faults.text(node.get("file"), "file")
-    if name is None or not _FILE_NAME.fullmatch(name):
-        message = "“file” is the bare name of a .csv or .tsv file that lies beside this one"
-        faults.add(node.get("file") or node, "E330", message)
-        return None
-    at = node.get("file") or node
-    try:
-        text = open_table(name)
-    except (OSError, ValueError) as error:
-        faults.add(at, "E331", f"the table {name} cannot be read: {error}")
-        return None
-    own = Faults(name)
-    default = "\t" if name.endswith(".tsv") else ","
-    delimiter = faults.text(node.get("delimiter"), "delimiter") or default
-    if len(delimiter) != 1:
-        faults.add(node.get("delimiter") or node, "E107", "delimiter should be one character")
-        return None
-    table = read_table(text, own, delimiter)
-    if not table.columns:
-        faults.problems += own.problems
-        return None
-    split = {
-        key.value: faults.text(value, "the separator") or ";"
-        for key, value in faults.mapping(node.get("split"), "split") or ()
-    }
-    columns = Columns(table.columns, split, nameless)
-    for part in ("split", "where", "skip"):
-        for key, _ in faults.mapping(node.get(part), part) or ():
-            columns.check_name(key, key.value, faults)
-    columns.check(node.get("things"), faults)
-    columns.check(node.get("moments"), faults)
-    sheet = Sheet(
-        file=name,
-        columns=columns,
-        things=tuple(_thing_templates(node, faults)),
-        moments=tuple(_moment_templates(node, cast)),
-        total=len(table.rows) + table.faulty,
-        problems=own.problems,
-    )
-    if not sheet.things and not sheet.moments:
-        faults.add(node, "E335", "a table needs “things” or “moments” that its rows fill")
-    if not faults.problems:
-        sheet.rows, sheet.left_out = choose_rows(table, node, faults)
-    return sheet
-
-
-def _thing_templates(node: Mapping, faults: Faults) -> Iterable[tuple[Scalar, Mapping]]:
-    for key, template in faults.mapping(node.get("things"), "things") or ():
-        mapping = faults.mapping(template, f"the thing “{key.value}”")
-        if mapping:
-            faults.check_keys(mapping, THING_KEYS, "a thing")
-            yield key, mapping
-
-
-def _moment_templates(node: Mapping, cast: Cast) -> Iterable[tuple[Mapping, Kind]]:
-    listing = cast.faults.listing(node.get("moments"), "moments")
-    for item in listing.items if listing else ():
-        mapping = cast.faults.mapping(item, "a moment")
-        kind = read_kind(mapping, cast.library.kinds, cast.faults) if mapping else None
-        if mapping and kind:
-            yield mapping, kind
-
-
-def _add_things(sheet: Sheet, cast: Cast) -> dict[int, list[Thing]]:
-    """Take in the things of each good row; return those that are new, by line."""
-    added: dict[int, list[Thing]] = {}
-    good: list[Row] = []
-    for row in sheet.rows:
-        seen = replace(cast, faults=Faults(sheet.file))
-        things = [thing for t in sheet.things if (thing := _fill_thing(sheet, *t, row, seen))]
-        if seen.faults.problems:
-            sheet.problems += seen.faults.problems
-            continue
-        good.append(row)
-        added[row.line] = [thing for thing in things if thing.key not in cast.things]
-        for thing in added[row.line]:
-            cast.add(thing)
-    sheet.rows = good
-    return added
-
-
-def _fill_thing(sheet: Sheet, key: Scalar, node: Mapping, row: Row, seen: Cast) -> Thing | None:
-    own, filled = sheet.columns.fill(key, row), sheet.columns.fill(node, row)
-    if not isinstance(own, Scalar) or not isinstance(filled, Mapping):
-        return None
-    if filled.get("name") is None and node.get("name") is not None:
-        sheet.columns.nameless.add(own.value)
-        return None
-    thing = read_thing(own, filled, seen)
-    known = seen.things.get(own.value)
-    if thing and known and replace(thing, line=known.line) != known:
-        message = f"“{own.value}” was described otherwise in line {known.line}"
-        seen.faults.add(own, "E337", message)
-    return thing
-
-
-def _drop_unfounded(sheet: Sheet, added: dict[int, list[Thing]], cast: Cast) -> bool:
-    """Drop the rows whose things refer to what is not there; tell whether there were any."""
-    dropped: set[int] = set()
-    for line, things in added.items():
-        for thing in things:
-            for other in unknown_references(thing, cast):
-                message = f"there is no thing “{other}”{cast.hint(other)}"
-                sheet.problems.append(Problem(sheet.file, line, 0, "E321", message))
-                dropped.add(line)
-    for line in dropped:
-        for thing in added.pop(line):
-            cast.forget(thing.key)
-    sheet.rows = [row for row in sheet.rows if row.line not in dropped]
-    return bool(dropped)
+    def _without_doubts(
+        self, found: list[Moment], told: Told, closed: frozenset[str]
+    ) -> list[Moment]:
+        """Mark as drafts what may not be whole, because a row of its kind cannot be used."""
+        doubts = Doubts(torn=self.table.torn)
+        if self.faulty:
+            doubts.whole = [(n, cells) for n, cells in self.table.rows() if n in self.faulty]
+        if not doubts or not found:
+            return found
+        given = frozenset(key.value for key, _ in told.defaults or ())
+        about: dict[str, list[Doubt]] = {}
+        for node, kind in self.moments:
+            whole = kind.name in closed or any(s.complete for s in told.sources.values())
+            pins = pins_of(node, kind, self.columns, given, closed=whole)
+            about.setdefault(kind.name, []).append(doubts.about(pins))
+        by_line: dict[int, list[int]] = {}
+        for at, moment in enumerate(found):
+            by_line.setdefault(moment.line, []).append(at)
+        for line, cells in self.kept():
+            for at in by_line.get(line, ()):
+                rows = [doubt.row(cells) for doubt in about[found[at].kind]]
+                if bad := next(filter(None, rows), 0):
+                    message = f"the row in line {bad} may belong to this and cannot be used"
+                    note = f"“{found[at].kind}” is not asked: {message}"
+                    self.problems.append(Problem(self.table.file, line, 0, "E343", note))
+                    found[at] = replace(found[at], status="draft")
+        return found

@@ -13,7 +13,10 @@ from quiz.text import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOMENT_KEYS = ("id", "complete", "inferred", "disputed", "status", "source", "note", "near")
+MOMENT_KEYS = (
+    "id", "complete", "inferred", "disputed", "status", "source", "note", "near", "jointly",
+    "during",
+)  # fmt: skip
 
 
 def read_moment(
@@ -24,7 +27,8 @@ def read_moment(
     kind = read_kind(mapping, cast.library.kinds, faults)
     if kind is None:
         return None
-    fills = _role_nodes(kind, mapping, faults)
+    fills = role_nodes(kind, mapping, faults)
+    _fill_occasion(kind, mapping, cast, fills)
     for key, node in defaults or ():
         if key.value in kind.roles:
             fills.setdefault(key.value, node)
@@ -36,7 +40,7 @@ def read_moment(
             faults.add(mapping, "E326", f"“{kind.name}” needs “{name}”")
     if any(name not in roles for name in needed):
         return None
-    source, place = _read_cite(_default("source", mapping, defaults), sources, faults)
+    source, place = read_cite(_default("source", mapping, defaults), sources, faults)
     complete = faults.texts(mapping.get("complete"), "complete")
     for name in complete:
         if name not in kind.roles:
@@ -46,21 +50,29 @@ def read_moment(
         elif name not in fills:
             node = mapping.get("complete") or mapping
             faults.add(node, "E327", f"“{name}” is said to be complete, and is not told")
-    near = (cast.fill(n, _any_role(cast.library)) for n in _scalars(mapping.get("near"), faults))
+    near = (cast.fill(n, any_role(cast.library)) for n in _scalars(mapping.get("near"), faults))
     first_names = [cast.things[k].name if k in cast.things else k for k in roles[kind.head][:2]]
     own_id = faults.text(mapping.get("id"), "id")
+    status, jointly = read_manner(mapping, faults)
     return Moment(
-        id=slug(own_id or f"{kind.name} {' '.join(first_names)}"),
+        id=slug(own_id) if own_id else name_of_moment(kind, first_names),
         kind=kind.name,
         roles=roles,
         complete=kind.complete | frozenset(complete),
-        status=_read_status(mapping, faults),
+        status=status,
         source=source,
         place=place,
         note=faults.text(mapping.get("note"), "note") or "",
         near=tuple(key for key in near if key),
+        jointly=jointly,
         line=mapping.line,
+        file=faults.file,
     )
+
+
+def name_of_moment(kind: Kind, names: list[str]) -> str:
+    """Return the id of a moment that was given none: its kind and whom it is about."""
+    return "-".join(filter(None, map(slug, (kind.name, *names))))
 
 
 def read_kind(mapping: Mapping, kinds: dict[str, Kind], faults: Faults) -> Kind | None:
@@ -81,11 +93,12 @@ def _default(key: str, mapping: Mapping, defaults: Mapping | None) -> Node | Non
     return mapping.get(key) or (defaults.get(key) if defaults else None)
 
 
-def _any_role(library: Library) -> Role:
+def any_role(library: Library) -> Role:
+    """Return the role of ``near``: things of every type may stand there."""
     return Role("near", tuple(library.types))
 
 
-def _role_nodes(kind: Kind, mapping: Mapping, faults: Faults) -> dict[str, Node]:
+def role_nodes(kind: Kind, mapping: Mapping, faults: Faults) -> dict[str, Node]:
     """Sort the nodes of a moment by role; a pair of names fills both sides of a symmetric kind."""
     fills = {k.value: n for k, n in mapping if k.value in kind.roles and k.value != kind.name}
     head = mapping.get(kind.name)
@@ -126,7 +139,8 @@ def _fill(role: Role, node: Node, cast: Cast) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _read_cite(node: Node | None, sources: dict[str, Source], faults: Faults) -> tuple[str, str]:
+def read_cite(node: Node | None, sources: dict[str, Source], faults: Faults) -> tuple[str, str]:
+    """Return the key of a source and the place in it, empty where there is none."""
     if isinstance(node, Mapping) and len(node.entries) == 1:
         key, place = node.entries[0]
         text = faults.text(place, "the place in the source") or ""
@@ -140,6 +154,30 @@ def _read_cite(node: Node | None, sources: dict[str, Source], faults: Faults) ->
         hint = did_you_mean(key.value, sources)
         faults.add(key, "E312", f"there is no source “{key.value}”{hint}")
     return key.value, text
+
+
+def _fill_occasion(kind: Kind, mapping: Mapping, cast: Cast, fills: dict[str, Node]) -> None:
+    """Let ``during`` say when: at an event where the kind has one, else in words."""
+    node = mapping.get("during")
+    if not isinstance(node, Scalar) or "during" in kind.roles:
+        return
+    if "at" in kind.roles:
+        fills.setdefault("at", node)
+    elif "when" in kind.roles and kind.roles["when"].text:
+        text = node.value.strip()
+        named = [text] if text in cast.things else cast.named(text)
+        thing = cast.things[named[0]] if named else None
+        words = f"{thing.article} {thing.name}".strip() if thing else text
+        fills.setdefault("when", Scalar(f"during {words}", node.line, node.column))
+    else:
+        cast.faults.add(node, "E328", f"“{kind.name}” has no role that says when")
+
+
+def read_manner(mapping: Mapping, faults: Faults) -> tuple[Status, bool]:
+    """Return how sure a moment is, and whether those in it did it together."""
+    return _read_status(mapping, faults), faults.flag(
+        mapping.get("jointly"), "jointly", default=True
+    )
 
 
 def _read_status(mapping: Mapping, faults: Faults) -> Status:

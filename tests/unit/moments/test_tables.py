@@ -375,6 +375,7 @@ id: test
 title: Test
 tables:
   - file: countries.csv
+    as_is: [country, capital]
     things:
       x: {name: "{country}", type: country}
       y: {name: "{capital}", type: city}
