@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from quiz.web.app import create_app
@@ -14,6 +15,8 @@ from tests.tools import house as houses
 
 # Said when a save is overtaken by the next, or a fade by the next page.
 NO_COMPLAINT = ("htmx:sendAbort", "htmx:afterRequest", "Transition was")
+PATIENCE = 30_000  # ms: a loaded machine fails no test
+expect.set_options(timeout=PATIENCE)
 PHONE, LAPTOP, PROJECTOR = (360, 640), (1280, 800), (1920, 1080)
 
 
@@ -98,7 +101,7 @@ def visit(chrome, server):
         context = chrome.new_context(
             base_url=server, viewport={"width": size[0], "height": size[1]}, **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{error} ({page.url})"))

@@ -110,7 +110,7 @@ class Desk(Watched):
 
     def is_ready(self) -> None:
         """Wait until a press counts: none is on its way, and none would be taken for a slip."""
-        expect(self.page.locator(".htmx-request")).to_have_count(0, timeout=PATIENCE)
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
         self.page.wait_for_timeout(400)
 
     def is_at(self, phase: str) -> None:

@@ -43,7 +43,7 @@ def settle(page):
 def says(page, text):
     """Wait until that is what Next does, and no press is on its way."""
     expect(page.locator("#steer-next")).to_contain_text(text)
-    expect(page.locator(".htmx-request")).to_have_count(0)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 def test_axe_finds_nothing_in_either_theme_with_everything_open(visit, axe):
@@ -189,7 +189,7 @@ def test_a_question_that_counts_for_nobody_is_said(alice, night):
 def test_the_clock_starts_by_itself_when_there_was_time_to_read(alice, night):
     night.on(2)
     timer = alice.locator(".desk-timer")
-    expect(timer.locator(".timer-read")).to_be_hidden(timeout=15_000)
+    expect(timer.locator(".timer-read")).to_be_hidden()
     alice.wait_for_function(
         "() => document.querySelector('[data-seconds]').textContent"
         " < Number(document.querySelector('.desk-timer').dataset.remaining) - 1"

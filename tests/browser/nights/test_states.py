@@ -61,7 +61,7 @@ def test_a_lost_line_covers_nothing_one_taps(visit, name):
     line = page.locator("#line").bounding_box()
     assert line["height"] < 48
     for one in page.locator("label.gel, button:visible").all():
-        one.click(trial=True, timeout=2000)
+        one.click(trial=True, timeout=10_000)
 
 
 def test_the_samples_are_as_long_as_things_get():
