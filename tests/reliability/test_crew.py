@@ -148,7 +148,8 @@ def test_play_goes_on_without_the_bus_for_long(crowded, valkey, measured):
 
 
 @pytest.fixture
-def own_postgres():
+def own_postgres(tmp_path_factory):
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
     running = OwnPostgres()
     yield running
     running.stop()
