@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quiz.errors import BadInputError
 from quiz.night.commands import Command, Rekey
+from quiz.night.course import asked
 from quiz.night.model import Slot
 from quiz.questions.kinds import Kind, has_places, lefts_of, options_of, right_options
 from quiz.questions.model import Body
@@ -43,9 +44,9 @@ def meant(room: Room, command: Command) -> Command:
     state = room.record.state
     if not isinstance(command, Rekey) or command.version != state.version:
         return command
-    slot = next((s for s in room.record.plan.slots if s.number == command.number), None)
-    if slot is None:
+    if command.number not in asked(state):
         return command
+    slot = room.record.plan.slot(command.number)
     body = room.question(slot).body
     said = tuple(text for text in command.right if text.strip())
     strange = [text for text in said if text not in options_of(body)]
