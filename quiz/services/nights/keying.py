@@ -44,7 +44,7 @@ def meant(room: Room, command: Command) -> Command:
     state = room.record.state
     if not isinstance(command, Rekey) or command.version != state.version:
         return command
-    if command.number not in asked(state):
+    if command.number not in asked(state) | state.void:
         return command
     slot = room.record.plan.slot(command.number)
     body = room.question(slot).body
