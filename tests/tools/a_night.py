@@ -51,7 +51,7 @@ class ANight:
     def me(self, browser: PlainBrowser) -> MeView:
         seat = re.search(r'data-seat="(\w+)"', browser.open(f"/nights/{self.id}/play").html)
         assert seat
-        return pages.me(self.house, self.id, seat[1])
+        return pages.phone(self.house, self.id, seat[1])[1]
 
     def right(self) -> tuple[str, ...]:
         """What is right of the open question, as a form posts it."""

@@ -129,7 +129,7 @@ class Played:
         raise AssertionError(f"no {phase}")
 
     def me(self, name: str):
-        return pages.me(self.house, self.night_id, self.seats[name])
+        return pages.phone(self.house, self.night_id, self.seats[name])[1]
 
     def question(self):
         """Return the question at hand as its pack has it."""

@@ -53,19 +53,26 @@ def outside(stage: StageView) -> StageView:
     return StageView(head, people=stage.people, door_locked=stage.door_locked)
 
 
-def me(house: House, night_id: str, seat_id: str) -> MeView:
-    """Return what is personal on the phone of a seat. Raises NotFoundError when it is gone."""
-    found = mes(house, night_id, (seat_id,))
+def phone(house: House, night_id: str, seat_id: str) -> tuple[StageView, MeView]:
+    """Return what is on, and what is personal on the phone of a seat.
+
+    Raises NotFoundError when the night or the seat is gone.
+    """
+    stage, found = phones(house, night_id, (seat_id,))
     if seat_id not in found:
         raise NotFoundError(access.NOT_SEATED)
-    return found[seat_id]
+    return stage, found[seat_id]
 
 
-def mes(house: House, night_id: str, seat_ids: Collection[str]) -> dict[str, MeView]:
+def phones(
+    house: House, night_id: str, seat_ids: Collection[str]
+) -> tuple[StageView, dict[str, MeView]]:
     """Return the same for many seats, by seat; those that are gone are left out.
 
+    Both are of one moment: what is personal goes with the question that is on.
     Raises NotFoundError when there is no such night.
     """
+    now = house.clock()
     with house.store.reading() as tx:
         at, room = scene(house, tx, night_id)
         wanted = frozenset(seat_ids)
@@ -76,7 +83,8 @@ def mes(house: House, night_id: str, seat_ids: Collection[str]) -> dict[str, MeV
             found = seat_rows.all_of(tx, night_id, only=wanted)
             seats = list(map(seat_of, found))
             hashes = {seat.id: seat.rescue_hash for seat in found}
-        return personal.views(house, at, room, seats, hashes)
+        stage = _stage(at, room, now, count=False)
+        return stage, personal.views(house, at, room, seats, hashes)
 
 
 def host(house: House, night_id: str, key: str) -> HostView:

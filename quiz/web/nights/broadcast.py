@@ -225,7 +225,10 @@ class Broadcaster:
         phones = [watcher for watcher in to if watcher.audience in {"player", "door"}]
         if not phones:
             return
-        mine = pages.mes(self._house, stage.head.id, [watcher.seat for watcher in phones])
+        # The night may have moved on since the stage was read: then the next news tells that one,
+        # and what is personal goes with it already.
+        seats = [watcher.seat for watcher in phones]
+        stage, mine = pages.phones(self._house, stage.head.id, seats)
         make = parts.me_maker()
         for place, watcher in enumerate(phones, 1):
             me: MeView | None = mine.get(watcher.seat)

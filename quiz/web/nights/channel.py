@@ -44,7 +44,7 @@ def now(night_id: str) -> ResponseReturnValue:
     elif audience == "screen":
         told = parts.screen(pages.stage(house, night_id))
     else:
-        stage, me = pages.stage(house, night_id), pages.me(house, night_id, seat)
+        stage, me = pages.phone(house, night_id, seat)
         told = parts.phone(pages.outside(stage) if audience == "door" else stage, me)
     return Response(told, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
 

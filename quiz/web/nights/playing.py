@@ -19,9 +19,9 @@ blueprint = Blueprint("playing", __name__, url_prefix="/nights")
 def play(night_id: str) -> ResponseReturnValue:
     """Show what is on, and what is this seat's own."""
     house, seat = current.house(), _seat(night_id)
-    stage = pages.stage(house, night_id)
+    stage, me = pages.phone(house, night_id, seat.id)
     seen = pages.outside(stage) if seat.status == "waiting" else stage
-    return show(seen, pages.me(house, night_id, seat.id), live=True)
+    return show(seen, me, live=True)
 
 
 @blueprint.post("/<night_id>/answer")
@@ -55,7 +55,7 @@ def seat(night_id: str) -> ResponseReturnValue:
         return redirect(url_for("home.front"), 303)
     if not htmx.wants_part():
         return redirect(url_for("playing.play", night_id=night_id), 303)
-    stage, me = pages.stage(house, night_id), pages.me(house, night_id, sitting.id)
+    stage, me = pages.phone(house, night_id, sitting.id)
     return render_template("nights/_me.html", stage=stage, me=me)
 
 

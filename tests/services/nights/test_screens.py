@@ -284,12 +284,12 @@ def test_many_phones_at_once_see_what_each_would_see_alone(night, monkeypatch):
     alone = {seat: night_me(night, seat) for seat in night.seats.values()}
     monkeypatch.setattr(personal, "FEW", 0)
     monkeypatch.setattr(pages.personal, "FEW", 0)
-    together = pages.mes(night.house, night.night_id, [*night.seats.values(), "gone"])
+    _, together = pages.phones(night.house, night.night_id, [*night.seats.values(), "gone"])
     assert together == alone
 
 
 def night_me(night, seat):
-    return pages.me(night.house, night.night_id, seat)
+    return pages.phone(night.house, night.night_id, seat)[1]
 
 
 def test_what_is_kept_of_a_screen_is_forgotten_when_anything_changes(night):
@@ -314,5 +314,5 @@ def test_a_screen_is_found_by_its_own_key_alone(night):
         with pytest.raises(NotFoundError):
             look(night.house, "nothing")
     with pytest.raises(NotFoundError):
-        pages.me(night.house, night.night_id, "nobody")
+        pages.phone(night.house, night.night_id, "nobody")
     assert planning.draft_of(night.house, night.night_id, night.key).title == "Our night"

@@ -9,7 +9,7 @@ import pytest
 from quiz.live.bus import News
 from quiz.live.hub import Watcher
 from quiz.night import commands
-from quiz.services.nights import door, planning, presence, stage
+from quiz.services.nights import door, pages, planning, presence, stage
 from quiz.store import seats
 from quiz.web.nights.broadcast import Broadcaster
 from tests.tools.a_night import ANight
@@ -188,3 +188,22 @@ def test_the_last_of_many_presses_is_what_everybody_sees(watch, settle, house, n
     settle()
     assert f"id: {night.stage.head.sequence}\n" in phone.last("stage")
     assert 'data-phase="intro"' in phone.last("stage")
+
+
+def test_a_night_that_moves_on_in_between_leaves_no_phone_with_what_was(
+    watch, settle, night, monkeypatch
+):
+    night.on()  # the round
+    read = pages.stage
+
+    def overtaken(*asked, **more):
+        was = read(*asked, **more)
+        monkeypatch.undo()
+        night.on()  # the question
+        return was
+
+    monkeypatch.setattr(pages, "stage", overtaken)
+    phone = watch("player").line
+    settle()
+    assert 'data-phase="question"' in phone.last("stage")
+    assert 'data-phase="question"' in phone.last("me")
