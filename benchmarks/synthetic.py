@@ -23,7 +23,7 @@ from quiz.moments.library import read_library
 from quiz.moments.reading import read_moments
 
 PRIZES_A_YEAR = 40
-_HEAD = """
+HEAD = """
 format: 1
 id: synthetic
 title: A prize table
@@ -77,7 +77,7 @@ def measure(facts: int) -> dict[str, float]:
     library = read_library((ROOT / "questions" / "kinds.yaml").read_text("utf-8"), "kinds.yaml")
     text = table(facts)
     begun = time.process_time()
-    told = read_moments(_HEAD, "synthetic.yaml", library, lambda _: text)
+    told = read_moments(HEAD, "synthetic.yaml", library, lambda _: text)
     read = time.process_time()
     made = generate(told, seed=1)
     ended = time.process_time()

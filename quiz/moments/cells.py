@@ -32,12 +32,19 @@ NOTHING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-# Where nothing of this stands in a row (its cells joined by \x1f), there is nothing to clean.
-SUSPECT = re.compile(
-    "[^ -~\x1f]|[\"\\[]|  | - |[,;' ](?:\x1f|$)|(?:^|\x1f)[-?.]|(?:^|\x1f)(?:[Nn]|[Cc]ancel|')"
-    "|(?:^|\x1f)[Pp]rize [Nn]ot"
-)
 JOINT = "\x1f"
+_INSIDE = ('"', "[", "  ", " - ", "\t", "\x00", f",{JOINT}", f";{JOINT}", f"'{JOINT}")
+_BEGINNING = re.compile(rf"{JOINT}(?:[-?.']|[Nn](?:ot? |/|\.)|[Cc]ancel|[Pp]rize [Nn]ot)")
+
+
+def needs_cleaning(cells: tuple[str, ...]) -> bool:
+    """Tell whether anything in a row may have to be cleaned: of most rows that is soon said."""
+    row = JOINT.join(("", *cells, ""))
+    return (
+        not row.isascii()
+        or any(sign in row for sign in _INSIDE)
+        or _BEGINNING.search(row) is not None
+    )
 
 
 @lru_cache(maxsize=16_384)

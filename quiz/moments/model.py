@@ -150,6 +150,7 @@ class Source:
     scope: str = ""
     complete: bool = False
     unit: str = "no."
+    line: int = field(default=0, compare=False)
 
     def cite(self, place: str = "") -> str:
         """Return the citation that a player reads: title, date, number."""
@@ -212,5 +213,6 @@ class Facts:
     tags: tuple[str, ...] = ()
     file: str = ""
     closed: frozenset[str] = field(default_factory=frozenset)
+    quiet: frozenset[str] = field(default_factory=frozenset)
     tables: tuple[TableCount, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -13,12 +13,13 @@ from quiz.moments.makers import Told
 from quiz.moments.model import Facts, Moment, Source
 from quiz.moments.rows import COMMON, Limits
 from quiz.moments.sheets import read_sheets
+from quiz.moments.suspicions import WARNINGS
 from quiz.moments.telling import MOMENT_KEYS, read_moment
 from quiz.text import did_you_mean
 
 _TOP_KEYS = {
     "format", "id", "title", "description", "as_of", "license", "language", "tags", "sources",
-    "defaults", "things", "decoys", "types", "kinds", "closed", "moments", "tables",
+    "defaults", "things", "decoys", "types", "kinds", "closed", "moments", "tables", "quiet",
 }  # fmt: skip
 _SOURCE_KEYS = {"title", "date", "url", "license", "scope", "complete", "unit"}
 
@@ -94,11 +95,21 @@ def read_moments(
         tags=faults.texts(top.get("tags"), "tags"),
         file=file,
         closed=frozenset(closed),
+        quiet=_read_quiet(top.get("quiet"), faults),
         tables=tuple(sheet.count() for sheet in sheets),
         problems=tuple(sorted(problem for sheet in sheets for problem in sheet.problems)),
     )
     faults.raise_if_any(f"{file} could not be read.")
     return facts
+
+
+def _read_quiet(node: Node | None, faults: Faults) -> frozenset[str]:
+    """Return the codes of the warnings that the author does not want to hear again."""
+    codes = faults.texts(node, "quiet")
+    for code in codes:
+        if node and code not in WARNINGS:
+            faults.add(node, "E304", f"there is no warning {code}{did_you_mean(code, WARNINGS)}")
+    return frozenset(codes)
 
 
 def _read_source(key: str, node: Node, faults: Faults) -> Source:
@@ -115,7 +126,8 @@ def _read_source(key: str, node: Node, faults: Faults) -> Source:
         message = "a complete source needs “scope”, the phrase that opens its questions"
         faults.add(node, "E311", message)
     unit = faults.text(mapping.get("unit"), "unit") or "no."
-    return Source(key=key, complete=whole, unit=unit, **{**values, "title": values["title"] or key})
+    values["title"] = values["title"] or key
+    return Source(key=key, complete=whole, unit=unit, line=node.line, **values)
 
 
 def _read_moments(
@@ -133,14 +145,15 @@ def _read_moments(
 
 def _with_own_ids(moments: list[Moment]) -> tuple[Moment, ...]:
     """Number the ids that were given twice, so that each names one moment."""
-    seen: dict[str, int] = {}
-    taken = {moment.id for moment in moments}
-    told: list[Moment] = []
+    taken: dict[str, int] = {}  # every id, and how often it was given
     for moment in moments:
-        own, count = moment.id, seen.get(moment.id, 0) + 1
+        taken.setdefault(moment.id, 0)
+    for at, moment in enumerate(moments):
+        own, count = moment.id, taken[moment.id] + 1
         while count > 1 and own in taken:
             own, count = f"{moment.id}-{count}", count + 1
-        seen[moment.id] = max(count - 1, 1)
-        taken.add(own)
-        told.append(moment if own == moment.id else replace(moment, id=own))
-    return tuple(told)
+        taken[moment.id] = max(count - 1, 1)
+        if own != moment.id:
+            taken[own] = 0
+            moments[at] = replace(moment, id=own)
+    return tuple(moments)

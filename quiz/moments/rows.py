@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quiz.documents.nodes import Faults, Scalar
-from quiz.moments.cells import JOINT, SUSPECT, clean
+from quiz.moments.cells import clean, needs_cleaning
 from quiz.text import fold
 
 Cells = tuple[str, ...]
@@ -98,7 +98,7 @@ class Table:
         return len(self.torn) <= self.limits.faults
 
     def _clean(self, cells: Cells) -> Cells:
-        if SUSPECT.search(JOINT.join(cells)):
+        if needs_cleaning(cells):
             cells = tuple(
                 cell if at in self.as_is else clean(cell) for at, cell in enumerate(cells)
             )

@@ -26,6 +26,7 @@ _MOMENTS = re.compile(r"^(moments|tables)\s*:", re.MULTILINE)
 _log = logging.getLogger(__name__)
 
 _LARGEST = 8 << 20
+_ROW = 1_000  # bytes that a row of a table may have, on the average
 _ENDINGS = {"packs": (".yaml", ".yml", ".json"), "moments": (".yaml", ".yml")}
 _CODE = ("documents", "moments", "generator", "questions", "packs", "store/packs.py", "text.py")
 
@@ -94,14 +95,25 @@ def generate_pack(source: Source, text: str) -> Pack:
     return generate(facts_of(source, text)).pack
 
 
-def facts_of(source: Source, text: str | None = None) -> Facts:
-    """Read the moments of a file and its tables. Raises BadInputError with every fault."""
+def facts_of(source: Source, text: str | None = None, most_rows: int = 0) -> Facts:
+    """Read the moments of a file and its tables. Raises BadInputError with every fault.
+
+    ``most_rows`` is how many rows a table may have, and lifts the limit to its size with it.
+    """
     from quiz.moments.library import read_library  # noqa: PLC0415 - see above
     from quiz.moments.reading import read_moments  # noqa: PLC0415 - see above
+    from quiz.moments.rows import COMMON, Limits  # noqa: PLC0415 - see above
 
     library = read_library(_library_text(), "kinds.yaml")
     text = _text(source, source.path) if text is None else text
-    return read_moments(text, source.name, library, lambda name: _table(source, name))
+    limits = Limits(most_rows, most_rows * _ROW) if most_rows else COMMON
+    most = max(_LARGEST, most_rows * _ROW)
+    return read_moments(text, source.name, library, lambda name: _table(source, name, most), limits)
+
+
+def text_of(source: Source) -> str:
+    """Return the text of a file. Raises BadInputError."""
+    return _text(source, source.path)
 
 
 def room_of(path: Path) -> str:
@@ -116,28 +128,45 @@ def _table_names(source: Source, text: str) -> list[str]:
     return sorted(p.name for p in beside if p.name in text and p.is_file() and p != source.path)
 
 
-def _table(source: Source, name: str) -> str:
+def _table(source: Source, name: str, most: int = 0) -> str:
     path = source.path.parent / name
     if path.parent != source.path.parent or path.name != name:
         raise _refusal(source, "E197", f"a table lies beside its file; “{name}” does not")
-    return _text(source, path)
+    return _text(source, path, most or _LARGEST)
 
 
-def _text(source: Source, path: Path) -> str:
+def _text(source: Source, path: Path, most: int = 0) -> str:
+    most = most or _LARGEST
     try:
         if not path.is_file() and path.exists():
             raise _refusal(source, "E196", f"{path.name} is no file")
         with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)  # a device tells no size, and has no end
-        if len(content) > _LARGEST:
-            raise _refusal(source, "E101", f"{path.name} is larger than {_LARGEST:,} bytes")
+            content = file.read(most + 1)  # a device tells no size, and has no end
+        if len(content) > most:
+            raise _refusal(source, "E101", f"{path.name} is larger than {most:,} bytes")
         return content.decode("utf-8-sig")
     except OSError as error:
         told = f"{path.name} cannot be read ({error.strerror})"
         raise _refusal(source, "E196", told) from error
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise _refusal(source, "E195", f"{path.name} is not UTF-8 text", line) from error
+        raise _not_utf8(path.name, source.name, error) from error
+
+
+def _not_utf8(file: str, name: str, error: UnicodeDecodeError) -> BadInputError:
+    """Say where a file stops being UTF-8, and what it looks like instead."""
+    content, at = error.object, error.start
+    line = content[:at].count(b"\n") + 1
+    column = len(content[content.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        seems = "UTF-16"
+    elif b"\x00" in content[:4096]:
+        seems = "no text at all"
+    else:
+        meant = content[at : at + 1].decode("cp1252", "replace")
+        seems = f"Latin-1, where this byte ({content[at]:#04x}) is “{meant}”"
+    told = f"{file} is not UTF-8 text; it looks like {seems}: save it as UTF-8"
+    problem = Problem(file, line, column, "E195", told)
+    return BadInputError(f"{name} could not be read.", (problem,))
 
 
 def _refusal(source: Source, code: str, told: str, line: int = 0) -> BadInputError:
