@@ -15,9 +15,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.forms import Forms
 from benchmarks.lookup import Found, Given, Rows
 from benchmarks.rawrows import Kind, World, plain, read_world
-from benchmarks.stems import Reader, Reading, mentions
+from benchmarks.stems import HIDING, Reader, Reading, mentions
 
 CLAIM = "True or false: "
 
@@ -27,9 +28,10 @@ class Asked:
     """What a player sees, and which of it is said to be right."""
 
     ask: str
-    kind: str  # choice, multi, truefalse, typed, number
-    right: tuple[str, ...]  # for truefalse "true" or "false"
+    kind: str  # choice, multi, truefalse, typed, number, order, match
+    right: tuple[str, ...]  # for truefalse "true" or "false"; of an order all, of a match the right
     wrong: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()  # of a match
 
 
 class Answerer:
@@ -38,8 +40,9 @@ class Answerer:
     def __init__(self, world: World) -> None:
         """Prepare to read questions about a world."""
         self.world = world
-        self.reader = Reader(world)
         self.rows = Rows(world)
+        self.reader = Reader(world, self._who)
+        self.forms = Forms(world, self.rows, self._not_wrong)
 
     def judge(self, asked: Asked) -> list[str]:
         """Return everything that is wrong with a question; nothing if it stands."""
@@ -59,6 +62,8 @@ class Answerer:
     # ---- a question
 
     def _judge(self, asked: Asked, reading: Reading, scope: str) -> list[str]:
+        if reading.wording in HIDING:
+            return self._judge_shown(asked, reading, scope)
         given, kind = dict(reading.given), self.world.kinds[reading.kind]
         found = self.rows.look_up(reading.kind, reading.asked, given, scope)
         faults = [found.why_not] if found.why_not else []
@@ -73,6 +78,13 @@ class Answerer:
             for key in (*self.rows.things_given(kind, given), *found.truth)
             if not self.world.things[key].askable
         ]
+        faults += self.forms.clues(reading, scope, asked.ask)
+        if reading.wording == "count" and asked.kind != "number":
+            faults.append("how many is asked, and no number wanted")
+        if reading.wording == "count":
+            return faults + self.forms.count(reading, asked.right[0], found, scope)
+        if asked.kind == "number" and (scope or found.doubtful):
+            faults.append("the number is not sure")
         if reading.wording == "never":
             return faults + self._judge_never(asked, reading, found)
         return (
@@ -80,6 +92,23 @@ class Answerer:
             + self._judge_key(asked, reading, found)
             + self._judge_wrong(asked, reading, found)
         )
+
+    def _judge_shown(self, asked: Asked, reading: Reading, scope: str) -> list[str]:
+        """Judge what shows several things: an order, a match, the odd one out."""
+        shown = {"order": "order", "match": "match", "odd": "choice"}
+        if asked.kind != shown[reading.wording]:
+            return [f"“{reading.wording}” is asked by a question of kind {asked.kind}"]
+        if reading.wording == "order":
+            return self.forms.order(reading, asked.right, scope)
+        if reading.wording == "match":
+            pairs = tuple(zip(asked.left, asked.right, strict=True))
+            return self.forms.match(reading, pairs, scope, asked.ask)
+        return self.forms.odd(reading, asked.right[0], asked.wrong, scope, asked.ask)
+
+    def _who(self, clue: Reading) -> list[str]:
+        """Return whom a description may mean: everyone whom it fits in any row."""
+        found = self.rows.look_up(clue.kind, clue.asked, dict(clue.given), "")
+        return list(found.truth)
 
     def _judge_never(self, asked: Asked, reading: Reading, found: Found) -> list[str]:
         """The key is provably off the list, every other option on it."""

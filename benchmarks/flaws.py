@@ -30,7 +30,12 @@ _HALF_FILLED = re.compile(r"[{}\[\]|]|\s{2}|\s[,?]|\s\.(?!\w)|,,")
 
 def flaws(asked: Asked) -> list[str]:
     """Return the flaws of one question, in words."""
-    return [*_of_the_stem(asked), *_of_the_options(asked), *_of_the_clues(asked)]
+    return [
+        *_of_the_stem(asked),
+        *_of_the_options(asked),
+        *_of_the_places(asked),
+        *_of_the_clues(asked),
+    ]
 
 
 def _of_the_stem(asked: Asked) -> list[str]:
@@ -78,6 +83,16 @@ def _of_the_options(asked: Asked) -> list[str]:
     if max(map(len, asked.right)) > max(2 * longest_wrong, longest_wrong + 18):
         found.append("the key is far longer than the rest")
     return found
+
+
+def _of_the_places(asked: Asked) -> list[str]:
+    """Find what reads alike, or stands in the question, of what is put in order or matched."""
+    sides = (asked.right, asked.left) if asked.kind in {"order", "match"} else ()
+    text = f" {plain(asked.ask)} "
+    found = ["two options read alike" for s in sides if len({plain(t) for t in s}) < len(s)]
+    return found + [
+        f"“{t}” is named in the question" for s in sides for t in s if f" {plain(t)} " in text
+    ]
 
 
 def _of_the_clues(asked: Asked) -> list[str]:

@@ -28,6 +28,7 @@ class Found:
 
     truth: dict[str, None] = field(default_factory=dict)
     possible: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)  # those among them that an unsure row names
     why_not: str = "the rows hold no answer"
 
     @property
@@ -84,13 +85,16 @@ class Rows:
         for row, side, sure in self._fitting(kind, asked, given):
             fillers = row.roles.get(side, ())
             if not sure or not row.sure or (scope and row.source != scope):
-                found.possible.update(fillers)
+                found.doubtful.update(fillers)
             elif fillers:
                 found.truth.update(dict.fromkeys(fillers))
                 incomplete = incomplete or side not in row.complete
             else:
                 untold = True
-        found.possible |= self._met(kind, given) | self._kindred(kind_name, asked, given)
+        found.doubtful -= set(found.truth)
+        found.possible |= (
+            found.doubtful | self._met(kind, given) | self._kindred(kind_name, asked, given)
+        )
         found.possible -= set(found.truth)
         if found.truth and scope:
             whole = str(self.world.sources[scope].get("complete")).lower() in {"true", "yes"}

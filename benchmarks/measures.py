@@ -11,8 +11,8 @@ from benchmarks.answerer import CLAIM, Answerer, Asked
 from benchmarks.flaws import flaws
 from benchmarks.rawrows import Row, World, plain
 from quiz.packs.model import Pack
-from quiz.questions.kinds import kind_of, right_options
-from quiz.questions.model import Choice, MultiSelect, Number, Question, TrueFalse, Typed
+from quiz.questions.kinds import has_places, kind_of, right_options
+from quiz.questions.model import Choice, Match, MultiSelect, Number, Question, TrueFalse, Typed
 from quiz.rounds.deal import deal
 
 ROUNDS = 25  # of twenty questions, dealt from each pack
@@ -21,16 +21,16 @@ ROUNDS = 25  # of twenty questions, dealt from each pack
 def as_asked(question: Question) -> Asked:
     """Return what a player sees of a question."""
     match question.body:
-        case Choice(answer=answer, wrong=wrong):
-            return Asked(question.ask, "choice", (answer,), wrong)
-        case MultiSelect(answers=answers, wrong=wrong):
-            return Asked(question.ask, "multi", answers, wrong)
+        case Choice(wrong=wrong) | MultiSelect(wrong=wrong):
+            return Asked(question.ask, kind_of(question.body), right_options(question.body), wrong)
         case TrueFalse(answer=is_so):
             return Asked(question.ask, "truefalse", ("true" if is_so else "false",))
         case Typed(accepted=accepted):
             return Asked(question.ask, "typed", accepted)
         case Number(value=value):
-            return Asked(question.ask, "number", (str(value),))
+            return Asked(question.ask, "number", (f"{value:.15g}",))
+        case Match(lefts=lefts, rights=rights):
+            return Asked(question.ask, "match", rights, left=lefts)
         case body:
             return Asked(question.ask, kind_of(body), right_options(body))
 
@@ -77,7 +77,7 @@ class Tally:
         self.fewest_of_a_level = min(
             self.fewest_of_a_level, *(levels[level] / count for level in ("easy", "medium", "hard"))
         )
-        self._deal(pack.questions, dice)
+        self._deal(pack.questions, dice, answerer)
 
     def _add_question(self, question: Question, answerer: Answerer, dice: Random) -> None:
         asked = as_asked(question)
@@ -121,13 +121,13 @@ class Tally:
             self.with_longest += 1
             self.longest += len(asked.right[0]) == lengths[-1]
 
-    def _deal(self, pool: Sequence[Question], dice: Random) -> None:
+    def _deal(self, pool: Sequence[Question], dice: Random, answerer: Answerer) -> None:
         """Deal rounds of twenty and see where the keys lie, and what comes twice."""
         for _ in range(ROUNDS):
             cards = deal(pool, 20, "mixed", (), dice)
             self.dealt += len(cards)
             facts = [fact for card in cards for fact in card.question.proof.facts]
-            stems = {plain(card.question.ask) for card in cards}
+            stems = {_stem(card.question, answerer) for card in cards}
             self.doubled_in_round += len(facts) - len(set(facts)) + len(cards) - len(stems)
             for card in cards:
                 if isinstance(card.question.body, Choice) and len(card.order) == 4:
@@ -137,10 +137,12 @@ class Tally:
 def _stem(question: Question, answerer: Answerer) -> tuple[str, ...]:
     """Return what makes a question the same as another: its words, its scope apart.
 
-    "Which of these…" asks something else when another of the right ones is shown.
+    "Which of these…" asks something else when another of the right ones is shown, and so does
+    what is to be put in order or matched.
     """
     text = plain(answerer.reader.scope(question.ask.removeprefix(CLAIM))[1])
-    return (text, *as_asked(question).right) if "of these" in text else (text,)
+    shows = "of these" in text or has_places(question.body)
+    return (text, *as_asked(question).right) if shows else (text,)
 
 
 def _nearness(asked: Asked, answerer: Answerer) -> tuple[int, bool]:

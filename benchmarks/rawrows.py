@@ -77,7 +77,7 @@ class Kind:
     roles: dict[str, dict[str, Any]]
     head: str
     say: str
-    ask: dict[str, dict[str, str]]
+    ask: dict[str, dict[str, Any]]
     pinned_by: tuple[frozenset[str], ...]
     complete: frozenset[str]
     symmetric: bool

@@ -8,17 +8,21 @@ judged in both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
 from benchmarks.rawrows import Kind, Thing, World, plain
 
+# Whose name may be replaced by a description, and what leaves out the things that are shown.
+HIDING = ("order", "match", "odd")
+PRONOUNS = {"they": ("they", "he", "she", "it"), "them": ("them", "him", "her", "it")}
+PRONOUNS["their"] = ("their", "his", "her", "its")
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-WORDINGS = ("one", "many", "of_these", "never", "pair")
+WORDINGS = ("one", "many", "of_these", "never", "pair", "count", *HIDING)
 _OPTIONAL = re.compile(r"(\[[^\[\]]*\])")
-_FIELD = re.compile(r"(\{\w+(?:\|[^{}|]*\|[^{}|]*)?\})")
-_WORDS = {"n", "noun", "nouns", "other"}
+_FIELD = re.compile(r"(\{\w+(?::\w+)?(?:\|[^{}|]*\|[^{}|]*)?\})")
+_WORDS = {"n", "noun", "nouns", "other", "item", "items", "that"}
 
 Token = tuple[str, str]  # ("text", words) or ("field", name)
 Filled = dict[str, tuple[str, ...]]
@@ -35,19 +39,30 @@ class Reading:
     noun: str = ""
     count: int = 0
     other: str = ""
+    item: str = ""  # the type that a stem gives to what it leaves out
+    that: str = ""
+    clues: tuple[tuple[str, Reading], ...] = ()  # who is described, and how
 
     @property
     def sense(self) -> object:
         """What is asked, whatever the wording."""
-        return (self.kind, self.asked, self.given, self.other)
+        shown = self.wording if self.wording in HIDING else ""
+        return (self.kind, self.asked, self.given, self.other, shown, self.clues)
 
 
 class Reader:
     """Reads texts about one world."""
 
-    def __init__(self, world: World) -> None:
-        """Turn every stem and every statement of the world's kinds into patterns."""
+    def __init__(self, world: World, who: Callable[[Reading], list[str]] | None = None) -> None:
+        """Turn every stem and every statement of the world's kinds into patterns.
+
+        ``who`` tells whom a description fits.
+        """
         self.world = world
+        self.who = who
+        self.described: dict[str, list[str]] = {}
+        self.meant: dict[str, tuple[str, Reading]] = {}
+        self._minds_clues = False
         self.shown: dict[str, list[str]] = {}
         for key, thing in world.things.items():
             for form in {thing.name, f"{thing.article} {thing.name}".strip()}:
@@ -65,6 +80,13 @@ class Reader:
             if stems.get(wording)
             for tokens in _variants(stems[wording])
         ]
+        self.clues = [
+            (kind, role, "clue", tokens)
+            for kind in world.kinds.values()
+            for role, stems in kind.ask.items()
+            if stems.get("clue")
+            for tokens in _variants(stems["clue"])
+        ]
         self.claims = [
             (kind, tokens)
             for kind in world.kinds.values()
@@ -81,8 +103,20 @@ class Reader:
         return "", text
 
     def question(self, text: str) -> list[Reading]:
-        """Return every reading of a question's text, its scope taken off."""
-        return self._read(text, self.stems)
+        """Return every reading of a question's text, its scope taken off.
+
+        Only where it cannot be read with names alone is it read with descriptions.
+        """
+        found = self._read(text, self.stems)
+        if found or self.who is None:
+            return found
+        self._minds_clues = True
+        stems = [
+            stem for stem in self.stems if stem[2] == "one" and stem[0].ask[stem[1]].get("by_clue")
+        ]
+        found = self._read(text, stems)
+        self._minds_clues = False
+        return found
 
     def claim(self, text: str) -> list[Reading]:
         """Return every reading of a statement."""
@@ -93,13 +127,37 @@ class Reader:
         for form in dict.fromkeys((text, text[:1].lower() + text[1:])):
             for kind, role, wording, tokens in patterns:
                 for filled in self._match(kind, tokens, form):
-                    given = {k: v for k, v in filled.items() if k not in _WORDS}
-                    noun = (*filled.get("noun", ()), *filled.get("nouns", ()), "")[0]
-                    count = int((filled.get("n") or ("0",))[0])
-                    other = (filled.get("other") or ("",))[0]
-                    told = tuple(sorted(given.items()))
-                    found[Reading(kind.name, role, wording, told, noun, count, other)] = None
+                    told = {k: v for k, v in filled.items() if k not in _WORDS}
+                    clues = tuple(
+                        self.meant[k] for v in told.values() for k in v if k in self.meant
+                    )
+                    given = {
+                        role: tuple(self.meant[k][0] if k in self.meant else k for k in keys)
+                        for role, keys in told.items()
+                    }
+                    word = {k: v[0] for k, v in filled.items() if k in _WORDS}
+                    reading = Reading(
+                        kind.name,
+                        role,
+                        wording,
+                        tuple(sorted(given.items())),
+                        word.get("noun") or word.get("nouns", ""),
+                        int(word.get("n", 0)),
+                        word.get("other", ""),
+                        word.get("item") or word.get("items", ""),
+                        word.get("that", ""),
+                        clues,
+                    )
+                    if self._can_be(kind, role, reading.noun):
+                        found[reading] = None
         return list(found)
+
+    def _can_be(self, kind: Kind, role: str, noun: str) -> bool:
+        """Tell whether what a stem calls the answers can fill the role: no city is a song."""
+        wanted = kind.roles[role].get("is") or [] if role else []
+        wanted = [wanted] if isinstance(wanted, str) else wanted
+        line = self.world.line
+        return not (noun and wanted) or any(w in line(noun) or noun in line(w) for w in wanted)
 
     def _match(self, kind: Kind, tokens: list[Token], text: str, at: int = 0) -> Iterator[Filled]:
         """Yield every way to fill the fields so that the tokens give the text from ``at`` on."""
@@ -126,9 +184,11 @@ class Reader:
         types = self.world.types
         if field == "n":
             return [(str(NUMBERS.index(text)),)] if text in NUMBERS else []
-        if field in {"noun", "nouns"}:
-            word = "noun" if field == "noun" else "plural"
+        if field in {"noun", "nouns", "item", "items"}:
+            word = "noun" if field in {"noun", "item"} else "plural"
             return [(name,) for name, node in types.items() if node.get(word) == text]
+        if field == "that":
+            return [(text,)] if text in {"who", "that"} else []
         if field == "other":
             return [(key,) for key in self.shown.get(text, ())]
         if self.world.is_text(kind, field):
@@ -139,9 +199,29 @@ class Reader:
             # A year that no row tells is a year all the same.
             self.world.add(Thing(f"year {text}", text, "year", frozenset({text}), (text,)))
             self.shown[text] = [f"year {text}"]
-        return [
+        named = [
             keys for keys in self._names(text) if all(self.world.fits(key, wanted) for key in keys)
         ]
+        if self._minds_clues and text.startswith("the "):
+            named += [
+                (sign,)
+                for sign in self._describe(text)
+                if self.world.fits(self.meant[sign][0], wanted)
+            ]
+        return named
+
+    def _describe(self, text: str) -> list[str]:
+        """Return a sign for each reading of a description and each whom it fits."""
+        if text not in self.described and self.who is not None:
+            self._minds_clues = False
+            self.described[text] = []
+            for reading in self._read(text, self.clues):
+                for key in self.who(reading):
+                    sign = f"~{len(self.meant)}"
+                    self.meant[sign] = (key, reading)
+                    self.described[text].append(sign)
+            self._minds_clues = True
+        return self.described.get(text, [])
 
     def _names(self, text: str) -> list[tuple[str, ...]]:
         """Return every way to read "A", "A and B" or "A, B and C" as names."""
@@ -183,13 +263,19 @@ def _tokens(text: str) -> list[list[Token]]:
     """Split into words and fields; ``{x|was|were}`` gives a variant for each of the two."""
     variants: list[list[Token]] = [[]]
     for part in filter(None, _FIELD.split(text)):
+        name, _, form = part[1:-1].partition("|")[0].partition(":")
+        choices: list[list[Token]]
         if not part.startswith("{"):
-            choices = [("text", part)]
+            choices = [[("text", part)]]
         elif "|" in part:
-            choices = [("text", word) for word in part[1:-1].split("|")[1:]]
+            choices = [[("text", word)] for word in part[1:-1].split("|")[1:]]
+        elif form == "a":
+            choices = [[("text", article), ("field", name)] for article in ("a ", "an ")]
+        elif form:
+            choices = [[("text", word)] for word in PRONOUNS[form]]
         else:
-            choices = [("field", part[1:-1])]
-        variants = [[*tokens, choice] for tokens in variants for choice in choices]
+            choices = [[("field", name)]]
+        variants = [[*tokens, *choice] for tokens in variants for choice in choices]
     return [_glued(tokens) for tokens in variants]
 
 

@@ -8,24 +8,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quiz.generator.distractors import near_years, why_wrong, wrong_options
-from quiz.generator.query import Refusal
+from quiz.generator.query import NO_WORDING, Refusal
 from quiz.generator.wording import (
+    Words,
     as_option,
     asking_words,
     fields,
+    item_role,
     lower_first,
     nouns,
     render,
     role_words,
+    roles_in,
     sentence,
     spoken,
     tell,
+    words_of,
 )
 from quiz.moments.model import Thing
 from quiz.questions.model import Body, Proof, Question
 from quiz.text import join_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from quiz.generator.index import Index
     from quiz.generator.query import Ground, Query
 
@@ -51,16 +57,36 @@ class Case:
         """Return every right answer."""
         return [self.index.thing(k) for k in self.ground.answers]
 
-    def stem(self, template: str, answers: tuple[str, ...], other: str = "") -> str | Refusal:
-        """Put the question, inside the scope where the proof needs it."""
+    def stem(
+        self,
+        template: str,
+        answers: tuple[str, ...],
+        *,
+        other: str = "",
+        items: tuple[str, ...] = (),
+        said: Mapping[str, str] | None = None,
+    ) -> str | Refusal:
+        """Put the question, inside the scope where the proof needs it.
+
+        ``other`` is the one of two who is told, ``items`` fill the role that the template leaves
+        out, ``said`` are descriptions that stand for what is given.
+        """
         if not template:
-            return Refusal("the kind has no wording for this")
+            return NO_WORDING
         if len({self.index.root(key) for key in answers}) > 1:
             return Refusal("the answers are of different types")
         words = role_words(self.index, self.query.kind, self.query.given)
         words |= asking_words(self.index, answers)
         if other:
-            words["other"] = (self.index.thing(other).name, 1)
+            words["other"] = words_of([self.index.thing(other)])
+        if items:
+            name, noun, plural = nouns(self.index, items)
+            if not name:
+                return Refusal("the things to show are of different types")
+            words |= {"item": Words(noun), "items": Words(plural, len(items))}
+        elif dropped := self.query.given.keys() - roles_in(template):
+            return Refusal(f"the wording leaves out “{min(dropped)}”, on which the proof rests")
+        words |= {role: Words(text) for role, text in (said or {}).items()}
         missing = [f for f in fields(template)[0] if f not in words]
         if missing:
             return Refusal(f"the wording needs “{missing[0]}”, which is not filled")
@@ -89,9 +115,15 @@ class Case:
         named = "{noun}" in template or "{nouns}" in template
         within = nouns(self.index, shown)[0] if named else ""
         found = wrong_options(self.index, self.query, self.ground, answer.key, stem, within, rng)
-        if answer.name.isdigit():
+        if answer.name.isdigit() and self.index.facts.types[answer.type].ordered:
             return _fit_rank(int(answer.name), found, wanted, rng)
         return _fit_length(answer.name, found, wanted, self.query.moment.near, rng)
+
+    def item(self, template: str) -> str:
+        """Return the one thing in the role that a template leaves out, or an empty text."""
+        role = item_role(self.query.kind, self.query.asking, template)
+        keys = self.query.given.get(role, ())
+        return keys[0] if len(keys) == 1 else ""
 
     def stands_in_role(self, thing: Thing) -> bool:
         """Tell whether a thing fills the asked role in some moment, on either side."""
@@ -113,7 +145,7 @@ class Case:
                     roles.setdefault(field, self.query.moment.roles[field])
         words = role_words(self.index, kind, roles)
         names = [spoken(t) for t in fillers]
-        words[asked] = (join_names(names), len(names))
+        words[asked] = Words(join_names(names), len(names), fillers[0].pronouns)
         if any(field not in words for field in fields(kind.say)[0]):
             return ""
         text = render(kind.say, words).rstrip(".")
@@ -134,7 +166,7 @@ class Case:
         index, query = self.index, self.query
         reasons = tuple((as_option(t), why_wrong(index, query, self.ground, t)) for t in wrong)
         return Question(
-            id=_question_id(self.query.id, form, shown),
+            id=question_id(self.query.id, form, shown),
             ask=ask,
             body=body,
             explain=explain,
@@ -142,13 +174,14 @@ class Case:
             form=form,
             proof=Proof(
                 rule=self.ground.rule,
-                right=" ".join([*told, self._because()]),
+                right=" ".join([*told, self.because()]),
                 wrong=reasons,
                 facts=tuple(m.id for m in self.ground.moments),
             ),
         )
 
-    def _because(self) -> str:
+    def because(self) -> str:
+        """Say why the answers are all there are."""
         role = self.query.asking.role
         if self.ground.rule == "scope":
             source = self.index.facts.sources[self.query.moment.source]
@@ -158,7 +191,8 @@ class Case:
         return f"What the question gives pins the moment down, and its “{role}” is declared whole."
 
 
-def _question_id(query: str, form: str, shown: str) -> str:
+def question_id(query: str, form: str, shown: str) -> str:
+    """Make the id of a question: the first words of its first moment, and a digest."""
     digest = hashlib.blake2b(f"{query}/{form}/{shown}".encode(), digest_size=4).hexdigest()
     return f"{query.split('/', maxsplit=1)[0][:40].strip('-')}-{digest}"
 

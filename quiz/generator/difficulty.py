@@ -24,8 +24,14 @@ _FORM = {
     "pair": 0.5,
     "of-these": 0.5,
     "not": 0.6,
+    "match": 0.6,
+    "odd": 0.7,
+    "clue": 0.7,
     "multi": 0.8,
+    "order": 0.8,
+    "count": 0.9,
     "typed": 1.0,
+    "number": 1.0,
 }
 
 

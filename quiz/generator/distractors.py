@@ -48,9 +48,7 @@ def wrong_options(
     """
     root, pronouns = index.root(answer), index.thing(answer).pronouns
     gendered = bool(_GENDERED.search(stem))
-    told = (*ground.answers, *_named_in(query))
-    close = {k for key in told for k in index.kin[key]} | ground.barred
-    names = {name for key in (*told, *ground.barred) for name in index.folded[key]}
+    close, names = too_close(index, query, ground)
     words = f" {fold(stem)} "
     found: dict[str, Thing] = {}
     for key in _nearby(index, query, answer, rng):
@@ -72,6 +70,13 @@ def wrong_options(
         if len(found) >= WEIGHED:
             break
     return _nearest_first(index, query, answer, list(found.values()))
+
+
+def too_close(index: Index, query: Query, ground: Ground) -> tuple[set[str], set[str]]:
+    """Return the things that may not stand as wrong for a query, and all their folded names."""
+    told = (*ground.answers, *_named_in(query))
+    close = {k for key in told for k in index.kin[key]} | ground.barred
+    return close, {name for key in (*told, *ground.barred) for name in index.folded[key]}
 
 
 def is_near_miss(index: Index, query: Query, key: str) -> bool:

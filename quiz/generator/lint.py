@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quiz.questions.model import Choice, MultiSelect, Typed
+from quiz.generator.amounts import numbers_in, tells
+from quiz.questions.model import Choice, Match, MultiSelect, Number, Order, Typed
 from quiz.text import fold
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 MOST_WORDS = 25
 # The key may be at most this much longer than the longest wrong option, in letters.
 LENGTH_RANGE = 18
+# Up to so many letters are a symbol or an abbreviation; names that begin so alike hint.
+_SHORT = 3
 _ALL_OR_NONE = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(not|never|no|except|isn't|wasn't|didn't)\b", re.IGNORECASE)
 _TITLE = re.compile("“[^”]*”")  # what is quoted is a name, and says nothing of its own
@@ -72,6 +75,8 @@ def _options(question: Question) -> list[str]:
     numeric = [option.isdigit() for option in body.options]
     if any(numeric) and not all(numeric):
         found.append("numbers stand among words")
+    elif all(numeric) and max(map(len, body.options)) > min(map(len, body.options)) + 1:
+        found.append("the numbers are of another size")
     return found
 
 
@@ -93,4 +98,58 @@ def _leaks(question: Question) -> list[str]:
     return found + [f"the option “{option}” is named in the question" for option in named]
 
 
-_CHECKS = (_stem, _options, _leaks)
+def _places(question: Question) -> list[str]:
+    """Check what is to be put in order or to be matched: read apart, named nowhere, not telling."""
+    body = question.body
+    if not isinstance(body, Order | Match):
+        return []
+    found = []
+    sides = (body.items,) if isinstance(body, Order) else (body.lefts, body.rights)
+    whole = f" {fold(question.ask)} "
+    for side in sides:
+        folded = [fold(text) for text in side]
+        if len(set(folded)) < len(folded):
+            found.append("two options read alike")
+        found += [f"“{t}” is named in the question" for t in side if f" {fold(t)} " in whole]
+    if isinstance(body, Order):
+        telling = [item for item in body.items if numbers_in(item)]
+        return found + [f"“{item}” tells a number by its name" for item in telling]
+    for left, right in body.pairs:
+        if any(gives_away(left, other) for other in body.rights):
+            found.append(f"“{left}” and a right side share a name")
+        if hints_at(left, right) and not any(
+            hints_at(left, other) for other in body.rights if other != right
+        ):
+            found.append(f"the letters of “{right}” hint at “{left}” alone")
+    return found
+
+
+def _number(question: Question) -> list[str]:
+    body = question.body
+    if isinstance(body, Number) and tells(question.ask, int(body.value), int(body.within)):
+        return ["the number stands in the question"]
+    return []
+
+
+def gives_away(left: str, right: str) -> bool:
+    """Tell whether two sides of a pair share a name or a word: Guatemala and Guatemala City."""
+    one, other = fold(left), fold(right)
+    words = {word for word in one.split() if len(word) > 2} - _COMMON
+    shorter, longer = sorted((one.replace(" ", ""), other.replace(" ", "")), key=len)
+    return bool(words & set(other.split())) or (len(shorter) > _SHORT and shorter in longer)
+
+
+def hints_at(left: str, right: str) -> bool:
+    """Tell whether letters of a right side point to a left one.
+
+    A symbol or an abbreviation whose letters stand in it in turn, from the first on (He and
+    Helium), or a name that begins alike (Algeria and Algiers).
+    """
+    one, other = fold(left).replace(" ", ""), fold(right).replace(" ", "")
+    if len(other) > _SHORT:
+        return one[:_SHORT] == other[:_SHORT]
+    letters = iter(one)
+    return one[:1] == other[:1] and all(letter in letters for letter in other)
+
+
+_CHECKS = (_stem, _options, _leaks, _places, _number)

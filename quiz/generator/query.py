@@ -46,7 +46,8 @@ class Ground:
 
     ``answers`` in the order of the file; ``moments`` are the facts used; ``barred`` are things
     that may not stand as wrong although they are no answer (an inferred fact says so, or they
-    met the one who is named).
+    met the one who is named). ``doubtful`` are those among them that a fact of less standing
+    names as an answer: how many there are, nobody can then say.
     """
 
     rule: Rule
@@ -54,6 +55,7 @@ class Ground:
     moments: tuple[Moment, ...]
     barred: frozenset[str]
     scope: str = ""
+    doubtful: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class Refusal:
     """Why something is not asked, for the report."""
 
     reason: str
+
+
+NO_WORDING = Refusal("the kind has no wording for this")
 
 
 def queries(index: Index, moment: Moment) -> Iterator[Query | Refusal]:
@@ -125,11 +130,12 @@ def ground(index: Index, query: Query) -> Ground | Refusal:
     answers = tuple(dict.fromkeys(k for m, side in stated for k in m.roles[side]))
     if hidden := _hidden(index, answers):
         return hidden
-    barred = {k for m, side in doubtful for k in m.roles[side]}
-    barred |= _company(index, query) - set(query.moment.near)  # the author vouches for those
+    maybe = frozenset(k for m, side in doubtful for k in m.roles[side])
+    barred = maybe | _company(index, query) - set(query.moment.near)  # the author vouches for those
     scope = index.facts.sources[query.moment.source].scope if rule == "scope" else ""
     used = tuple(m for m, _ in stated)
-    return Ground(rule, answers, used, frozenset(barred - set(answers)), scope)
+    right = frozenset(answers)
+    return Ground(rule, answers, used, barred - right, scope, maybe - right)
 
 
 def _hidden(index: Index, keys: tuple[str, ...]) -> Refusal | None:

@@ -23,6 +23,7 @@ class Report:
     per_moment: tuple[tuple[str, int], ...]
     skips: tuple[Skip, ...]
     closed: frozenset[str]
+    questions: int = 0
 
     @property
     def coverage(self) -> float:
@@ -40,10 +41,9 @@ class Report:
         for name, count in self.per_moment:
             found.append(f"{count:4d}  {name}")
             found += [f"        – {reason}" for reason in sorted(reasons.get(name, ()))]
-        total = sum(count for _, count in self.per_moment)
         with_some = sum(1 for _, count in self.per_moment if count)
         found.append(
-            f"{total} questions from {with_some} of {len(self.per_moment)} moments; "
+            f"{self.questions} questions from {with_some} of {len(self.per_moment)} moments; "
             f"{self.coverage:.0%} of those that can be proved are asked"
         )
         return found

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from quiz.generator.grammar import is_plural, pronoun, with_article
 from quiz.text import join_names, number_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from quiz.generator.index import Index
-    from quiz.moments.model import Kind, Moment, Thing
+    from quiz.moments.model import Asking, Kind, Moment, Thing
 
-_FIELD = re.compile(r"\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
+_FIELD = re.compile(r"\{(\w+)(?::(\w+))?(?:\|([^{}|]*)\|([^{}|]*))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+
+
+class Words(NamedTuple):
+    """What fills a field: the text, how many it stands for, and the pronouns of the one."""
+
+    text: str
+    number: int = 1
+    pronouns: str = ""
 
 
 @lru_cache(maxsize=4_096)
@@ -28,16 +37,40 @@ def fields(template: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
     return must, may
 
 
-def render(template: str, words: Mapping[str, tuple[str, int]]) -> str:
+@lru_cache(maxsize=1_024)
+def roles_in(template: str) -> frozenset[str]:
+    """Return every field of a template, those of optional parts too."""
+    must, may = fields(template)
+    return frozenset(must).union(*may)
+
+
+def item_role(kind: Kind, asking: Asking, template: str) -> str:
+    """Return the role that ``template`` leaves out of the stem for one answer: that of the items.
+
+    Empty when it leaves out none or several.
+    """
+    hidden = roles_in(asking.one or asking.many or asking.of_these) - roles_in(template)
+    found = [r for r in hidden if r in kind.roles and not kind.roles[r].text]
+    return found[0] if len(found) == 1 else ""
+
+
+def render(template: str, words: Mapping[str, Words]) -> str:
     """Fill a template. ``words`` gives each field its text and how many it stands for.
 
     An optional part stays only when every field in it has a text. ``{x|was|were}`` takes the
-    first word when x stands for one and the second when it stands for more.
+    first word when x stands for one and the second when it stands for more. ``{noun:a}`` puts
+    the right article, ``{x:they}``, ``{x:them}`` and ``{x:their}`` the right pronoun, and
+    ``{x:they|was|were}`` the verb that goes with "they" or "he".
     """
 
     def fill(match: re.Match[str]) -> str:
-        text, count = words[match[1]]
-        return text if match[2] is None else match[2] if count == 1 else match[3]
+        text, count, pronouns = words[match[1]]
+        if match[3] is not None:
+            plural = is_plural(pronouns, count) if match[2] else count != 1
+            return match[4] if plural else match[3]
+        if match[2]:
+            return with_article(text) if match[2] == "a" else pronoun(match[2], pronouns, count)
+        return text
 
     def keep(match: re.Match[str]) -> str:
         return match[1] if all(m[1] in words for m in _FIELD.finditer(match[1])) else ""
@@ -65,18 +98,20 @@ def as_option(thing: Thing) -> str:
     return sentence(thing.name) if thing.name.islower() else thing.name
 
 
-def role_words(
-    index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]
-) -> dict[str, tuple[str, int]]:
-    """Return the text and count of each filled role, for ``render``."""
+def role_words(index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]) -> dict[str, Words]:
+    """Return the words of each filled role, for ``render``."""
     return {
-        role: (
-            join_names(keys if kind.roles[role].text else [spoken(index.thing(k)) for k in keys]),
-            len(keys),
-        )
+        role: Words(join_names(keys), len(keys))
+        if kind.roles[role].text
+        else words_of([index.thing(key) for key in keys])
         for role, keys in roles.items()
         if keys
     }
+
+
+def words_of(things: Sequence[Thing]) -> Words:
+    """Return the words for some things: their names, joined."""
+    return Words(join_names([spoken(t) for t in things]), len(things), things[0].pronouns)
 
 
 def nouns(index: Index, keys: Sequence[str]) -> tuple[str, str, str]:
@@ -89,11 +124,16 @@ def nouns(index: Index, keys: Sequence[str]) -> tuple[str, str, str]:
     return (name, found.noun, found.plural) if found else ("", "one", "ones")
 
 
-def asking_words(index: Index, answers: Sequence[str]) -> dict[str, tuple[str, int]]:
-    """Return ``{n}``, ``{noun}`` and ``{nouns}`` for what is asked."""
-    _, noun, plural = nouns(index, answers)
+def asking_words(index: Index, answers: Sequence[str]) -> dict[str, Words]:
+    """Return ``{n}``, ``{noun}``, ``{nouns}`` and ``{that}`` (or who) for what is asked."""
+    name, noun, plural = nouns(index, answers)
     count = len(answers)
-    return {"n": (number_word(count), count), "noun": (noun, 1), "nouns": (plural, count)}
+    return {
+        "n": Words(number_word(count), count),
+        "noun": Words(noun),
+        "nouns": Words(plural, count),
+        "that": Words("who" if "person" in index.types_above.get(name, ()) else "that"),
+    }
 
 
 def statement(index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]) -> str:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
 from quiz.documents.yaml_text import read_yaml
-from quiz.moments.model import Asking, Kind, Role, ThingType
+from quiz.moments.asking import OPTIONAL, check_template, placeholders, read_asking
+from quiz.moments.model import Kind, Role, ThingType
 from quiz.text import did_you_mean
 
 _KIND_KEYS = {"roles", "head", "say", "ask", "pinned_by", "complete", "symmetric", "family"}
 _TYPE_KEYS = {"noun", "plural", "is", "ordered", "circumstance"}
 _ROLE_KEYS = {"is", "many", "open", "text"}
-_STEMS = ("one", "many", "of_these", "never", "pair")
-_PLACEHOLDER = re.compile(r"\{(\w+)(?:\|[^{}|]*\|[^{}|]*)?\}")
-_OPTIONAL = re.compile(r"\[[^\[\]]*\]")
-_WORDS = {"n", "noun", "nouns", "other"}
-
 # What a symmetric kind may fill unless it says otherwise: two sides and words about them.
 _PEOPLE = ("person", "group")
 _SIDES = {
@@ -50,14 +45,9 @@ def lineage(types: dict[str, ThingType], name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def placeholders(template: str) -> tuple[str, ...]:
-    """Return the names that stand in braces, in order."""
-    return tuple(_PLACEHOLDER.findall(template))
-
-
 def needed_roles(kind: Kind) -> tuple[str, ...]:
     """Return the roles without which a moment of this kind cannot be told: head and sentence."""
-    told = placeholders(_OPTIONAL.sub("", kind.say))
+    told = placeholders(OPTIONAL.sub("", kind.say))
     return tuple(dict.fromkeys((kind.head, *(name for name in told if name in kind.roles))))
 
 
@@ -121,7 +111,7 @@ def _read_kind(key: Scalar, node: Node, types: dict[str, ThingType], faults: Fau
     if say is None:
         faults.add(key, "E306", f"the kind “{key.value}” needs “say”: how it is told")
         return None
-    _check_template(mapping.get("say"), say, roles, faults)
+    check_template(mapping.get("say"), say, roles, faults)
     head = faults.text(mapping.get("head"), "head") or next(iter(roles))
     complete = faults.texts(mapping.get("complete"), "complete")
     pinned = [
@@ -137,7 +127,7 @@ def _read_kind(key: Scalar, node: Node, types: dict[str, ThingType], faults: Fau
         roles=roles,
         head=head,
         say=say,
-        asking=_read_asking(mapping.get("ask"), roles, faults),
+        asking=read_asking(mapping.get("ask"), roles, types, faults),
         pinned_by=tuple(pinned),
         complete=frozenset(complete),
         symmetric=("who", "with") if symmetric else None,
@@ -170,37 +160,3 @@ def _read_role(name: str, node: Node, types: dict[str, ThingType], faults: Fault
         open=faults.flag(mapping.get("open"), "open"),
         text=text,
     )
-
-
-def _read_asking(node: Node | None, roles: dict[str, Role], faults: Faults) -> tuple[Asking, ...]:
-    asking: list[Asking] = []
-    for key, stems in faults.mapping(node, "ask") or ():
-        role = key.value
-        if role not in roles or roles[role].text:
-            message = f"“{role}” is no role that can be asked{did_you_mean(role, roles)}"
-            faults.add(key, "E307", message)
-            continue
-        mapping = faults.mapping(stems, f"the stems for “{role}”")
-        if mapping is None:
-            continue
-        faults.check_keys(mapping, _STEMS, "stems")
-        texts: dict[str, str] = {}
-        for stem_key, stem_node in mapping:
-            stem = faults.text(stem_node, stem_key.value) or ""
-            texts[stem_key.value] = stem
-            _check_template(stem_node, stem, roles, faults)
-            if role in placeholders(stem):
-                faults.add(stem_node, "E308", f"the stem tells what it asks: {{{role}}}")
-            if not stem.endswith("?"):
-                faults.add(stem_node, "E308", "a stem ends in “?”")
-        asking.append(Asking(role, **{k: v for k, v in texts.items() if k in _STEMS}))
-    return tuple(asking)
-
-
-def _check_template(node: Node | None, text: str, roles: dict[str, Role], faults: Faults) -> None:
-    for name in placeholders(text):
-        if node is not None and name not in roles and name not in _WORDS:
-            known = sorted({*roles, *_WORDS})
-            faults.add(node, "E307", f"there is no role {{{name}}}{did_you_mean(name, known)}")
-    if node is not None and text.count("[") != text.count("]"):
-        faults.add(node, "E308", "a “[” without its “]”")

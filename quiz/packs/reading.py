@@ -36,7 +36,7 @@ from quiz.documents.yaml_text import read_yaml
 from quiz.packs import bodies
 from quiz.packs.fields import ID, LANGUAGE, LONG, MEDIUM, SHORT, SLUG, Fields
 from quiz.packs.model import Pack
-from quiz.questions.kinds import options_of, right_options
+from quiz.questions.kinds import has_places, options_of, right_options
 from quiz.questions.model import LEVELS, Body, Level, Proof, Question
 from quiz.text import did_you_mean, fold
 
@@ -183,9 +183,14 @@ def _proof(fields: Fields, body: Body) -> Proof:
 
 
 def _reasons(reasons: Fields, body: Body) -> tuple[tuple[str, str], ...]:
-    """Read why options are wrong. Where one types, any answer may have its reason."""
+    """Read why options are wrong, or why those of an order or a match stand where they do.
+
+    Where one types, any answer may have its reason.
+    """
     is_typed = not options_of(body)
-    options = set(options_of(body)) - set(right_options(body))
+    options = set(options_of(body))
+    if not has_places(body):
+        options -= set(right_options(body))
     found = []
     for option, node in reasons.nodes.items():
         if not is_typed and option not in options:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.errors import NotFoundError
-from quiz.questions.kinds import answer_text
+from quiz.questions.kinds import answer_text, has_places
 from quiz.services import sources
 from quiz.text import did_you_mean
 
@@ -50,7 +50,8 @@ def _lines(question: Question) -> list[str]:
         f"  right: {answer_text(question.body)}",
         f"         {proof.right}".rstrip(),
     ]
-    lines += [f"  wrong: {option}\n         {why}" for option, why in proof.wrong]
+    word = "place" if has_places(question.body) else "wrong"
+    lines += [f"  {word}: {option}\n         {why}" for option, why in proof.wrong]
     lines.append(
         f"  proof: {proof.rule}" + (f", from {', '.join(proof.facts)}" if proof.facts else "")
     )

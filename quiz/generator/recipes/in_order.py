@@ -1,0 +1,90 @@
+"""Things to put in the order of their years or numbers: "In which order did these states …?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quiz.generator.amounts import numbers_in
+from quiz.generator.query import Refusal
+from quiz.generator.recipes.number import known_value
+from quiz.generator.report import Skip
+from quiz.generator.sets import Built, apart, build, is_current, stem_of
+from quiz.generator.wording import as_option
+from quiz.questions.model import Order
+
+if TYPE_CHECKING:
+    import random
+
+    from quiz.generator.case import Case
+    from quiz.generator.sets import Group, Proven
+
+FEWEST, MOST = 4, 5
+# How many of the rest are looked at for one set.
+_LOOKED_AT = 24
+
+
+def make(proven: Proven) -> Iterator[Built | Skip]:
+    """Put four or five things in order whose values are known, different and apart."""
+    for group in proven.groups("order"):
+        fit: list[tuple[int, Case]] = []
+        for case in group.cases:
+            value = _value(case)
+            if isinstance(value, Refusal):
+                yield group.skip("order", value.reason, case)
+            else:
+                fit.append((value, case))
+        yield from _sets(group, fit, proven.dice(f"order/{group.cases[0].query.id}"))
+
+
+def _value(case: Case) -> int | Refusal:
+    """Return the one value of a case, or why it may stand in no order."""
+    value = known_value(case)
+    if isinstance(value, Refusal):
+        return value
+    index, item = case.index, case.item(case.query.asking.order)
+    if numbers_in(index.thing(item).name):
+        return Refusal("its place could be read from its name")
+    if not is_current(index, item):
+        return Refusal("it bears another name now")
+    return value
+
+
+def _sets(group: Group, fit: list[tuple[int, Case]], dice: random.Random) -> Iterator[Built | Skip]:
+    gap = max(group.asking.gap, 2 * group.asking.within + 1, 1)
+    rest = dice.sample(fit, len(fit))
+    left: list[Case] = []
+    while rest:
+        near = rest[-_LOOKED_AT:]
+        wanted, chosen = dice.randint(FEWEST, MOST), [near.pop()]
+        for value, case in near:
+            if len(chosen) == wanted:
+                break
+            if all(abs(value - other) >= gap for other, _ in chosen) and _are_apart(case, chosen):
+                chosen.append((value, case))
+        if len(chosen) < FEWEST:
+            left.append(chosen[0][1])
+            rest.pop()
+            continue
+        taken = {id(case) for _, case in chosen}
+        rest[-_LOOKED_AT:] = [pair for pair in near if id(pair[1]) not in taken]
+        chosen.sort(key=lambda pair: pair[0])
+        made = _build(tuple(case for _, case in chosen))
+        yield group.skip("order", made.reason) if isinstance(made, Refusal) else made
+    for case in left:
+        yield group.skip("order", "too few others lie far enough from it in the order", case)
+
+
+def _are_apart(case: Case, chosen: list[tuple[int, Case]]) -> bool:
+    template = case.query.asking.order
+    others = [other.item(template) for _, other in chosen]
+    return apart(case.index, case.item(template), others)
+
+
+def _build(cases: tuple[Case, ...]) -> Built | Refusal:
+    stem = stem_of(cases, "order")
+    if isinstance(stem, Refusal):
+        return stem
+    index, template = cases[0].index, cases[0].query.asking.order
+    items = tuple(as_option(index.thing(case.item(template))) for case in cases)
+    return Built(build("order", cases, stem, Order(items), items), cases)

@@ -1,0 +1,157 @@
+"""Things to join to their answers: "What is the capital of each of these countries?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quiz.generator.distractors import too_close
+from quiz.generator.lint import gives_away, hints_at
+from quiz.generator.query import Refusal
+from quiz.generator.report import Skip
+from quiz.generator.sets import Built, apart, build, is_current, stem_of
+from quiz.generator.wording import as_option
+from quiz.questions.model import Match
+from quiz.text import fold
+
+if TYPE_CHECKING:
+    import random
+
+    from quiz.generator.case import Case
+    from quiz.generator.sets import Group, Proven
+
+FEWEST, MOST = 3, 5
+# How many neighbours are looked at for one set.
+_LOOKED_AT = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """A case with its two sides, and who may not stand as a wrong right side for its left."""
+
+    case: Case
+    left: str
+    right: str
+    barred: frozenset[str]
+    names: frozenset[str]
+    shown: tuple[str, str]
+
+
+def make(proven: Proven) -> Iterator[Built | Skip]:
+    """Join three to five things to their answers; every cross pair is proved wrong."""
+    for group in proven.groups("match"):
+        pairs: list[_Pair] = []
+        for case in group.cases:
+            pair = _pair(case)
+            if isinstance(pair, Refusal):
+                yield group.skip("match", pair.reason, case)
+            else:
+                pairs.append(pair)
+        yield from _sets(group, pairs, proven.dice(f"match/{group.cases[0].query.id}"))
+
+
+def _pair(case: Case) -> _Pair | Refusal:
+    index, answers = case.index, case.ground.answers
+    left = case.item(case.query.asking.match)
+    if len(answers) != 1:
+        return Refusal(f"there are {len(answers)} right answers, not one")
+    right = answers[0]
+    if not (is_current(index, left) and is_current(index, right)):
+        return Refusal("one side bears another name now")
+    shown = (as_option(index.thing(left)), as_option(index.thing(right)))
+    if gives_away(*shown):
+        return Refusal("one side gives the other away")
+    barred, names = too_close(index, case.query, case.ground)
+    return _Pair(case, left, right, frozenset(barred), frozenset(names), shown)
+
+
+def _sets(group: Group, pairs: list[_Pair], dice: random.Random) -> Iterator[Built | Skip]:
+    rest = sorted(pairs, key=_initial, reverse=True)  # the last are taken first
+    left: list[_Pair] = []
+    while rest:
+        near = rest[-_LOOKED_AT:]
+        first = near.pop()
+        chosen = _choose(first, near, dice)
+        rest[-_LOOKED_AT:] = [pair for pair in near if pair not in chosen]
+        if len(chosen) < FEWEST:
+            left.append(first)
+            continue
+        made = _build(tuple(pair.case for pair in dice.sample(chosen, len(chosen))))
+        yield group.skip("match", made.reason) if isinstance(made, Refusal) else made
+    for pair in left:
+        reason = "too few others nearby are provably wrong for it, and it for them"
+        yield group.skip("match", reason, pair.case)
+
+
+def _initial(pair: _Pair) -> str:
+    """Bring those together whose letters hint at their partner with the same first letter."""
+    return fold(pair.shown[1])[:1] if hints_at(*pair.shown) else ""
+
+
+def _choose(first: _Pair, near: list[_Pair], dice: random.Random) -> list[_Pair]:
+    """Return pairs that go together, or fewer than are needed."""
+    wanted = dice.choice((4, 4, MOST))
+    chosen = [first]
+    for pair in dice.sample(near, len(near)):
+        if all(_go_together(pair, other) for other in chosen):
+            chosen.append(pair)
+            if len(chosen) == wanted:
+                chosen = _unhinted(chosen)
+                if len(chosen) == wanted:
+                    break
+    chosen = _unhinted(chosen)
+    return chosen if first in chosen and len(chosen) >= FEWEST else []
+
+
+def _unhinted(chosen: list[_Pair]) -> list[_Pair]:
+    """Drop the pairs whose letters hint at each other and at none else, until there is none."""
+    while True:
+        kept = [
+            pair
+            for pair in chosen
+            if not hints_at(*pair.shown)
+            or any(hints_at(pair.shown[0], o.shown[1]) for o in chosen if o is not pair)
+        ]
+        if len(kept) == len(chosen):
+            return kept
+        chosen = kept
+
+
+def _go_together(one: _Pair, other: _Pair) -> bool:
+    """Tell whether each right side is provably wrong for the other left, and all read apart."""
+    index = one.case.index
+    return (
+        index.root(one.right) == index.root(other.right)
+        and index.root(one.left) == index.root(other.left)
+        and _is_wrong(one, other.right)
+        and _is_wrong(other, one.right)
+        and apart(index, one.left, [other.left])
+        and not gives_away(one.shown[0], other.shown[1])
+        and not gives_away(other.shown[0], one.shown[1])
+    )
+
+
+def _is_wrong(pair: _Pair, right: str) -> bool:
+    index = pair.case.index
+    return (
+        right not in pair.barred
+        and not index.folded[right] & pair.names
+        and not any((index.root(right), name) in index.hidden for name in index.folded[right])
+    )
+
+
+def _build(cases: tuple[Case, ...]) -> Built | Refusal:
+    stem = stem_of(cases, "match")
+    if isinstance(stem, Refusal):
+        return stem
+    index, template = cases[0].index, cases[0].query.asking.match
+    pairs = tuple(
+        (
+            as_option(index.thing(case.item(template))),
+            as_option(index.thing(case.ground.answers[0])),
+        )
+        for case in cases
+    )
+    rights = tuple(right for _, right in pairs)
+    return Built(build("match", cases, stem, Match(pairs), rights), cases)

@@ -1,0 +1,148 @@
+"""A name is replaced by what is true of it alone: "Who hugged the artist who won Best Pop?"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quiz.generator.case import FEWEST_WRONG
+from quiz.generator.query import Refusal
+from quiz.generator.report import Skip
+from quiz.generator.sets import Built, cite
+from quiz.generator.wording import (
+    as_option,
+    asking_words,
+    fields,
+    render,
+    role_words,
+    roles_in,
+    tell,
+)
+from quiz.questions.model import Choice
+from quiz.text import fold
+
+if TYPE_CHECKING:
+    from quiz.generator.case import Case
+    from quiz.generator.sets import Proven
+
+
+def make(proven: Proven) -> Iterator[Built | Skip]:
+    """Describe what a stem names by another fact, of which it is the one provable answer."""
+    clues: dict[str, list[Case]] = defaultdict(list)
+    for case in proven.cases:
+        if case.query.asking.clue and len(case.ground.answers) == 1 and not case.ground.doubtful:
+            clues[case.ground.answers[0]].append(case)
+    dice = proven.dice("clue")
+    outer = [case for case in proven.cases if case.query.asking.by_clue]
+    made = 0
+    for case in dice.sample(outer, len(outer)):
+        if made >= proven.most:
+            return
+        found = _ask(case, clues)
+        made += isinstance(found, Built)
+        if isinstance(found, Refusal):
+            yield Skip(case.query.moment.id, case.query.asking.role, "clue", found.reason)
+        else:
+            yield found
+
+
+def _ask(case: Case, clues: dict[str, list[Case]]) -> Built | Refusal:
+    ground, query = case.ground, case.query
+    if len(ground.answers) != 1:
+        return Refusal(f"there are {len(ground.answers)} right answers, not one")
+    if ground.doubtful:
+        return Refusal("another fact may give another answer")
+    dice = case.dice("clue")
+    for role in dice.sample(query.asking.by_clue, len(query.asking.by_clue)):
+        keys = query.given.get(role, ())
+        if len(keys) != 1 or _runs_on(case, role):
+            continue
+        fitting = [clue for clue in clues.get(keys[0], ()) if _is_apart(case, clue, keys[0])]
+        for clue in dice.sample(fitting, len(fitting)):
+            said = _describe(clue)
+            if said and not _names(case, role, said):
+                return _build(case, clue, role, said)
+    return Refusal("nothing else describes what it names, and that alone")
+
+
+def _is_apart(case: Case, clue: Case, named: str) -> bool:
+    """Tell whether a clue rests on another fact than the question, and names nothing of it."""
+    index, query = case.index, case.query
+    facts = {m.id for m in case.ground.moments}
+    told = [
+        key
+        for role, keys in clue.query.given.items()
+        if not clue.query.kind.roles[role].text
+        for key in keys
+    ]
+    given = {key for keys in query.given.values() for key in keys}
+    close = index.kin[case.ground.answers[0]] | index.kin[named] | given
+    return (
+        _is_within(case, clue)
+        and not any(m.id in facts for m in clue.ground.moments)
+        and not close & set(told)
+        and index.thing(named).until is None
+    )
+
+
+def _is_within(case: Case, clue: Case) -> bool:
+    """Tell whether a clue holds in the scope that the question names, or in the whole world."""
+    if case.ground.rule != "scope":
+        return clue.ground.rule != "scope"
+    return all(m.source == case.query.moment.source for m in clue.ground.moments)
+
+
+def _describe(clue: Case) -> str:
+    """Return the description that a clue gives, or an empty text where its wording lacks a role."""
+    template, query = clue.query.asking.clue, clue.query
+    words = role_words(clue.index, query.kind, query.given)
+    words |= asking_words(clue.index, clue.ground.answers)
+    if any(field not in words for field in fields(template)[0]):
+        return ""
+    if query.given.keys() - roles_in(template):
+        return ""
+    return render(template, words)
+
+
+def _runs_on(case: Case, role: str) -> bool:
+    """Tell whether a place or a time follows at once: it would read as part of the description."""
+    after = case.query.asking.one.partition(f"{{{role}}}")[2]
+    if not after.startswith("["):
+        return False
+    parts = fields(after.partition("]")[0] + "]")[1]
+    return any(all(field in case.query.given for field in part) for part in parts)
+
+
+def _names(case: Case, role: str, said: str) -> bool:
+    """Tell whether a description says what it stands for, or the answer, by any name or in part."""
+    index = case.index
+    words = f" {fold(said)} "
+    keys = (*case.ground.answers, *case.query.given[role])
+    names = {name for key in keys for name in index.folded[key]}
+    return any(f" {name} " in words for name in names)
+
+
+def _build(case: Case, clue: Case, role: str, said: str) -> Built | Refusal:
+    template = case.query.asking.one
+    stem = case.stem(template, case.ground.answers, said={role: said})
+    if isinstance(stem, Refusal):
+        return stem
+    wrong = case.wrong(stem, template, case.dice(f"clue/{clue.query.id}"))
+    if len(wrong) < FEWEST_WRONG:
+        return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
+    body = Choice(as_option(case.answers()[0]), tuple(map(as_option, wrong)))
+    made = case.question("clue", stem, body, wrong, shown=case.ground.answers[0])
+    first = tell(case.index, clue.ground.moments[0])
+    meant = case.index.thing(case.query.given[role][0]).name
+    facts = tuple(dict.fromkeys(m.id for c in (case, clue) for m in c.ground.moments))
+    proof = replace(
+        made.proof,
+        right=f"{meant} is meant: {first} {clue.because()} {made.proof.right}",
+        facts=facts,
+    )
+    explain = f"{first} {made.explain}"
+    return Built(
+        replace(made, explain=explain, source=cite((clue, case)), proof=proof), (case, clue)
+    )
