@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from quiz.moments.model import TableCount
 from quiz.services.checking import check_moments
+from quiz.services.checking import schema as schema_of_moments
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _MOST_ROWS = click.IntRange(min=1)
@@ -38,6 +40,12 @@ def check(ctx: click.Context, files: tuple[Path, ...], strict: bool, most_rows: 
         failed = failed or bool(errors) or (strict and bool(warnings))
     if failed:
         ctx.exit(1)
+
+
+@click.command()
+def schema() -> None:
+    """Print a JSON Schema of moments files, for editors that complete and check while you type."""
+    click.echo(json.dumps(schema_of_moments(), ensure_ascii=False, indent=1))
 
 
 def _told(table: TableCount) -> str:

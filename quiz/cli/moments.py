@@ -8,6 +8,7 @@ from quiz.cli.group import Commands
 
 COMMANDS = {
     "check": "quiz.cli.checking:check",
+    "schema": "quiz.cli.checking:schema",
 }
 """Every command and where it lives. To add one, add a line."""
 

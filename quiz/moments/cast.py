@@ -16,7 +16,7 @@ THING_KEYS = {
     "since", "until", "ask", "sensitive",
 }  # fmt: skip
 MAX_HINTS = 20  # a hint looks at every name: past so many faults nobody misses it
-_PRONOUNS = {"he", "she", "they", "it"}
+PRONOUNS = {"he", "she", "they", "it"}
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -166,8 +166,8 @@ def read_thing(key: Scalar, node: Node, cast: Cast) -> Thing | None:
         return None
     _check_type(mapping.get("type") or node, kind, cast)
     pronouns = faults.text(mapping.get("pronouns"), "pronouns") or ""
-    if pronouns and pronouns not in _PRONOUNS:
-        faults.add(node, "E107", "pronouns should be one of " + ", ".join(sorted(_PRONOUNS)))
+    if pronouns and pronouns not in PRONOUNS:
+        faults.add(node, "E107", "pronouns should be one of " + ", ".join(sorted(PRONOUNS)))
     popularity = faults.converted(mapping.get("popularity"), "popularity", float, "a number")
     return Thing(
         key=key.value,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
-from quiz.moments.cast import Cast, slug
+from quiz.moments.cast import PRONOUNS, Cast, slug
 from quiz.moments.library import needed_roles
 from quiz.moments.model import Kind, Moment, Role, Source, Thing
 from quiz.moments.rows import Cells
@@ -20,7 +20,7 @@ from quiz.moments.templates import Columns, Text, Texts
 
 _KEPT = 65_536  # so many texts and tuples are kept to be used again
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-_PRONOUNS = {"", "he", "she", "they", "it"}
+_PRONOUNS = {"", *PRONOUNS}
 
 MakeThing = Callable[[int, Cells], Thing | None]
 MakeMoment = Callable[[int, Cells], Moment | None]

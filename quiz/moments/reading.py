@@ -17,11 +17,11 @@ from quiz.moments.suspicions import WARNINGS
 from quiz.moments.telling import MOMENT_KEYS, read_moment
 from quiz.text import did_you_mean
 
-_TOP_KEYS = {
+TOP_KEYS = {
     "format", "id", "title", "description", "as_of", "license", "language", "tags", "sources",
     "defaults", "things", "decoys", "types", "kinds", "closed", "moments", "tables", "quiet",
 }  # fmt: skip
-_SOURCE_KEYS = {"title", "date", "url", "license", "scope", "complete", "unit"}
+SOURCE_KEYS = {"title", "date", "url", "license", "scope", "complete", "unit"}
 
 
 def no_table(name: str) -> str:
@@ -45,7 +45,7 @@ def read_moments(
     """
     top = read_yaml(text, file)
     faults = Faults(file)
-    faults.check_keys(top, _TOP_KEYS, "a moments file")
+    faults.check_keys(top, TOP_KEYS, "a moments file")
     version = faults.text(top.get("format"), "format")
     if version != "1":
         faults.add(top.get("format") or top, "E301", "write “format: 1”, the one there is")
@@ -116,7 +116,7 @@ def _read_source(key: str, node: Node, faults: Faults) -> Source:
     mapping = faults.mapping(node, f"the source “{key}”")
     if mapping is None:
         return Source(key, key)
-    faults.check_keys(mapping, _SOURCE_KEYS, "a source")
+    faults.check_keys(mapping, SOURCE_KEYS, "a source")
     values = {
         name: faults.text(mapping.get(name), name) or ""
         for name in ("title", "date", "url", "license", "scope")

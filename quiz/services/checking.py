@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from quiz.documents.nodes import Listing, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
 from quiz.errors import BadInputError, Problem
 from quiz.moments.model import TableCount
+from quiz.moments.schema import json_schema
 from quiz.moments.suspicions import suspicions
 from quiz.services import sources
 
@@ -43,6 +45,11 @@ def check_moments(path: Path, most_rows: int = 0) -> Checked:
         errors=facts.problems,
         warnings=suspicions(facts, columns),
     )
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of moments files, for editors."""
+    return json_schema(sources.library())
 
 
 def _columns(top: Mapping) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ from quiz.packs.model import Pack
 from quiz.resources import resource
 
 if TYPE_CHECKING:
+    from quiz.moments.library import Library
     from quiz.moments.model import Facts
 
 _MOMENTS = re.compile(r"^(moments|tables)\s*:", re.MULTILINE)
@@ -100,15 +101,22 @@ def facts_of(source: Source, text: str | None = None, most_rows: int = 0) -> Fac
 
     ``most_rows`` is how many rows a table may have, and lifts the limit to its size with it.
     """
-    from quiz.moments.library import read_library  # noqa: PLC0415 - see above
     from quiz.moments.reading import read_moments  # noqa: PLC0415 - see above
     from quiz.moments.rows import COMMON, Limits  # noqa: PLC0415 - see above
 
-    library = read_library(_library_text(), "kinds.yaml")
     text = _text(source, source.path) if text is None else text
     limits = Limits(most_rows, most_rows * _ROW) if most_rows else COMMON
     most = max(_LARGEST, most_rows * _ROW)
-    return read_moments(text, source.name, library, lambda name: _table(source, name, most), limits)
+    return read_moments(
+        text, source.name, library(), lambda name: _table(source, name, most), limits
+    )
+
+
+def library() -> Library:
+    """Read the kinds and types that ship."""
+    from quiz.moments.library import read_library  # noqa: PLC0415 - see above
+
+    return read_library(_library_text(), "kinds.yaml")
 
 
 def text_of(source: Source) -> str:
