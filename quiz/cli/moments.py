@@ -9,6 +9,8 @@ from quiz.cli.group import Commands
 COMMANDS = {
     "check": "quiz.cli.checking:check",
     "schema": "quiz.cli.checking:schema",
+    "draft": "quiz.cli.drafts:draft",
+    "review": "quiz.cli.drafts:review",
 }
 """Every command and where it lives. To add one, add a line."""
 

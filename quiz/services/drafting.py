@@ -1,0 +1,167 @@
+"""Drafting from a text: the rules and names that ship, and what comes out as a moments file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from quiz.drafting.drafter import draft
+from quiz.drafting.gazetteer import Gazetteer, gather
+from quiz.drafting.model import MAX_BYTES, Drafted
+from quiz.drafting.reviewing import Pending, Review
+from quiz.drafting.rules import Rules, read_rules
+from quiz.drafting.writing import Head, write_drafts
+from quiz.errors import BadInputError
+from quiz.generator.wording import render, sentence, spoken
+from quiz.moments.cast import slug
+from quiz.moments.library import Library, read_library
+from quiz.moments.model import Facts
+from quiz.resources import resource
+from quiz.services import sources
+from quiz.text import join_names
+
+_PRIVATE = range(0xE000, 0xF900)  # signs of nobody's, which patterns use
+_MAX_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """A role of a draft: who fills it, by name; ``words`` is what a person types to say so.
+
+    ``complete`` was declared in the file; ``by_kind`` roles are whole wherever they are filled.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    many: bool
+    is_text: bool
+    complete: bool
+    by_kind: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft as it is shown for review, told as the game would tell it."""
+
+    mark: str
+    kind: str
+    place: str
+    sure: int
+    words: str
+    told: str
+    roles: tuple[RoleView, ...]
+
+
+@cache
+def library() -> Library:
+    """Return the kinds and types that ship."""
+    return read_library(_questions("kinds.yaml"), "kinds.yaml")
+
+
+@cache
+def rules() -> Rules:
+    """Return the rules that ship."""
+    return read_rules(_questions("drafting.yaml"), "drafting.yaml", library())
+
+
+@cache
+def gazetteer(with_file: Path | None = None) -> Gazetteer:
+    """Return the names of a file, if there is one, then those of all that ship.
+
+    Raises BadInputError for faults in that file; one that ships and cannot be read adds no names.
+    """
+    own = [_facts(with_file)] if with_file else []
+    shipped: list[Facts] = []
+    for path in sorted(resource("questions/moments").glob("*.yaml")):
+        try:
+            shipped.append(_facts(path))
+        except BadInputError:
+            continue
+    return gather([*own, *shipped], library(), rules().skip)
+
+
+def read_text(content: bytes, name: str) -> str:
+    """Return the text of a file to draft from. Raises BadInputError for what is no text."""
+    if len(content) > MAX_BYTES:
+        size, most = len(content) // 1024, MAX_BYTES // 1024
+        raise BadInputError(
+            f"{name} has {size:,} kB; at most {most} kB are read at once. Draft from a part of it."
+        )
+    try:
+        utf16 = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
+        text = content.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadInputError(f"{name}, line {line}: this is not UTF-8. Save it as UTF-8.") from error
+    if "\0" in text:
+        raise BadInputError(f"{name} is no text: there are zero bytes in it.")
+    if not text.strip():
+        raise BadInputError(f"{name} is empty: there is nothing to draft from.")
+    return text
+
+
+def drafted_from(text: str, with_file: Path | None = None) -> Drafted:
+    """Draft from a text that ``read_text`` has passed."""
+    clean = text.translate(dict.fromkeys(_PRIVATE, " "))
+    return draft(clean, library(), rules(), gazetteer(with_file))
+
+
+def moments_file(drafted: Drafted, head: Head) -> str:
+    """Return the drafts as a moments file, which is read once to see that it can be."""
+    text = write_drafts(drafted, head, library())
+    Review(text, f"{head.id}.yaml", library()).facts()
+    return text
+
+
+def head_of(text: str, name: str, as_of: str) -> Head:
+    """Return what stands above drafts unless somebody says otherwise: the file's name as title."""
+    stem = " ".join(Path(name).stem.replace("_", " ").replace("-", " ").split())
+    title = stem[:1].upper() + stem[1:] if slug(stem) else " ".join(text.split()[:6])
+    title = title[:_MAX_TITLE] or "Drafts"
+    return Head(slug(title) or "drafts", title, as_of, file=name)
+
+
+def review(text: str, file: str, folder: Path | None = None) -> Review:
+    """Return a moments file for review. Raises BadInputError when it cannot be read."""
+    made = Review(text, file, library())
+    if folder is not None:
+        made = replace(made, open_table=lambda name: (folder / name).read_text("utf-8"))
+    made.facts()
+    return made
+
+
+def views(made: Review) -> tuple[DraftView, ...]:
+    """Return the drafts that wait, as they are shown."""
+    facts = made.facts()
+    return tuple(_view(pending, facts) for pending in made.pending())
+
+
+def _view(pending: Pending, facts: Facts) -> DraftView:
+    moment = pending.moment
+    kind = facts.kinds[moment.kind]
+    roles: list[RoleView] = []
+    words: dict[str, tuple[str, int]] = {}
+    for name, role in kind.roles.items():
+        keys = moment.roles.get(name, ())
+        names = tuple(keys if role.text else (facts.things[key].name for key in keys))
+        shown = names if role.text else [spoken(facts.things[key]) for key in keys]
+        if keys:
+            words[name] = (join_names(list(shown)), len(keys))
+        whole = name in pending.complete
+        by_kind = name in kind.complete
+        typed = "; ".join(names)
+        roles.append(RoleView(name, names, role.many, role.text, whole, by_kind, typed))
+    told = sentence(render(kind.say, words))
+    return DraftView(
+        pending.mark, kind.name, moment.place, pending.sure, pending.words, told, tuple(roles)
+    )
+
+
+def _facts(path: Path) -> Facts:
+    return sources.facts_of(sources.Source(path, "moments", path.name))
+
+
+def _questions(name: str) -> str:
+    return (resource("questions/moments").parent / name).read_text(encoding="utf-8")
