@@ -22,6 +22,7 @@ import yaml
 KINDS = Path(__file__).parent.parent / "questions" / "kinds.yaml"
 _NOT_ROLES = {"id", "complete", "inferred", "disputed", "status", "source", "note", "near"}
 _COLUMN = re.compile(r"\{([^{}]+)\}")
+_SPAN = re.compile(r"(-?[0-9.]+)?\.\.(-?[0-9.]+)?")
 _SIDES = ("who", "with")
 _YES = {"true", "yes", "on"}
 # Letters that Unicode does not take apart.
@@ -231,15 +232,34 @@ def _thing(key: str, node: dict[str, Any]) -> Thing:
 
 
 def _cells(folder: Path, sheet: dict[str, Any]) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table that the file means to use."""
+    """Yield the rows of a table that the file means to use; of gathered ones the winners'."""
     comma = "\t" if sheet["file"].endswith(".tsv") else ","
+    won = (sheet.get("gather") or {}).get("won") or {}
     with (folder / sheet["file"]).open(encoding="utf-8-sig", newline="") as lines:
         for cells in csv.DictReader(lines, delimiter=sheet.get("delimiter") or comma):
             row = {k: (v or "").strip() for k, v in cells.items() if k}
-            wanted = all(row[k] in _list(v) for k, v in (sheet.get("where") or {}).items())
-            left_out = any(row[k] in v for k, v in (sheet.get("skip") or {}).items())
-            if wanted and not left_out:
+            wanted = all(_among(row[k], v) for k, v in (sheet.get("where") or {}).items())
+            unwanted = any(_among(row[k], v) for k, v in (sheet.get("unless") or {}).items())
+            left_out = any(_named(k, row) in v for k, v in (sheet.get("skip") or {}).items())
+            winner = all(_among(row[k], v) for k, v in won.items())
+            if wanted and winner and not unwanted and not left_out:
                 yield row
+
+
+def _named(name: str, row: dict[str, str]) -> str:
+    return _COLUMN.sub(lambda m: row[m[1]], name) if "{" in name else row[name]
+
+
+def _among(cell: str, values: Any) -> bool:
+    for value in _list(values):
+        span = _SPAN.fullmatch(value)
+        if cell == value:
+            return True
+        if span and re.fullmatch(r"-?[0-9.]+", cell):
+            low, high = float(span[1] or "-inf"), float(span[2] or "inf")
+            if low <= float(cell) <= high:
+                return True
+    return False
 
 
 def _fill(node: Any, cells: dict[str, str], sheet: dict[str, Any]) -> Any:

@@ -28,7 +28,7 @@ NOTHING = re.compile(
     r"|(?:not|no) (?:awarded|award|held|given|presented|contested|competition|winners?|prizes?|"
     r"laureates?|ceremony|race|events?|tournament|edition|final|championship)\b.*"
     r"|(?:prize )?not awarded\b.*"
-    r"|cancel+ed(?:$|[ (,–:].*)",
+    r"|cancel+ed(?:$| ?[(,–:].*| (?:due|because|owing|after|by|on account)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
 

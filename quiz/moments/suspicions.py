@@ -158,11 +158,11 @@ def _gaps(facts: Facts) -> Iterator[Problem]:
         missing = [y for a, b in pairwise(years) if b - a > step for y in range(a + step, b, step)]
         if missing and often * 4 >= 3 * sum(steps.values()):
             name = join_names([facts.things[k].name if k in facts.things else k for k in rest])
-            told = join_names([str(year) for year in missing[:8]])
-            more = f" and {len(missing) - 8} years more" if len(missing) > 8 else ""
+            shown = [str(year) for year in missing[:8]]
+            told = join_names([*shown, f"{len(missing) - 8} more"] if missing[8:] else shown)
             at = by_year[max(y for y in years if y < missing[0])]
             message = f"{name or at.kind} goes on from {years[0]} to {years[-1]} without {told}"
-            yield _at(at, "W404", message + more)
+            yield _at(at, "W404", message)
 
 
 def _year_role(facts: Facts, kind: Kind, pins: frozenset[str]) -> str:
@@ -183,9 +183,14 @@ def _borrowed(facts: Facts) -> Iterator[Problem]:
     for key, thing in facts.things.items():
         for alias in thing.aliases:
             other = named.get((_root(facts, thing), fold(alias)), key)
-            if other != key:
+            if other != key and not _renamed(thing, facts.things[other]):
                 message = f"the alias “{alias}” of “{key}” is the name of “{other}”"
                 yield _at(thing, "W405", message)
+
+
+def _renamed(one: Thing, other: Thing) -> bool:
+    """Tell whether one is the other under a former name: that is what the alias says."""
+    return one.until is not None or other.until is not None
 
 
 def _uncited(facts: Facts) -> Iterator[Problem]:

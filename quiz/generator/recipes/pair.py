@@ -20,6 +20,8 @@ def make(case: Case) -> Question | Refusal:
     answers = case.ground.answers
     if len(answers) != _PAIR or len(case.ground.moments) != 1:
         return Refusal("there is no pair in one moment")
+    if not case.ground.moments[0].jointly:
+        return Refusal("it was a tie: none of them shared it with another")
     dice = case.dice("pair")
     told, asked = dice.sample(answers, _PAIR)
     if told in case.index.kin.get(asked, frozenset()):
