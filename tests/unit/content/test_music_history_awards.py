@@ -149,7 +149,7 @@ def test_nothing_is_first_twice() -> None:
     firsts = [row["first"] for row in rows("history_firsts")]
     assert len(firsts) == len(set(firsts))
     assert all(
-        (row["pronouns"] == "she") == (row["first"].split()[0] in {"woman"} or row["person"] in SHE)
+        (row["pronouns"] == "she") == (row["first"].split()[0] == "woman" or row["person"] in SHE)
         for row in rows("history_firsts")
     )
 
