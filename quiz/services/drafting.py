@@ -13,13 +13,13 @@ from quiz.drafting.reviewing import Pending, Review
 from quiz.drafting.rules import Rules, read_rules
 from quiz.drafting.writing import Head, write_drafts
 from quiz.errors import BadInputError
-from quiz.generator.wording import render, sentence, spoken
+from quiz.generator.index import build_index
+from quiz.generator.wording import tell
 from quiz.moments.cast import slug
 from quiz.moments.library import Library, read_library
 from quiz.moments.model import Facts
 from quiz.resources import resource
 from quiz.services import sources
-from quiz.text import join_names
 
 _PRIVATE = range(0xE000, 0xF900)  # signs of nobody's, which patterns use
 _MAX_TITLE = 120
@@ -135,28 +135,31 @@ def review(text: str, file: str, folder: Path | None = None) -> Review:
 def views(made: Review) -> tuple[DraftView, ...]:
     """Return the drafts that wait, as they are shown."""
     facts = made.facts()
-    return tuple(_view(pending, facts) for pending in made.pending())
+    sentences = told(facts)
+    return tuple(_view(p, facts, sentences[p.moment.id]) for p in made.pending())
 
 
-def _view(pending: Pending, facts: Facts) -> DraftView:
+def told(facts: Facts) -> dict[str, str]:
+    """Return each moment as the game would tell it, by its id."""
+    index = build_index(facts)
+    return {moment.id: tell(index, moment) for moment in facts.moments}
+
+
+def _view(pending: Pending, facts: Facts, sentence: str) -> DraftView:
     moment = pending.moment
     kind = facts.kinds[moment.kind]
     roles: list[RoleView] = []
-    words: dict[str, tuple[str, int]] = {}
     for name, role in kind.roles.items():
         keys = moment.roles.get(name, ())
         names = tuple(keys if role.text else (facts.things[key].name for key in keys))
-        shown = names if role.text else [spoken(facts.things[key]) for key in keys]
-        if keys:
-            words[name] = (join_names(list(shown)), len(keys))
         whole = name in pending.complete
         by_kind = name in kind.complete
         typed = "; ".join(names)
         roles.append(RoleView(name, names, role.many, role.text, whole, by_kind, typed))
-    told = sentence(render(kind.say, words))
     return DraftView(
-        pending.mark, kind.name, moment.place, pending.sure, pending.words, told, tuple(roles)
-    )
+        pending.mark, kind.name, moment.place, pending.sure, pending.words,
+        sentence, tuple(roles),
+    )  # fmt: skip
 
 
 def _facts(path: Path) -> Facts:

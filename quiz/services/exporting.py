@@ -10,6 +10,7 @@ from typing import Any
 from quiz.errors import NotFoundError
 from quiz.services.house import House
 from quiz.services.table import Table
+from quiz.store import drafts as draft_rows
 from quiz.store import night_people
 from quiz.store import nights as night_rows
 from quiz.store import people as people_rows
@@ -42,6 +43,10 @@ def export(house: House, player_id: str) -> dict[str, Any]:
             "templates": [
                 _without(asdict(template), "owner_id")
                 for template in night_rows.templates(tx, player_id)
+            ],
+            "moments_drafts": [
+                _without(asdict(draft), "owner_id")
+                for draft in draft_rows.of_owner(tx, player_id)
             ],
             "reports": [
                 _without(asdict(report), "player_id")

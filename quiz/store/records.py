@@ -133,3 +133,14 @@ class BestRound:
     right: int
     total: int
     finished_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MomentsDraftRecord:
+    """A file of moments that its author still works on; ``text`` is the YAML."""
+
+    id: str
+    owner_id: str
+    title: str
+    text: str = field(repr=False)
+    updated_at: datetime

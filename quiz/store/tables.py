@@ -176,3 +176,15 @@ class Report(Base):
     reason: Mapped[str] = mapped_column(String(40))
     note: Mapped[str] = mapped_column(String(500))
     created_at: Mapped[datetime]
+
+
+class MomentsDraft(Base):
+    """A file of moments that its author still works on; nobody else sees it."""
+
+    __tablename__ = "moments_drafts"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(ForeignKey("players.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[datetime]

@@ -15,6 +15,7 @@ from quiz.web import (
     assets,
     boards,
     compress,
+    drafts,
     errors,
     health,
     home,
@@ -76,11 +77,11 @@ def create_app(house: House) -> Flask:
     lane.init_app(app, house)
     security.init_app(app, https=settings.https)
     for room in (
-        home, play, boards, people, health, hosting, joining, playing, channel, screen,
+        home, play, boards, people, drafts, health, hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
     limiter = people.limit(app, settings)
-    for room in (joining, hosting):
+    for room in (joining, hosting, drafts):
         room.limit(app, limiter)
     background.init_app(app, house)
     if settings.debug:

@@ -20,6 +20,7 @@ _STYLES = (
 )  # fmt: skip
 SHEETS = {
     "style.css": _STYLES,
+    "drafts.css": (*_STYLES, "drafts"),
     "night.css": (
         *_STYLES, "night-screen", "night-phone", "night-desk", "night-crew", "night-host",
     ),

@@ -50,7 +50,7 @@ def init_app(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
     manager.user_loader(_load)
-    manager.unauthorized_handler(_closed)
+    manager.unauthorized_handler(closed)
     app.context_processor(
         lambda: {"player": current.player(), "request_endpoint": request.endpoint}
     )
@@ -92,7 +92,8 @@ def _load(kept: str) -> Visitor | None:
     return Visitor(kept, view) if view else None
 
 
-def _closed() -> ResponseReturnValue:
+def closed() -> ResponseReturnValue:
+    """Send who may not be here to the door, and back again from there."""
     address = url_for("people.sign_in", next=request.path)
     # A script would follow the redirect and put the form inside the part it wanted.
     return htmx.send_to(address) if htmx.wants_part() else redirect(address, 303)

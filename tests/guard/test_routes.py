@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from quiz.night.model import Rules
+from quiz.services import draft_desk
 from quiz.services.nights import access, pages, templates
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from tests.tools.a_night import ANight, join
@@ -37,6 +38,13 @@ TABLE = {
     ("GET", "/account/export.json"): ("gxo", {}),
     ("POST", "/account/password"): ("gxo", {"csrf": "yes", "old": "x", "new": "y"}),
     ("POST", "/name"): ("gxo", {"name": "Somebody"}),
+    # drafts of moments: those with an account, each their own
+    ("GET", "/drafts"): ("o", {}),
+    ("POST", "/drafts"): ("o", {"csrf": "yes", "title": "x", "text": "Ann hugged Carl."}),
+    ("GET", "/drafts/<draft_id>"): ("o", {}),
+    ("GET", "/drafts/<draft_id>/moments.yaml"): ("o", {}),
+    ("POST", "/drafts/<draft_id>"): ("o", {"csrf": "yes", "mark": "x", "action": "accept"}),
+    ("POST", "/drafts/<draft_id>/delete"): ("o", {"csrf": "yes"}),
     # a round is of the one who plays it: here the guest's
     ("POST", "/rounds"): (ALL, {}),
     ("GET", "/rounds/<round_id>"): ("g", {}),
@@ -117,6 +125,7 @@ class World:
             "other host key": self.other.key,
             "template": self.template,
             "device": self.device,
+            "draft_id": self.draft,
             "seat_id": self.seat,
             "page key": access.page_key(house, self.night.id, self.seat),
         }
@@ -133,6 +142,7 @@ class World:
             database.execute("UPDATE nights SET owner_id = ? WHERE id = ?", (owner, self.night.id))
         draft = NightDraft("Mine", (RoundDraft("One", count=1),), Rules())
         self.template = templates.save(self.house, owner, draft)
+        self.draft = draft_desk.create(self.house, owner, "Ann Bell hugged Carl Dorn.")
         alan.client.post("/rounds")
         alan.open(f"/nights/{self.other.id}/host/{self.other.key}")
         alice.open(f"/nights/{self.night.id}/host/{self.night.key}")
