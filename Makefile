@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MADE := .make
 
-.PHONY: play test check format screenshots bench soak tables lock clean
+.PHONY: play test check format golden screenshots bench soak tables lock clean
 
 play: $(MADE)/play
 	@$(BIN)/quiz serve
@@ -21,6 +21,10 @@ check: $(MADE)/dev
 format: $(MADE)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Writes anew what the templates of all kinds make; read the difference.
+golden: $(MADE)/dev
+	GREENROOM_GOLDEN=write $(BIN)/python -m pytest -q tests/unit/generator/test_wording_is_reviewed.py
 
 screenshots: $(MADE)/dev
 	$(BIN)/python -m tests.tools.screenshots

@@ -32,6 +32,22 @@ _PEOPLE = (
     "Ana Maria", "Nelly", "Bebe",
 )  # fmt: skip
 _GROUPS = ("Trio", "Quartet", "The Band", "Choir", "K and JoJo", "TXT", "*NSYNC")
+_LANDS = (
+    "Virginia",
+    "West Virginia",
+    "Georgia",
+    "Ohio",
+    "Idaho",
+    "Utah",
+    "Maine",
+    "State II",
+    "Land 51",
+)
+_CITIES = (
+    "Georgia", "Utah City", "Maine", "Paris", "Columbus", "Salem", "Dover", "Ohio", "Lima", "Rome",
+    "Troy", "Nice", "Bath", "Reading", "Paris I",
+)  # fmt: skip
+CLOSED = ("located", "capital")
 _PRIZES = ("Best Pop", "Best New", "Best Song", "Icon Award", "Best Rap")
 _NIGHTS = ("at: n22", "at: n23", "at: n23", "")
 _HEAD = """
@@ -65,11 +81,41 @@ def invent(seed: int) -> str:
         members = dice.sample(cast[: len(people) + at], 2)
         extra = [f"members: [{', '.join(members)}]"] * (dice.random() < 0.4)
         lines.append(_thing(f"g{at}", name, dice.choice(("group", "duo", "group")), extra))
-    lines.append("moments:")
+    places, told = _world(Random(f"world {seed}"))
+    lines += [*places, "moments:", *told]
     lines += [f"  - {{{_moment(dice, cast)}}}" for _ in range(dice.randint(4, 16))]
-    if dice.random() < 0.2:
-        lines.append(f"closed: [{dice.choice(('won', 'hugged', 'honoured'))}]")
+    closed = [*CLOSED, dice.choice(("won", "hugged", "honoured", "won"))][: dice.choice((2, 2, 3))]
+    lines.append(f"closed: [{', '.join(closed)}]")
     return "\n".join(lines) + "\n"
+
+
+def _world(dice: Random) -> tuple[list[str], list[str]]:
+    """Return states with capitals, years and cities, as doubtful and as much alike as can be."""
+    lands = [f"l{at}" for at in range(dice.randint(4, len(_LANDS)))]
+    things, told = [], []
+    for key, name in zip(lands, dice.sample(_LANDS, len(lands)), strict=True):
+        extra = [f"aliases: [{json.dumps('Old ' + name)}]"] * (dice.random() < 0.1)
+        extra += ["until: 1990"] * (dice.random() < 0.1) + ["ask: false"] * (dice.random() < 0.1)
+        extra += [f"part_of: [{lands[0]}]"] * (key != lands[0] and dice.random() < 0.1)
+        things.append(_thing(key, name, "state", extra))
+    cities = [f"c{at}" for at in range(dice.randint(6, len(_CITIES)))]
+    for key, name in zip(cities, dice.sample(_CITIES, len(cities)), strict=True):
+        extra = ["sensitive: true"] * (dice.random() < 0.1) + ["until: 1990"] * (
+            dice.random() < 0.1
+        )
+        things.append(_thing(key, name, "city", extra))
+    for land in lands:
+        told.append(f"capital: {land}, city: {dice.choice(cities)}")
+        told.append(
+            f"joined_union: {land}, year: {dice.choice((1787, 1788, 1800, 1820, 1850, 1900))}"
+        )
+        rest = dice.sample(lands, dice.randint(1, 3))
+        told.append(f"borders: {land}, neighbours: [{', '.join(r for r in rest if r != land)}]")
+    told += [f"located: {city}, country: {dice.choice(lands[:4])}" for city in cities]
+    told += [f"located: {city}, country: {dice.choice(lands[:4])}" for city in cities[:2]]
+    doubts = ("inferred: true", "disputed: true", "status: draft", "source: paper")
+    told = [f"{one}, {dice.choice(doubts)}" if dice.random() < 0.1 else one for one in told]
+    return things, [f"  - {{{one}}}" for one in told if "[]" not in one]
 
 
 def _thing(key: str, name: str, kind: str, extra: list[str]) -> str:

@@ -126,31 +126,36 @@ class Reader:
         found: dict[Reading, None] = {}
         for form in dict.fromkeys((text, text[:1].lower() + text[1:])):
             for kind, role, wording, tokens in patterns:
+                (first, begins), (last, ends) = tokens[0], tokens[-1]
+                if (first == "text" and not form.startswith(begins)) or (
+                    last == "text" and not form.endswith(ends)
+                ):
+                    continue
                 for filled in self._match(kind, tokens, form):
-                    told = {k: v for k, v in filled.items() if k not in _WORDS}
-                    clues = tuple(
-                        self.meant[k] for v in told.values() for k in v if k in self.meant
-                    )
-                    given = {
-                        role: tuple(self.meant[k][0] if k in self.meant else k for k in keys)
-                        for role, keys in told.items()
-                    }
-                    word = {k: v[0] for k, v in filled.items() if k in _WORDS}
-                    reading = Reading(
-                        kind.name,
-                        role,
-                        wording,
-                        tuple(sorted(given.items())),
-                        word.get("noun") or word.get("nouns", ""),
-                        int(word.get("n", 0)),
-                        word.get("other", ""),
-                        word.get("item") or word.get("items", ""),
-                        word.get("that", ""),
-                        clues,
-                    )
+                    reading = self._reading(kind, role, wording, filled)
                     if self._can_be(kind, role, reading.noun):
                         found[reading] = None
         return list(found)
+
+    def _reading(self, kind: Kind, role: str, wording: str, filled: Filled) -> Reading:
+        told = {k: v for k, v in filled.items() if k not in _WORDS}
+        word = {k: v[0] for k, v in filled.items() if k in _WORDS}
+        given = {
+            name: tuple(self.meant[k][0] if k in self.meant else k for k in keys)
+            for name, keys in told.items()
+        }
+        return Reading(
+            kind.name,
+            role,
+            wording,
+            tuple(sorted(given.items())),
+            word.get("noun") or word.get("nouns", ""),
+            int(word.get("n", 0)),
+            word.get("other", ""),
+            word.get("item") or word.get("items", ""),
+            word.get("that", ""),
+            tuple(self.meant[k] for keys in told.values() for k in keys if k in self.meant),
+        )
 
     def _can_be(self, kind: Kind, role: str, noun: str) -> bool:
         """Tell whether what a stem calls the answers can fill the role: no city is a song."""
@@ -171,9 +176,7 @@ class Reader:
                 yield from self._match(kind, rest, text, at + len(name))
             return
         follows = rest[0][1] if rest and rest[0][0] == "text" else ""
-        for end in range(at + 1, len(text) + 1):
-            if not text.startswith(follows, end) or (not rest and end < len(text)):
-                continue
+        for end in _ends(text, at, follows) if rest else (len(text),):
             for value in self._values(kind, name, text[at:end]):
                 for filled in self._match(kind, rest, text, end):
                     if filled.get(name, value) == value:
@@ -229,7 +232,7 @@ class Reader:
         for match in re.finditer(" and ", text):
             last = self.shown.get(text[match.end() :], ())
             if last:
-                before = self._commas(text[: match.start()])
+                before = self._commas(text[: match.start()].removesuffix(","))
                 found += [(*names, key) for names, key in product(before, last)]
         return found
 
@@ -243,10 +246,19 @@ class Reader:
         return found
 
 
+def _ends(text: str, at: int, follows: str) -> Iterator[int]:
+    """Yield where a field that begins at ``at`` may end: before each place of what follows it."""
+    end = text.find(follows, at + 1)
+    while 0 <= end <= len(text):
+        yield end
+        end = text.find(follows, end + 1)
+
+
 def _joined(values: tuple[str, ...]) -> Iterator[str]:
     yield from values
     if len(values) > 1:
         yield f"{', '.join(values[:-1])} and {values[-1]}"
+        yield f"{', '.join(values[:-1])}, and {values[-1]}"
 
 
 def _variants(template: str) -> list[list[Token]]:
@@ -271,7 +283,7 @@ def _tokens(text: str) -> list[list[Token]]:
             choices = [[("text", word)] for word in part[1:-1].split("|")[1:]]
         elif form == "a":
             choices = [[("text", article), ("field", name)] for article in ("a ", "an ")]
-        elif form:
+        elif form and form != "bare":
             choices = [[("text", word)] for word in PRONOUNS[form]]
         else:
             choices = [[("field", name)]]

@@ -43,10 +43,11 @@ def fold(text: str) -> str:
 
 
 def join_names(names: Sequence[str], last: str = "and") -> str:
-    """``A``, ``A and B``, ``A, B and C``."""
+    """``A``, ``A and B``, ``A, B and C``; with an “and” in a name ``A, and B and C``."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+    comma = "," if any(f" {last} " in name for name in names) else ""
+    return f"{', '.join(names[:-1])}{comma} {last} {names[-1]}"
 
 
 def number_word(count: int) -> str:

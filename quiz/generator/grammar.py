@@ -10,6 +10,7 @@ _SAID_WITHOUT = re.compile(r"(?:uni(?!n)|use|usu|ut[ei]|eu|ewe|one\b|once\b|ub[i
 _SAID_WITH = re.compile(r"(?:hour|honest|hono|heir)", re.IGNORECASE)
 # Letters said one by one: an FBI agent, an MP, an X-ray, yet a UFO.
 _SPELT_OUT = re.compile(r"(?:[AEFHILMNORSX](?:[A-Z]*\b|\d)|(?:8|11\b|18\b)\d*)")
+_DETERMINED = re.compile(r"(?:an?|the|his|her|their|its|two|three|four|five)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:[A-Z]{2,}|[A-Z])\b")
 
 # Subject, object, possessive.
@@ -24,7 +25,12 @@ _CASES = ("they", "them", "their")
 
 @lru_cache(maxsize=4_096)
 def with_article(noun: str) -> str:
-    """Put "a" or "an" before a noun, by how it is said: an artist, an MTV award, a unicorn."""
+    """Put "a" or "an" before a noun, by how it is said: an artist, an MTV award, a unicorn.
+
+    What has its article or a number already stays as it is.
+    """
+    if _DETERMINED.match(noun):
+        return noun
     if _LETTERS.match(noun) or noun[:1].isdigit():
         vowel = bool(_SPELT_OUT.match(noun))
     elif _SAID_WITH.match(noun):

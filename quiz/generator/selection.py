@@ -43,7 +43,7 @@ def choose(made: list[Made], seed: int, count: int | None) -> list[Made]:
     negative, claims, long = by_form["not"], by_form["true-false"], by_form["long"]
     kept = [*kept, *_some(negative, int(room * MOST_NEGATIVE), dice)]
     kept += _even(claims, int(room * MOST_TRUE_FALSE / (1 - MOST_TRUE_FALSE)), dice)
-    kept += _mixed(long, int(room * MOST_LONG / (1 - MOST_LONG)), dice)
+    kept += _mixed(long, int(max(room, 3) * MOST_LONG / (1 - MOST_LONG)), dice)  # one at least
     if count is not None and count < len(kept):
         kept = _spread(kept, count, dice)
     order = {id(one): at for at, one in enumerate(made)}

@@ -20,11 +20,12 @@ _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
 class Words(NamedTuple):
-    """What fills a field: the text, how many it stands for, and the pronouns of the one."""
+    """What fills a field: the text, how many it stands for, pronouns, the text without "the"."""
 
     text: str
     number: int = 1
     pronouns: str = ""
+    bare: str = ""
 
 
 @lru_cache(maxsize=4_096)
@@ -59,15 +60,17 @@ def render(template: str, words: Mapping[str, Words]) -> str:
 
     An optional part stays only when every field in it has a text. ``{x|was|were}`` takes the
     first word when x stands for one and the second when it stands for more. ``{noun:a}`` puts
-    the right article, ``{x:they}``, ``{x:them}`` and ``{x:their}`` the right pronoun, and
-    ``{x:they|was|were}`` the verb that goes with "they" or "he".
+    "a" or "an", ``{x:bare}`` leaves "the" out, ``{x:they}``, ``{x:them}`` and ``{x:their}`` are
+    pronouns, and ``{x:they|was|were}`` is the verb that goes with "they" or "he".
     """
 
     def fill(match: re.Match[str]) -> str:
-        text, count, pronouns = words[match[1]]
+        text, count, pronouns, bare = words[match[1]]
         if match[3] is not None:
             plural = is_plural(pronouns, count) if match[2] else count != 1
             return match[4] if plural else match[3]
+        if match[2] == "bare":
+            return bare or text
         if match[2]:
             return with_article(text) if match[2] == "a" else pronoun(match[2], pronouns, count)
         return text
@@ -111,7 +114,9 @@ def role_words(index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]) -> 
 
 def words_of(things: Sequence[Thing]) -> Words:
     """Return the words for some things: their names, joined."""
-    return Words(join_names([spoken(t) for t in things]), len(things), things[0].pronouns)
+    names = [t.name for t in things]
+    said = [spoken(t) for t in things] if any(t.article for t in things) else names
+    return Words(join_names(said), len(things), things[0].pronouns, join_names(names))
 
 
 def nouns(index: Index, keys: Sequence[str]) -> tuple[str, str, str]:

@@ -19,8 +19,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?(?:\|[^{}|]*\|[^{}|]*)?\}")
 _FORM = re.compile(r"\{(\w+):(\w+)")
 OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 _WORDS = {"n", "noun", "nouns", "other", "item", "items", "that"}
-# What may stand after a colon: an article for a noun, pronouns for a role.
-FORMS = ("a", "they", "them", "their")
+# What may stand after a colon: an article for a noun, none or pronouns for a role.
+FORMS = ("a", "bare", "they", "them", "their")
 
 
 def placeholders(template: str) -> tuple[str, ...]:
@@ -114,8 +114,9 @@ def check_template(node: Node | None, text: str, roles: dict[str, Role], faults:
             known = sorted({*roles, *_WORDS})
             faults.add(node, "E307", f"there is no role {{{name}}}{did_you_mean(name, known)}")
     for name, form in _FORM.findall(text):
-        if node is not None and (form not in FORMS or (form == "a") == (name in roles)):
-            message = f"there is no {{{name}:{form}}}: write {{noun:a}}, or a role with they, them"
-            faults.add(node, "E307", f"{message} or their")
+        is_thing = name in roles and not roles[name].text
+        if node is not None and (form not in FORMS or (form == "a") == is_thing):
+            message = f"there is no {{{name}:{form}}}: write {{noun:a}}, or a role with"
+            faults.add(node, "E307", f"{message} bare, they, them or their")
     if node is not None and text.count("[") != text.count("]"):
         faults.add(node, "E308", "a “[” without its “]”")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,6 +27,9 @@ from quiz.text import fold
 if TYPE_CHECKING:
     from quiz.generator.case import Case
     from quiz.generator.sets import Proven
+
+# The optional parts that a text begins with.
+_OPTIONAL = re.compile(r"(?:\[[^\[\]]*\])+")
 
 
 def make(proven: Proven) -> Iterator[Built | Skip]:
@@ -57,9 +61,13 @@ def _ask(case: Case, clues: dict[str, list[Case]]) -> Built | Refusal:
     dice = case.dice("clue")
     for role in dice.sample(query.asking.by_clue, len(query.asking.by_clue)):
         keys = query.given.get(role, ())
-        if len(keys) != 1 or _runs_on(case, role):
+        if len(keys) != 1:
             continue
-        fitting = [clue for clue in clues.get(keys[0], ()) if _is_apart(case, clue, keys[0])]
+        fitting = [
+            clue
+            for clue in clues.get(keys[0], ())
+            if _is_apart(case, clue, keys[0]) and not _runs_on(case, role, clue)
+        ]
         for clue in dice.sample(fitting, len(fitting)):
             said = _describe(clue)
             if said and not _names(case, role, said):
@@ -106,13 +114,22 @@ def _describe(clue: Case) -> str:
     return render(template, words)
 
 
-def _runs_on(case: Case, role: str) -> bool:
-    """Tell whether a place or a time follows at once: it would read as part of the description."""
-    after = case.query.asking.one.partition(f"{{{role}}}")[2]
-    if not after.startswith("["):
-        return False
-    parts = fields(after.partition("]")[0] + "]")[1]
-    return any(all(field in case.query.given for field in part) for part in parts)
+def _runs_on(case: Case, role: str, clue: Case) -> bool:
+    """Tell whether the place or time of a question and of a clue could be taken for each other's.
+
+    So they could where one follows the description at once, or might: "… to the artist who won
+    Best Pop at the 2023 VMAs?" leaves open what happened there.
+    """
+    query = case.query
+    after = query.asking.one.partition(f"{{{role}}}")[2]
+    follows = _OPTIONAL.match(after.removeprefix("]"))
+    told = {t for r in clue.query.given for t in clue.query.kind.roles[r].types}
+    for part in fields(follows[0])[1] if follows else ():
+        if all(field in query.given for field in part):
+            return True
+        if any(told & set(query.kind.roles[f].types) for f in part if f in query.kind.roles):
+            return True
+    return False
 
 
 def _names(case: Case, role: str, said: str) -> bool:
