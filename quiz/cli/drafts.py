@@ -10,7 +10,7 @@ from quiz.drafting.reviewing import Review
 from quiz.drafting.writing import Head
 from quiz.errors import BadInputError, ConflictError, StorageError
 from quiz.moments.cast import slug
-from quiz.services import clock, drafting
+from quiz.services import clock, drafting, reviewing
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _CHOICES = {
@@ -72,7 +72,7 @@ def review(file: Path) -> None:
     total = len(made.pending())
     skipped: set[str] = set()
     decided = 0
-    while waiting := [v for v in drafting.views(made) if v.mark not in skipped]:
+    while waiting := [v for v in reviewing.views(made) if v.mark not in skipped]:
         view = waiting[0]
         click.echo(f"\n{total - len(waiting) + 1} of {total}")
         _show(view)
@@ -95,7 +95,7 @@ def review(file: Path) -> None:
     click.echo(f"\n{decided} decided, {left} left." if left else f"\n{decided} decided, none left.")
 
 
-def _decided(made: Review, view: drafting.DraftView, word: str) -> Review:
+def _decided(made: Review, view: reviewing.DraftView, word: str) -> Review:
     if word == "accept":
         return made.accept(view.mark)
     if word == "reject":
@@ -121,7 +121,7 @@ def _ask(prompt: str) -> str:
             return word
 
 
-def _show(view: drafting.DraftView) -> None:
+def _show(view: reviewing.DraftView) -> None:
     place = f"no. {view.place}, " if view.place else ""
     click.echo(f"  {place}{view.sure} % sure" if view.sure else f"  {place}".rstrip(", "))
     if view.words:
@@ -142,7 +142,7 @@ def _read(file: Path) -> Review:
         raise BadInputError(f"{file} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise BadInputError(f"{file} is not UTF-8 text.") from error
-    return drafting.review(text, file.name, file.parent)
+    return reviewing.review(text, file.name, file.parent)
 
 
 def _save(path: Path, text: str, expected: str | None = None) -> None:

@@ -1,4 +1,7 @@
-"""An author's drafts on the server: made from a text, decided one by one, taken along as a file."""
+"""An author's drafts on the server: made from a text, decided one by one, taken along as a file.
+
+What reads texts and moments is imported when somebody drafts: a start has no need of it.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,17 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from quiz.drafting.reviewing import Review
-from quiz.drafting.writing import Head
 from quiz.errors import BadInputError, ConflictError, NotFoundError
-from quiz.moments.cast import slug
-from quiz.services import drafting, inputs
-from quiz.services.drafting import DraftView
+from quiz.services import inputs
 from quiz.services.house import House
 from quiz.store import drafts as rows
 from quiz.store.records import MomentsDraftRecord
+from quiz.text import fold
+
+if TYPE_CHECKING:
+    from quiz.services.reviewing import DraftView
 
 LONGEST_TEXT = 60_000
 """Characters of a text: about ten thousand words, more than anyone reviews in one go."""
@@ -24,7 +28,6 @@ MOST_KEPT = 50
 SHOWN = 20
 """How many drafts a page shows; as they are decided, the next move up."""
 
-_TITLE = 120
 _STATUS = re.compile(r"^\s+status: draft\b", re.MULTILINE)
 _LEFT = re.compile(r"^# (\S{1,12}), ([a-z ,]+): (.*)$", re.MULTILINE)
 
@@ -70,6 +73,8 @@ def create(house: House, owner_id: str, text: str, title: str = "") -> str:
 
     Raises BadInputError for a text that is empty or too long, ConflictError for too many files.
     """
+    from quiz.services import drafting  # noqa: PLC0415 - see above
+
     text = drafting.read_text(text.encode("utf-8", "replace"), "The text")
     if len(text) > LONGEST_TEXT:
         raise BadInputError(
@@ -77,10 +82,9 @@ def create(house: House, owner_id: str, text: str, title: str = "") -> str:
             "Paste a part of it."
         )
     now = house.clock()
-    guessed = drafting.head_of(text, "", f"{now:%Y-%m-%d}")
-    named = inputs.line(title)[:_TITLE] or guessed.title
-    head = Head(slug(named) or "drafts", named, guessed.as_of)
-    made = house.heavy(lambda: drafting.moments_file(drafting.drafted_from(text), head))
+    named, made = house.heavy(
+        lambda: drafting.made_from(text, inputs.line(title), f"{now:%Y-%m-%d}")
+    )
     record = MomentsDraftRecord(secrets.token_hex(8), owner_id, named, made, now)
     with house.store.writing() as tx:
         if rows.count(tx, owner_id) >= MOST_KEPT:
@@ -99,33 +103,26 @@ def decide(
     house: House, owner_id: str, draft_id: str, mark: str, action: str,
     roles: Mapping[str, str], complete: Sequence[str],
 ) -> None:  # fmt: skip
-    """Accept, change or reject a draft; what was typed is kept when it is accepted too.
+    """Accept, change ("save") or reject a draft; see ``reviewing.decided``.
 
-    ``roles`` gives names parted by ";", ``complete`` the roles that are declared whole. Raises
-    BadInputError when the file could not be read after, ConflictError when somebody was first.
+    Raises ConflictError when somebody was first.
     """
     record = _record(house, owner_id, draft_id)
-    made = drafting.review(record.text, "The file")
-    view = next((v for v in drafting.views(made) if v.mark == mark), None)
-    if view is None:
-        raise ConflictError("That draft was changed or decided meanwhile. Here is how it stands.")
-    if action == "reject":
-        made = made.reject(mark)
-    else:
-        made, mark = _changed(made, view, roles, complete)
-        if action == "accept":
-            made = made.accept(mark)
-    if made.text == record.text:
+    from quiz.services import reviewing  # noqa: PLC0415 - see above
+
+    text = house.heavy(lambda: reviewing.decided(record.text, mark, action, roles, complete))
+    if text == record.text:
         return
     with house.store.writing() as tx:
-        if not rows.change(tx, record, made.text, house.clock()):
+        if not rows.change(tx, record, text, house.clock()):
             raise ConflictError("The file was changed meanwhile. Here is how it stands.")
 
 
 def file(house: House, owner_id: str, draft_id: str) -> tuple[str, str]:
     """Return a name for the file, and its text."""
     record = _record(house, owner_id, draft_id)
-    return f"{slug(record.title) or 'moments'}.yaml", record.text
+    name = re.sub(r"[^a-z0-9]+", "-", fold(record.title)).strip("-")
+    return f"{name or 'moments'}.yaml", record.text
 
 
 def delete(house: House, owner_id: str, draft_id: str) -> None:
@@ -133,26 +130,6 @@ def delete(house: House, owner_id: str, draft_id: str) -> None:
     with house.store.writing() as tx:
         if not rows.remove(tx, owner_id, draft_id):
             raise NotFoundError("That file is not here any more.")
-
-
-def _changed(
-    made: Review, view: DraftView, roles: Mapping[str, str], complete: Sequence[str]
-) -> tuple[Review, str]:
-    """Return the file with what was typed, and the mark that the draft has then."""
-    place = [pending.mark for pending in made.pending()].index(view.mark)
-    edits: dict[str, list[str]] = {}
-    for role in view.roles:
-        typed = inputs.line(roles.get(role.name, role.words))
-        if typed != inputs.line(role.words):
-            parts = [typed] if role.is_text else typed.split(";")
-            edits[role.name] = [part.strip() for part in parts if part.strip()]
-    if edits:
-        made = made.edit(view.mark, edits)
-    whole = [role.name for role in view.roles if role.name in complete and not role.by_kind]
-    mark = made.pending()[place].mark
-    if set(whole) != set(made.pending()[place].complete):
-        made = made.complete(mark, whole)
-    return made, made.pending()[place].mark
 
 
 def _record(house: House, owner_id: str, draft_id: str) -> MomentsDraftRecord:
@@ -164,10 +141,10 @@ def _record(house: House, owner_id: str, draft_id: str) -> MomentsDraftRecord:
 
 
 def _view(record: MomentsDraftRecord) -> DeskView:
-    made = drafting.review(record.text, "The file")
-    views = drafting.views(made)
-    facts = made.facts()
-    sentences = drafting.told(facts)
-    stated = tuple(sentences[m.id] for m in facts.moments if m.status != "draft")
+    from quiz.services import reviewing  # noqa: PLC0415 - see above
+
+    made = reviewing.review(record.text, "The file")
+    views = reviewing.views(made)
     left = tuple((place, words) for place, _, words in _LEFT.findall(record.text))
+    stated = reviewing.stated(made)
     return DeskView(record.id, record.title, len(views), views[:SHOWN], stated, left)

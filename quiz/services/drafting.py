@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from quiz.drafting.drafter import draft
 from quiz.drafting.gazetteer import Gazetteer, gather
 from quiz.drafting.model import MAX_BYTES, Drafted
-from quiz.drafting.reviewing import Pending, Review
+from quiz.drafting.reviewing import Review
 from quiz.drafting.rules import Rules, read_rules
 from quiz.drafting.writing import Head, write_drafts
 from quiz.errors import BadInputError
-from quiz.generator.index import build_index
-from quiz.generator.wording import tell
 from quiz.moments.cast import slug
 from quiz.moments.library import Library, read_library
 from quiz.moments.model import Facts
@@ -23,35 +20,6 @@ from quiz.services import sources
 
 _PRIVATE = range(0xE000, 0xF900)  # signs of nobody's, which patterns use
 _MAX_TITLE = 120
-
-
-@dataclass(frozen=True, slots=True)
-class RoleView:
-    """A role of a draft: who fills it, by name; ``words`` is what a person types to say so.
-
-    ``complete`` was declared in the file; ``by_kind`` roles are whole wherever they are filled.
-    """
-
-    name: str
-    names: tuple[str, ...]
-    many: bool
-    is_text: bool
-    complete: bool
-    by_kind: bool
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class DraftView:
-    """A draft as it is shown for review, told as the game would tell it."""
-
-    mark: str
-    kind: str
-    place: str
-    sure: int
-    words: str
-    told: str
-    roles: tuple[RoleView, ...]
 
 
 @cache
@@ -123,43 +91,12 @@ def head_of(text: str, name: str, as_of: str) -> Head:
     return Head(slug(title) or "drafts", title, as_of, file=name)
 
 
-def review(text: str, file: str, folder: Path | None = None) -> Review:
-    """Return a moments file for review. Raises BadInputError when it cannot be read."""
-    made = Review(text, file, library())
-    if folder is not None:
-        made = replace(made, open_table=lambda name: (folder / name).read_text("utf-8"))
-    made.facts()
-    return made
-
-
-def views(made: Review) -> tuple[DraftView, ...]:
-    """Return the drafts that wait, as they are shown."""
-    facts = made.facts()
-    sentences = told(facts)
-    return tuple(_view(p, facts, sentences[p.moment.id]) for p in made.pending())
-
-
-def told(facts: Facts) -> dict[str, str]:
-    """Return each moment as the game would tell it, by its id."""
-    index = build_index(facts)
-    return {moment.id: tell(index, moment) for moment in facts.moments}
-
-
-def _view(pending: Pending, facts: Facts, sentence: str) -> DraftView:
-    moment = pending.moment
-    kind = facts.kinds[moment.kind]
-    roles: list[RoleView] = []
-    for name, role in kind.roles.items():
-        keys = moment.roles.get(name, ())
-        names = tuple(keys if role.text else (facts.things[key].name for key in keys))
-        whole = name in pending.complete
-        by_kind = name in kind.complete
-        typed = "; ".join(names)
-        roles.append(RoleView(name, names, role.many, role.text, whole, by_kind, typed))
-    return DraftView(
-        pending.mark, kind.name, moment.place, pending.sure, pending.words,
-        sentence, tuple(roles),
-    )  # fmt: skip
+def made_from(text: str, title: str, today: str) -> tuple[str, str]:
+    """Return a title and the moments file of a text that somebody pasted."""
+    guessed = head_of(text, "", today)
+    named = title[:_MAX_TITLE] or guessed.title
+    head = Head(slug(named) or "drafts", named, today)
+    return named, moments_file(drafted_from(text), head)
 
 
 def _facts(path: Path) -> Facts:
