@@ -20,9 +20,12 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same questions.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the pack here.")
 @click.option("--report", is_flag=True, help="Print what became of each moment instead.")
-def generate(file: Path, count: int | None, seed: int, output: Path | None, report: bool) -> None:  # noqa: FBT001 - click passes flags so
+@click.option("--most-rows", type=int, default=0, help="How many rows a table may have (200,000).")
+def generate(
+    *, file: Path, count: int | None, seed: int, output: Path | None, report: bool, most_rows: int
+) -> None:
     """Make a pack of proven questions from FILE, a file of moments."""
-    made = authoring.generate_from(file, seed=seed, count=count)
+    made = authoring.generate_from(file, seed=seed, count=count, most_rows=most_rows)
     if report:
         click.echo("\n".join(made.report.lines()))
         return

@@ -56,6 +56,8 @@ Node = Scalar | Listing | Mapping
 T = TypeVar("T")
 N = TypeVar("N", Scalar, Listing, Mapping)
 
+MOST_FAULTS = 5_000  # so many are told; a file that has more is not looked at any further
+
 KINDS = {Scalar: "a text", Listing: "a list", Mapping: "a mapping of keys"}
 
 
@@ -65,10 +67,15 @@ class Faults:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    most: int = MOST_FAULTS
 
     def add(self, at: Node, code: str, message: str) -> None:
-        """Note a fault at a node."""
+        """Note a fault at a node. Raises BadInputError once there are more than ``most``."""
         self.problems.append(Problem(self.file, at.line, at.column, code, message))
+        if len(self.problems) > self.most:
+            told = f"there are more than {self.most:,} faults; the rest is not looked at"
+            self.problems[-1] = Problem(self.file, at.line, at.column, "E109", told)
+            self.raise_if_any(f"{self.file} could not be read.")
 
     def raise_if_any(self, summary: str) -> None:
         """Raise BadInputError with all faults, if there are any."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 32
 MAX_BYTES = 1 << 20
+MAX_NODES = 250_000
 
 _HINTS = {
     "mapping values are not allowed": "; a text with “: ” in it wants quotes around it",
@@ -67,8 +68,10 @@ def _compose(events: Iterator[yaml.Event], faults: Faults) -> Node | None:
     """Build nodes from events without recursion, so that depth is ours to limit."""
     stack: list[tuple[yaml.Event, list[Node]]] = []
     documents: list[Node] = []
-    for event in events:
+    for count, event in enumerate(events):
         reason = _refusal(event, len(stack), len(documents))
+        if count > 2 * MAX_NODES:  # a list or mapping has two events, its beginning and its end
+            reason = f"the file has more than {MAX_NODES:,} values"
         if reason:
             faults.add(Scalar("", *_place(event)), "E102", reason)
             return None

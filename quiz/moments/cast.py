@@ -15,6 +15,7 @@ THING_KEYS = {
     "name", "type", "aliases", "article", "pronouns", "members", "part_of", "popularity",
     "since", "until", "ask", "sensitive",
 }  # fmt: skip
+MAX_LOOKS = 50_000
 MAX_HINTS = 20  # a hint looks at every name: past so many faults nobody misses it
 PRONOUNS = {"he", "she", "they", "it"}
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -69,12 +70,13 @@ class Cast:
             message = f"“{text}” is a {kind}, and “{role.name}” takes a {wanted}"
             self.faults.add(node, "E322", message)
             return None
-        named = [k for k in self.named(text) if self.accepts(role, k)]
-        if len(set(named)) == 1:
+        found = (key for key in self.named(text) if self.accepts(role, key))
+        named = list(dict.fromkeys(islice(found, MAX_HINTS)))
+        if len(named) == 1:
             return named[0]
         if named:
-            message = f"“{text}” names {len(set(named))} things; write one of the keys: "
-            self.faults.add(node, "E323", message + ", ".join(sorted(set(named))))
+            message = f"“{text}” names {len(named)} things; write one of the keys: "
+            self.faults.add(node, "E323", message + ", ".join(sorted(named)))
             return None
         if role.open:
             return self.add_named(text, role, node.line).key
@@ -91,7 +93,7 @@ class Cast:
     def hint(self, text: str) -> str:
         """Return a "did you mean" among the keys and names of the things."""
         self.missed.append(text)
-        if len(self.missed) > MAX_HINTS:
+        if len(self.missed) > MAX_HINTS or len(self.missed) * len(self.things) > MAX_LOOKS:
             return ""
         names = (thing.name for thing in self.things.values())
         return did_you_mean(text, [*names, *self.things])  # where they fold alike, the key
@@ -104,7 +106,8 @@ class Cast:
             if isinstance(known, str):
                 del self.by_name[folded]
             else:
-                known.remove(key)
+                at = next(at for at in reversed(range(len(known))) if known[at] == key)
+                del known[at]  # it is mostly the last
                 if not known:
                     del self.by_name[folded]
 

@@ -22,6 +22,7 @@ _LOOSE = re.compile(rf"(?<=\s)[-{_DASHES}](?=\s)")
 _ANY = re.compile(f"[{_DASHES}]")
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("'", "'"), ("‘", "’"))
 _END = " ,;"
+_LONG = 2_000  # a text so long is no name; looking for marks in it might take for ever
 
 NOTHING = re.compile(
     r"[-–?.]+|n/a|n\.a\."
@@ -51,7 +52,10 @@ def needs_cleaning(cells: tuple[str, ...]) -> bool:
 def clean(cell: str) -> str:
     """Return a cell without what does not belong to it; empty where it says there is nothing."""
     text = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", cell)))
-    text = _MARKS.sub("", re.sub(" {2,}", " ", text))
+    text = re.sub(" {2,}", " ", text)
+    if len(text) > _LONG:
+        return text.strip()
+    text = _MARKS.sub("", text)
     text = _LOOSE.sub("–", _TIGHT.sub("-", text))
     text = _unquoted(text.strip().rstrip(_END))
     return "" if NOTHING.fullmatch(_ANY.sub("–", text)) else text

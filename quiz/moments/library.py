@@ -11,6 +11,7 @@ from quiz.moments.model import Kind, Role, ThingType
 from quiz.text import did_you_mean
 
 _KIND_KEYS = {"roles", "head", "say", "ask", "pinned_by", "complete", "symmetric", "family"}
+_DEEPEST = 16  # types above each other; more is no order but an attack
 _TYPE_KEYS = {"noun", "plural", "is", "ordered", "circumstance"}
 _ROLE_KEYS = {"is", "many", "open", "text"}
 # What a symmetric kind may fill unless it says otherwise: two sides and words about them.
@@ -39,7 +40,7 @@ class Library:
 def lineage(types: dict[str, ThingType], name: str) -> tuple[str, ...]:
     """Return a type and the wider ones above it, narrowest first."""
     found: list[str] = []
-    while name and name not in found:
+    while name and name not in found and len(found) < _DEEPEST:
         found.append(name)
         name = types[name].base if name in types else ""
     return tuple(found)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
-from quiz.moments.cast import PRONOUNS, Cast, slug
+from quiz.moments.cast import MAX_HINTS, PRONOUNS, Cast, slug
 from quiz.moments.library import needed_roles
 from quiz.moments.model import Kind, Moment, Role, Source, Thing
 from quiz.moments.rows import Cells
@@ -294,7 +295,8 @@ def _finder(
             if thing.type in accepted:
                 return thing.key
             raise NotPlainError
-        named = {key for key in cast.named(text) if things[key].type in accepted}
+        found = (key for key in cast.named(text) if things[key].type in accepted)
+        named = set(islice(found, MAX_HINTS))
         if len(named) == 1:
             return named.pop()
         if named or not role.open:

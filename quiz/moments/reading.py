@@ -63,19 +63,12 @@ def read_moments(
     known = {*MOMENT_KEYS, *(role for kind in own.kinds.values() for role in kind.roles)}
     if defaults:
         faults.check_keys(defaults, known, "defaults")
-    closed = faults.texts(top.get("closed"), "closed")
+    closed = _read_closed(top.get("closed"), own, faults)
     sheets = read_sheets(top.get("tables"), cast, open_table, limits)
     check_references(top, cast)
     moments = _read_moments(top, cast, sources, defaults)
-    if not faults.problems:
-        told = Told(sources, defaults)
-        for sheet in sheets:
-            moments += sheet.read_moments(cast, told, frozenset(closed))
-    for name in closed:
-        if name not in own.kinds:
-            node = top.get("closed") or top
-            message = f"there is no kind “{name}”{did_you_mean(name, own.kinds)}"
-            faults.add(node, "E310", message)
+    for sheet in () if faults.problems else sheets:
+        moments += sheet.read_moments(cast, Told(sources, defaults), closed)
     title = faults.text(top.get("title"), "title") or ""
     own_id = faults.text(top.get("id"), "id")
     if own_id and not slug(own_id):
@@ -94,13 +87,24 @@ def read_moments(
         description=faults.text(top.get("description"), "description") or "",
         tags=faults.texts(top.get("tags"), "tags"),
         file=file,
-        closed=frozenset(closed),
+        closed=closed,
         quiet=_read_quiet(top.get("quiet"), faults),
         tables=tuple(sheet.count() for sheet in sheets),
         problems=tuple(sorted(problem for sheet in sheets for problem in sheet.problems)),
     )
-    faults.raise_if_any(f"{file} could not be read.")
+    if faults.problems:
+        faults.problems += facts.problems
+        faults.raise_if_any(f"{file} could not be read.")
     return facts
+
+
+def _read_closed(node: Node | None, library: Library, faults: Faults) -> frozenset[str]:
+    closed = faults.texts(node, "closed")
+    for name in closed:
+        if node and name not in library.kinds:
+            message = f"there is no kind “{name}”{did_you_mean(name, library.kinds)}"
+            faults.add(node, "E310", message)
+    return frozenset(closed)
 
 
 def _read_quiet(node: Node | None, faults: Faults) -> frozenset[str]:

@@ -23,7 +23,9 @@ class Limits:
 
     rows: int = 200_000
     characters: int = 32 << 20
-    faults: int = 10_000
+    faults: int = 5_000
+    columns: int = 1_000
+    line: int = 1 << 20
 
 
 COMMON = Limits()
@@ -56,7 +58,16 @@ class Table:
             faults.add(Scalar("", 0, 0), "E332", message)
             return
         self.text = self.text.removeprefix("\ufeff")
+        for number, match in enumerate(_LINE.finditer(self.text), 1):
+            if match.end() - match.start() > self.limits.line:
+                message = f"the line has more than {self.limits.line:,} characters"
+                faults.add(Scalar("", number, 0), "E332", message)
+                return
         for line, cells in self._records(faults):
+            if len(cells) > self.limits.columns and any(cells[self.limits.columns :]):
+                message = f"the table has more than {self.limits.columns:,} columns"
+                faults.add(Scalar("", line, self.limits.columns + 1), "E332", message)
+                return
             self.columns = _header(line, cells, faults)
             return
         faults.add(Scalar("", 1, 0), "E332", "the table is empty: its first row names the columns")
@@ -95,7 +106,7 @@ class Table:
         message = f"the row has {len(cells)} cells, and there are {width} columns"
         faults.add(Scalar("", line, 0), "E334", message)
         self.torn[line] = frozenset(map(clean, cells))
-        return len(self.torn) <= self.limits.faults
+        return len(self.torn) < self.limits.faults
 
     def _clean(self, cells: Cells) -> Cells:
         if needs_cleaning(cells):
@@ -126,7 +137,7 @@ class Table:
                     at = Scalar("", begins, 0)
                     faults.add(at, "E334", f"the row cannot be read: {error}")
                     self.torn[begins] = frozenset(map(clean, _PIECE.split("".join(raw))))
-                    if len(self.torn) > self.limits.faults:
+                    if len(self.torn) >= self.limits.faults:
                         return
             else:
                 stripped = tuple(map(str.strip, cells))

@@ -72,6 +72,8 @@ def _typos(facts: Facts) -> Iterator[Problem]:
     names: dict[tuple[str, str], Thing] = {}
     for thing in facts.things.values():
         folded = fold(thing.name)
+        if any(c.isdigit() for c in folded):  # a number is told apart on purpose
+            continue
         if _SHORTEST <= len(folded) <= _LONGEST and len(names) < _MOST_NAMES:
             names.setdefault((_root(facts, thing), folded), thing)
     forms: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -107,10 +109,8 @@ def _comparable(facts: Facts, one: Thing, other: Thing) -> bool:
 
 
 def _told_apart(one: str, other: str) -> bool:
-    """Tell whether two names differ on purpose: in a number, in a plural, or letter by letter."""
-    digits = [[c for c in name if c.isdigit()] for name in (one, other)]
-    apart = {*one.split()} ^ {*other.split()}
-    return digits[0] != digits[1] or any(len(word) < 3 for word in apart)
+    """Tell whether two names differ on purpose: in an initial or the like."""
+    return any(len(word) < 3 for word in {*one.split()} ^ {*other.split()})
 
 
 def _unused(facts: Facts) -> Iterator[Problem]:

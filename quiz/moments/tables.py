@@ -33,6 +33,8 @@ from quiz.moments.rows import Cells, Table
 from quiz.moments.telling import read_moment
 from quiz.moments.templates import Columns
 
+_MOST_DOUBTS = 100
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -71,11 +73,20 @@ class Sheet:
             self.problems += problems
         self.faulty.add(line)
 
+    def _has_enough(self, line: int, faults: Faults) -> bool:
+        """Tell whether so many rows are faulty that the rest is not looked at; note that once."""
+        enough = len(self.faulty) + len(self.table.torn) >= self.table.limits.faults
+        if enough:
+            most = f"{self.table.limits.faults:,}"
+            message = f"{self.table.file} has {most} rows with faults; it is not read any further"
+            faults.problems.append(Problem(self.table.file, line, 0, "E109", message))
+        return enough
+
     # ---- things --------------------------------------------------------------------------------
 
     def read_things(self, cast: Cast) -> None:
         """Choose the rows and take in the things of the good ones."""
-        torn = Faults(self.table.file)
+        torn = Faults(self.table.file, most=2 * self.table.limits.faults)
         seen = replace(cast, faults=Faults(self.table.file))
         shared = Shared()
         made = [(t, compile_thing(*t, self.columns, seen, shared)) for t in self.things]
@@ -84,7 +95,11 @@ class Sheet:
                 self.left_out[line] = why
             elif made:
                 self._add_things(line, cells, made, seen)
+                if self.faulty and self._has_enough(line, cast.faults):
+                    break
         self.problems += torn.problems
+        if len(self.table.torn) >= self.table.limits.faults:
+            self._has_enough(max(self.table.torn), cast.faults)
         self.chooser.check_names(self.table.rows, cast.faults)
 
     def _why_not(self, cells: Cells) -> str:
@@ -147,6 +162,8 @@ class Sheet:
         found: list[Moment] = []
         for line, cells in self.kept() if makers else ():
             moments = self._tell(line, cells, makers, seen, told)
+            if line in self.faulty and self._has_enough(line, cast.faults):
+                return []
             if not self.gathering:
                 found += [moment for _, moment in moments]
             elif line not in self.faulty:
@@ -239,6 +256,7 @@ class Sheet:
             whole = kind.name in closed or any(s.complete for s in told.sources.values())
             pins = pins_of(node, kind, self.columns, given, closed=whole)
             about.setdefault(kind.name, []).append(doubts.about(pins))
+        told_now: list[Problem] = []
         by_line: dict[int, list[int]] = {}
         for at, moment in enumerate(found):
             by_line.setdefault(moment.line, []).append(at)
@@ -248,6 +266,10 @@ class Sheet:
                 if bad := next(filter(None, rows), 0):
                     message = f"the row in line {bad} may belong to this and cannot be used"
                     note = f"“{found[at].kind}” is not asked: {message}"
-                    self.problems.append(Problem(self.table.file, line, 0, "E343", note))
+                    told_now.append(Problem(self.table.file, line, 0, "E343", note))
                     found[at] = replace(found[at], status="draft")
+        self.problems += told_now[:_MOST_DOUBTS]
+        if len(told_now) > _MOST_DOUBTS:
+            more = f"{len(told_now) - _MOST_DOUBTS:,} more are not asked, for the same reason"
+            self.problems.append(replace(told_now[_MOST_DOUBTS], message=more))
         return found

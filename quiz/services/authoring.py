@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from quiz.questions.model import Question
 
 
-def generate_from(path: Path, *, seed: int = 0, count: int | None = None) -> Generated:
-    """Generate a pack from a moments file. Raises BadInputError with every fault in it."""
+def generate_from(
+    path: Path, *, seed: int = 0, count: int | None = None, most_rows: int = 0
+) -> Generated:
+    """Generate a pack from a moments file. Raises BadInputError with every fault in it.
+
+    ``most_rows`` lifts the limit to the rows of a table, and to its size with it.
+    """
     from quiz.generator import generate  # noqa: PLC0415 - only this needs the generator
 
-    facts = sources.facts_of(sources.Source(path, "moments", str(path)))
+    source = sources.Source(path, "moments", str(path))
+    facts = sources.facts_of(source, most_rows=most_rows)
     return generate(facts, seed=seed, count=count)
 
 

@@ -222,7 +222,9 @@ def test_more_rows_than_allowed_are_told_and_not_read():
 
 def test_faults_past_the_limit_end_the_reading():
     rows = ROWS.splitlines(keepends=True)[0] + "a,b\n" * 60
-    assert len(read(rows, limits=Limits(faults=20)).problems) <= 22
+    with pytest.raises(BadInputError) as refusal:
+        read(rows, limits=Limits(faults=20))
+    assert [p.code for p in refusal.value.problems] == ["E334"] * 19 + ["E109", "E334"]
 
 
 def test_a_moment_of_a_row_says_what_one_by_hand_would_however_it_is_read():
