@@ -41,6 +41,7 @@ class Drafter:
     types: dict[str, Counter[str]] = field(default_factory=dict)
     things: dict[str, NewThing] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    needed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def draft(self, text: str) -> Drafted:
         """Draft all sentences. What is drafted is a guess: nothing is complete, nothing asked."""
@@ -138,7 +139,7 @@ class Drafter:
                 nearest = min(told, key=lambda t: abs(t[0] - read.coded.origin(found.start)))
                 texts[role] = nearest[1]
         wanted = [(role, mention) for role, mentions in roles.items() for mention in mentions]
-        if not self._fits(wanted, kind) or not {*roles, *texts}.issuperset(needed_roles(kind)):
+        if not self._fits(wanted, kind) or not {*roles, *texts}.issuperset(self._needed(kind)):
             return None
         filled: dict[str, tuple[str, ...]] = {}
         for role, mention in wanted:
@@ -153,6 +154,11 @@ class Drafter:
         ordered = {role: filled[role] for role in kind.roles if role in filled}
         sure = round(max(_SURE_AT_LEAST, found.sure - _NEW_NAME * new), 2)
         return Draft(kind.name, ordered, read.sentence, read.sentence.text, sure)
+
+    def _needed(self, kind: Kind) -> tuple[str, ...]:
+        if kind.name not in self.needed:
+            self.needed[kind.name] = needed_roles(kind)
+        return self.needed[kind.name]
 
     def _fits(self, wanted: list[tuple[str, Mention]], kind: Kind) -> bool:
         """Tell whether every name is of a type that its role takes, and none is named twice."""

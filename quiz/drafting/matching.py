@@ -54,8 +54,9 @@ def with_pronouns(
 ) -> list[Mention]:
     """Add the words that refer to somebody named before ("they", "the pair")."""
     found = list(named)
+    begin = {words.split()[0] for words in rules.refers}
     for at, token in enumerate(tokens):
-        if any(m.start <= token.start < m.end for m in named):
+        if token.text.lower() not in begin or any(m.start <= token.start < m.end for m in named):
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         two = f"{token.text} {after.text}".lower() if after else ""

@@ -112,17 +112,12 @@ class Namer:
         """Return a name of the gazetteer, if one begins here and is written like a name."""
         if not ahead or not (ahead[0].is_capital or ahead[0].text[0] in "*$'’"):
             return None, 0
-        words: list[str] = []
-        last: list[int] = []
-        for at, token in enumerate(ahead[:_LONGEST]):
-            joined = fold(token.text + token.tail) if token.tail else fold(token.text)
-            if not token.text[0].isalnum() and token.text[0] not in "*$&":
-                if token.text not in {".", "'", "’"}:
-                    break
-                continue
-            for word in joined.split():
-                words.append(word)
-                last.append(at)
+        lead = ahead[0]
+        firsts = {*fold(lead.text).split()[:1], *fold(lead.text + lead.tail).split()[:1]}
+        begins = any(word in self.gazetteer.by_first for word in firsts)
+        if not begins and lead.text not in {"'", "’"}:
+            return None, 0
+        words, last = _folded(ahead)
         for folded in (words, self._bare(ahead)):
             key, used = self.gazetteer.longest(folded)
             if key:
@@ -213,6 +208,20 @@ class Namer:
     def _is_common(self, word: str, *, lone: bool = True) -> bool:
         folded = word.lower()
         return folded in self.rules.common or (lone and folded in self.small)
+
+
+def _folded(ahead: list[Token]) -> tuple[list[str], list[int]]:
+    """Return the folded words of some tokens, and from which token each of them is."""
+    words: list[str] = []
+    origins: list[int] = []
+    for at, token in enumerate(ahead[:_LONGEST]):
+        if token.text[0].isalnum() or token.text[0] in "*$&":
+            for word in fold(token.text + token.tail).split():
+                words.append(word)
+                origins.append(at)
+        elif token.text not in {".", "'", "’"}:
+            break
+    return words, origins
 
 
 def small_words(texts: Sequence[str]) -> frozenset[str]:
