@@ -16,7 +16,7 @@ from quiz.generator.report import Report, Skip
 from quiz.generator.selection import Made, choose
 from quiz.generator.sets import Proven
 from quiz.packs.model import Pack
-from quiz.questions.kinds import options_of
+from quiz.questions.kinds import options_of, right_options
 from quiz.questions.model import Choice, MultiSelect
 from quiz.text import fold
 
@@ -123,7 +123,7 @@ def _of_options(form: str, question: Question) -> str:
 def _stem(query: Query, found: Ground, question: Question) -> str:
     """Return what may be asked once: the stem without its scope; of a list, one way of asking."""
     if question.form == "odd":
-        return _of_options("odd", question)
+        return f"odd {fold(right_options(question.body)[0])}"
     if question.form in {"multi", "of-these"}:
         given = sorted(key for keys in query.given.values() for key in keys)
         return f"several {query.kind.name}/{query.asking.role}/{'+'.join(given)}"

@@ -9,7 +9,7 @@ from functools import lru_cache
 _SAID_WITHOUT = re.compile(r"(?:uni(?!n)|use|usu|ut[ei]|eu|ewe|one\b|once\b|ub[ie])", re.IGNORECASE)
 _SAID_WITH = re.compile(r"(?:hour|honest|hono|heir)", re.IGNORECASE)
 # Letters said one by one: an FBI agent, an MP, an X-ray, yet a UFO.
-_SPELT_OUT = re.compile(r"(?:[AEFHILMNORSX](?:[A-Z]*\b|\d)|(?:8|11\b|18\b)\d*)")
+_SPELT_OUT = re.compile(r"(?:[AEFHILMNORSX](?:[A-Z]*\b|\d)|8\d*|1[18](?!\d))")
 _DETERMINED = re.compile(r"(?:an?|the|his|her|their|its|two|three|four|five)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:[A-Z]{2,}|[A-Z])\b")
 

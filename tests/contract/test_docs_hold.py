@@ -37,13 +37,25 @@ def test_the_kind_that_is_shown_can_be_added_to_a_file() -> None:
     assert "Which two people baked Cheesecake for the film night of 2024?" in asked
 
 
+def test_the_kind_that_is_shown_for_every_form_is_asked_so() -> None:
+    small, forms = blocks("moments.md")[0], blocks("moments.md")[2]
+    told = (("Pavlova", "Ann", 1926), ("Brownie", "Bo", 1893), ("Tarte", "Cy", 1880),
+            ("Mousse", "Di", 1750))  # fmt: skip
+    moments = "".join(f"  - {{invented: {d}, cook: {c}, year: {y}}}\n" for d, c, y in told)
+    facts = read_moments(f"{forms}{small}{moments}", "moments.md", library())
+    made = [q for seed in range(9) for q in generate(facts, seed=seed).pack.questions]
+    asked = {question.form: question.ask for question in made}
+    assert asked["order"] == "In which order were these dishes invented, from first to last?"
+    assert asked["match"] == "Who invented each of these dishes?"
+
+
 def test_the_table_that_is_shown_is_read() -> None:
     head = "format: 1\nid: t\ntitle: T\nsources: {s: {title: S}}\ndefaults: {source: s}\n"
     things = "things: {eu: {name: Europe, type: continent}}\n"
     table = (
         "code,name,aliases,continent,sovereign,capital\nfr,France,Gaul;L’Hexagone,eu,yes,Paris\n"
     )
-    read = read_moments(f"{head}{things}{blocks('moments.md')[2]}", "t", library(), lambda _: table)
+    read = read_moments(f"{head}{things}{blocks('moments.md')[3]}", "t", library(), lambda _: table)
     assert read.problems == ()
     assert read.things["fr"].aliases == ("Gaul", "L’Hexagone")
     assert [m.kind for m in read.moments] == ["capital"]
