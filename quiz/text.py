@@ -36,6 +36,8 @@ def fold(text: str) -> str:
     ``"nsync"`` once its space is dropped by the caller. A text that is all punctuation
     (``"+"``, ``"?"``) keeps it, so that it never folds to nothing.
     """
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())  # most names: the same, several times as fast
     lowered = unicodedata.normalize("NFKD", text.casefold()).translate(_UNDECOMPOSED)
     bare = "".join(c for c in lowered if not unicodedata.combining(c))
     words = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", bare)).replace("_", " ").split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from quiz.documents.nodes import Faults, Mapping, Node, Scalar
 from quiz.moments.library import Library
@@ -33,7 +33,9 @@ class Cast:
     library: Library
     faults: Faults
     things: dict[str, Thing] = field(default_factory=dict)
-    by_name: dict[str, str | list[str]] = field(default_factory=dict)  # one key, or several
+    # By folded name the key of the one thing that bears it, or those of several by type.
+    by_name: dict[str, str | dict[str, list[str]]] = field(default_factory=dict)
+    fits: dict[tuple[str, tuple[str, ...]], bool] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)  # names that were looked for in vain
 
     def add(self, thing: Thing) -> None:
@@ -44,20 +46,29 @@ class Cast:
             known = self.by_name.get(folded)
             if known is None:
                 self.by_name[folded] = thing.key
-            elif isinstance(known, str):
-                self.by_name[folded] = [known, thing.key]
-            else:
-                known.append(thing.key)
+                continue
+            if isinstance(known, str):
+                known = self.by_name[folded] = {self.things[known].type: [known]}
+            known.setdefault(thing.type, []).append(thing.key)
 
-    def named(self, text: str) -> tuple[str, ...] | list[str]:
-        """Return the keys of the things that bear a name, a key once for each time it does."""
-        found = self.by_name.get(fold(text), ())
-        return (found,) if isinstance(found, str) else found
+    def named(self, text: str, role: Role | None = None) -> list[str]:
+        """Return the keys of things that bear a name and may fill a role: some of too many."""
+        known = self.by_name.get(fold(text))
+        if known is None:
+            return []
+        if isinstance(known, str):
+            return [known] if role is None or self.accepts(role, known) else []
+        fit = (keys for keys in known.values() if role is None or self.accepts(role, keys[0]))
+        return list(dict.fromkeys(islice(chain.from_iterable(fit), MAX_HINTS)))
 
     def accepts(self, role: Role, key: str) -> bool:
         """Tell whether a thing is of a type that may fill the role."""
         found = self.things[key].type
-        return any(self.library.widens(found, wanted) for wanted in role.types)
+        fits = self.fits.get((found, role.types))
+        if fits is None:
+            fits = any(self.library.widens(found, wanted) for wanted in role.types)
+            self.fits[found, role.types] = fits
+        return fits
 
     def fill(self, node: Scalar, role: Role) -> str | None:
         """Return the key of the thing that a text names, adding it where the role is open."""
@@ -70,8 +81,7 @@ class Cast:
             message = f"“{text}” is a {kind}, and “{role.name}” takes a {wanted}"
             self.faults.add(node, "E322", message)
             return None
-        found = (key for key in self.named(text) if self.accepts(role, key))
-        named = list(dict.fromkeys(islice(found, MAX_HINTS)))
+        named = self.named(text, role)
         if len(named) == 1:
             return named[0]
         if named:
@@ -100,16 +110,20 @@ class Cast:
 
     def forget(self, key: str) -> None:
         """Take a thing out again, as if it had never been named."""
-        for name in self.things.pop(key).names:
+        thing = self.things.pop(key)
+        for name in thing.names:
             folded = fold(name)
             known = self.by_name[folded]
             if isinstance(known, str):
                 del self.by_name[folded]
-            else:
-                at = next(at for at in reversed(range(len(known))) if known[at] == key)
-                del known[at]  # it is mostly the last
-                if not known:
-                    del self.by_name[folded]
+                continue
+            keys = known[thing.type]
+            at = next(at for at in reversed(range(len(keys))) if keys[at] == key)
+            del keys[at]  # it is mostly the last
+            if not keys:
+                del known[thing.type]
+            if not known:
+                del self.by_name[folded]
 
     def forget_last(self, count: int) -> None:
         """Take out again the things that were taken in last."""

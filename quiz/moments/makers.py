@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import islice
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
-from quiz.moments.cast import MAX_HINTS, PRONOUNS, Cast, slug
+from quiz.moments.cast import PRONOUNS, Cast, slug
 from quiz.moments.library import needed_roles
 from quiz.moments.model import Kind, Moment, Role, Source, Thing
 from quiz.moments.rows import Cells
@@ -295,10 +294,9 @@ def _finder(
             if thing.type in accepted:
                 return thing.key
             raise NotPlainError
-        found = (key for key in cast.named(text) if things[key].type in accepted)
-        named = set(islice(found, MAX_HINTS))
+        named = cast.named(text, role)
         if len(named) == 1:
-            return named.pop()
+            return named[0]
         if named or not role.open:
             raise NotPlainError
         return cast.add_named(text, role, line).key
