@@ -180,7 +180,7 @@ class Case:
             ),
         )
 
-    def because(self) -> str:
+    def because(self, what: str = "the moment") -> str:
         """Say why the answers are all there are."""
         role = self.query.asking.role
         if self.ground.rule == "scope":
@@ -188,7 +188,7 @@ class Case:
             return f"Taken as a whole, “{source.title}” says so and names no other."
         if self.ground.rule == "closed":
             return f"The record holds every moment of this kind, and “{role}” is whole in each."
-        return f"What the question gives pins the moment down, and its “{role}” is declared whole."
+        return f"What the question gives pins {what} down, and its “{role}” is declared whole."
 
 
 def question_id(query: str, form: str, shown: str) -> str:

@@ -117,7 +117,7 @@ def build(
         form=form,
         proof=Proof(
             rule=rules.pop() if len(rules) == 1 else "closed",
-            right=" ".join([*told, first.because()]),
+            right=" ".join([*told, first.because("each moment")]),
             wrong=tuple(zip(shown, told, strict=True)),
             facts=moments,
         ),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.errors import NotFoundError
-from quiz.questions.kinds import answer_text, has_places
+from quiz.questions.kinds import answer_text, kind_of
 from quiz.services import sources
 from quiz.text import did_you_mean
 
@@ -56,7 +56,7 @@ def _lines(question: Question) -> list[str]:
         f"  right: {answer_text(question.body)}",
         f"         {proof.right}".rstrip(),
     ]
-    word = "place" if has_places(question.body) else "wrong"
+    word = {"order": "place", "match": "pair"}.get(kind_of(question.body), "wrong")
     lines += [f"  {word}: {option}\n         {why}" for option, why in proof.wrong]
     lines.append(
         f"  proof: {proof.rule}" + (f", from {', '.join(proof.facts)}" if proof.facts else "")

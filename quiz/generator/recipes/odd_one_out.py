@@ -13,7 +13,7 @@ from quiz.questions.model import Choice, Question
 if TYPE_CHECKING:
     from quiz.generator.case import Case
     from quiz.generator.index import Index
-    from quiz.moments.model import Thing
+    from quiz.moments.model import Moment, Thing
 
 SHARING = 3
 _TRIES = 4
@@ -73,12 +73,19 @@ def _is_known(case: Case, hidden: str, thing: Thing) -> bool:
 def _make(case: Case, stem: str, key: Thing, alike: list[Thing]) -> Question:
     body = Choice(as_option(key), tuple(map(as_option, alike)))
     made = case.question("odd", stem, body, [key])
-    reasons = tuple((as_option(t), _tell(case, t.key)) for t in alike)
+    reasons = tuple((as_option(t), tell(case.index, _facts_of(case, t)[0])) for t in alike)
     told = " ".join(dict.fromkeys(reason for _, reason in reasons))
     right = made.proof.wrong[0][1]
-    return replace(
-        made, explain=f"{told} {right}", proof=replace(made.proof, right=right, wrong=reasons)
-    )
+    shown = [m.id for t in (*alike, key) for m in _facts_of(case, t)]
+    proof = replace(made.proof, right=right, wrong=reasons, facts=tuple(dict.fromkeys(shown)))
+    return replace(made, explain=f"{told} {right}", proof=proof)
+
+
+def _facts_of(case: Case, thing: Thing) -> list[Moment]:
+    """Return the facts of the kind in which a thing fills the asked role."""
+    kind, role = case.query.kind.name, case.query.role
+    told = case.index.told[thing.key]
+    return [m for m in told if m.kind == kind and thing.key in m.roles.get(role, ())]
 
 
 def _is_singled_out(index: Index, odd: Thing, alike: list[Thing]) -> bool:
@@ -112,8 +119,3 @@ def _traits(index: Index, thing: Thing) -> Iterator[Trait]:
                         for other, keys in moment.roles.items():
                             if other != role:
                                 yield from ((kind.name, role, other, key) for key in keys)
-
-
-def _tell(case: Case, key: str) -> str:
-    moment = next(m for m in case.ground.moments if key in m.roles[case.query.role])
-    return tell(case.index, moment)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from quiz.generator import generate
 from quiz.generator.generate import VERSION
 from quiz.packs.reading import read_pack
 from quiz.packs.writing import write_pack_json, write_pack_yaml
-from quiz.questions.model import Choice, Match, Number, Order, Question
+from quiz.questions.kinds import answer_text, right_options
+from quiz.questions.marking import mark
+from quiz.questions.model import Choice, Match, Number, Order, Question, TrueFalse
+from quiz.rounds.deal import deal
 from tests.tools.moments import CAST, facts, made, questions
 from tests.tools.traps import reasons
 
@@ -61,6 +66,19 @@ PRIZES = """
 """
 WHOLE = PRIZES.replace("at: vmas", "at: vmas, complete: [winner, prize]") + (
     "- {won: Best Song, winner: taylor, at: vmas, complete: [winner, prize]}\n"
+)
+HUG = """
+- {won: Best Pop, winner: taylor, at: vmas, source: round_up}
+- {hugged: [taylor, dove], source: round_up}
+- {hugged: [rema, karolg], source: round_up}
+- {hugged: [shakira, icespice], source: round_up}
+"""
+MIXED = (
+    (YEARS, STATES, ""),
+    (CAPITALS, CAPITALS_CAST, ""),
+    (CITIES, CITY_CAST, LOCATED),
+    (PRIZES, CAST, "closed: [won]\n"),
+    (HUG, CAST, ""),
 )
 
 
@@ -359,14 +377,6 @@ kinds:
 # ---- clues
 
 
-HUG = """
-- {won: Best Pop, winner: taylor, at: vmas, source: round_up}
-- {hugged: [taylor, dove], source: round_up}
-- {hugged: [rema, karolg], source: round_up}
-- {hugged: [shakira, icespice], source: round_up}
-"""
-
-
 def test_a_name_is_replaced_by_what_is_true_of_it_alone() -> None:
     found = of_form(questions(HUG), "clue")
     assert {q.ask for q in found} == {
@@ -426,13 +436,23 @@ def test_a_night_that_could_belong_to_clue_or_question_is_not_told() -> None:
 
 
 def test_questions_of_every_form_are_written_and_read_back_the_same() -> None:
-    for moments, cast, extra in (
-        (YEARS, STATES, ""), (CAPITALS, CAPITALS_CAST, ""), (CITIES, CITY_CAST, LOCATED),
-        (HUG, CAST, ""), (PRIZES, CAST, "closed: [won]\n"),
-    ):  # fmt: skip
+    for moments, cast, extra in MIXED:
         pack = made(moments, cast, extra).pack
         assert read_pack(write_pack_yaml(pack), "pack.yaml").questions == pack.questions
         assert read_pack(write_pack_json(pack), "pack.json").questions == pack.questions
+
+
+def test_the_key_of_every_form_is_marked_right_and_a_round_asks_no_fact_twice() -> None:
+    pool = [q for m in MIXED for q in made(*m).pack.questions]
+    assert {q.form for q in pool} >= {"order", "match", "odd", "clue", "number"}
+    for question in pool:
+        if not isinstance(question.body, TrueFalse):
+            shown = right_options(question.body) or (answer_text(question.body),)
+            assert mark(question.body, shown) == "right", question
+    for seed in range(10):
+        dealt = deal(pool, 10, "mixed", (), Random(seed))
+        told = [fact for card in dealt for fact in card.question.proof.facts]
+        assert len(set(told)) == len(told)
 
 
 def test_what_takes_long_is_at_most_a_quarter_of_a_pack() -> None:
