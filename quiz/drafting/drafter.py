@@ -19,6 +19,8 @@ from quiz.moments.library import Library, needed_roles
 from quiz.moments.model import Kind
 
 _NEW_NAME, _REFERRED, _SURE_AT_LEAST = 0.03, 0.25, 0.3
+_NEAR = 40  # characters: when and where something was is told close behind it, or before
+_SMALL = {"of", "the", "in", "a", "an", "by", "or", "and"}
 NO_NAMES, NO_RELATION, TOO_LONG = "no names", "names, but nothing they did", "too long"
 
 
@@ -137,7 +139,8 @@ class Drafter:
             role = {"event": "at"}.get(circumstance, circumstance)
             if role in kind.roles and role not in roles and role not in texts:
                 nearest = min(told, key=lambda t: abs(t[0] - read.coded.origin(found.start)))
-                texts[role] = nearest[1]
+                if nearest[0] <= read.coded.origin(found.end) + _NEAR:
+                    texts[role] = nearest[1]
         wanted = [(role, mention) for role, mentions in roles.items() for mention in mentions]
         if not self._fits(wanted, kind) or not {*roles, *texts}.issuperset(self._needed(kind)):
             return None
@@ -182,7 +185,7 @@ class Drafter:
         if own in self.keys:
             return self.keys[own]
         thing = self.gazetteer.things.get(mention.known)
-        name = thing.name if thing else mention.text
+        name = thing.name if thing else _titled(mention.text)
         key = base = thing.key if thing else slug(name) or "thing"
         count = 1
         while key in self.things:
@@ -212,6 +215,13 @@ class Drafter:
             (m.text, self.type_of(m)) for m in named
             if m.type != "year" and (not m.weak or m.known or folded_key(m) in acting)
         )  # fmt: skip
+
+
+def _titled(name: str) -> str:
+    """Return a name that was written small ("best new artist") as a name is written."""
+    if not name.islower() or name.count(" ") == 0:
+        return name
+    return " ".join(w if w in _SMALL else w[:1].upper() + w[1:] for w in name.split())
 
 
 def draft(text: str, library: Library, rules: Rules, gazetteer: Gazetteer) -> Drafted:

@@ -9,13 +9,23 @@ from dataclasses import dataclass, field, replace
 from quiz.drafting.gazetteer import Gazetteer
 from quiz.drafting.model import UNKNOWN, Mention
 from quiz.drafting.rules import Rules
-from quiz.drafting.shapes import YEAR, Token, fits_shape, is_title, joined, shape_length
+from quiz.drafting.shapes import (
+    YEAR,
+    Token,
+    fits_shape,
+    is_title,
+    joined,
+    shape_length,
+    small_prizes,
+)
 from quiz.text import fold
 
 _QUOTED = re.compile(r"“([^“”]{1,80})”|\"([^\"]{1,80})\"|(?<![\w])‘([^‘’]{1,80})’(?!\w)")
 _SAID = re.compile(
     r"\b(?:said|says|told|asked|joked|added|shouted|called|sang out|wrote)\b", re.IGNORECASE
 )
+_GERUND = re.compile("[A-Z][a-z]{3,}ing")
+_COUNTS = {"two", "three", "four", "five", "six", "seven", "several", "many", "most", "more"}
 _OWNING = {"his", "her", "their", "its", "a", "an", "my", "our", "your"}
 _LONGEST = 10  # words in a name
 _SPEECH = 8  # a quotation of more words is no title
@@ -32,6 +42,9 @@ class Namer:
     def find(self, text: str, tokens: Sequence[Token]) -> list[Mention]:
         """Return the names of a sentence in order; none overlaps another."""
         found = self._quoted(text)
+        for start, end in small_prizes(text, self.rules.prizes):
+            if not any(m.start < end and start < m.end for m in found):
+                found.append(Mention(text[start:end], "award", start, end, "", "contest"))
         shouting = sum(t.is_capital and t.text.isupper() for t in tokens) > 0.7 * len(tokens) > 3
         works = list(found)
         at, first = 0, True
@@ -55,9 +68,11 @@ class Namer:
 
         One that stands like a word writ large ("her MASSIVE new …") becomes a weak one.
         """
+        before = tokens[at - 1].text.lower() if at else ""
+        if used == 1 and mention.type == "event" and (before in _COUNTS or before.isdigit()):
+            return replace(mention, weak=True)  # "four Grammys"
         if mention.known or mention.type != UNKNOWN or not at:
             return mention
-        before = tokens[at - 1].text.lower()
         after = tokens[at + used].text if at + used < len(tokens) else ""
         cue = self.rules.cues.get(before)
         if cue:
@@ -201,6 +216,8 @@ class Namer:
         words = text[kept[0].start : kept[-1].end]
         if words.isdigit() or not any(c.isalpha() for c in words):
             return None, len(span)
+        if first and cut == 0 and len(kept) == 1 and _GERUND.fullmatch(words):
+            return None, 1  # "Accepting the award, …"
         weak = first and cut == 0 and len(kept) == 1 and not words[1:].lstrip("*$").isupper()
         kind = cue or UNKNOWN
         return Mention(words, kind, kept[0].start, kept[-1].end, weak=weak), len(span)

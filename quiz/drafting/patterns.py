@@ -12,7 +12,7 @@ names of the types that its kind allows, and a pattern needs no grammar but this
     <word>        one of the words listed under that name
     [ ... ]       may be missing
     (a|b c)       one of these
-    ...           up to four words that are no names
+    ...           up to six words that are no names
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _PARTS = re.compile(
     r"\{(?P<role>\w+)(?P<each>\*)?(?:~(?P<sort>\w+))?(?::(?P<words>[^{}]*))?\}|<(?P<macro>\w+)>"
     r"|(?P<gap>\.\.\.)|(?P<sign>[\[\]()|,])|(?P<word>[^\s\[\]()|,{}<>]+)"
 )
-_LAST_LINK = "(?:, )?(?:and|&|plus) "
+_LAST_LINK = "(?:, )?(?:and|&|plus|along with|as well as) "
 _ARTICLES = "(?:the |a |an |his |her |their |its |fellow |both |last year 's |this year 's )"
 _NO_NAME = r"[^ \ue000-\uf0ff,.;:!?()–—]+ "
-_TEXT = r"(?:[^ ,.;:!?()–—]+ (?:[^ ,.;:!?()–—]+ ){0,9}?)"
+_TEXT = r"(?:[^ ,.;:!?()–—]+ (?:[^ ,.;:!?()–—]+ ){0,13}?)"
 _TEXT_ENDS = r"(?=[,.;:!?()–—]|(?:and|with|at|during) |$)"
 _ANY_NAME = f"[{chr(FIRST_TYPE)}-{chr(FIRST_PLACE - 1)}][{chr(FIRST_PLACE)}-{chr(LAST_PLACE)}] "
 FROM = re.compile(f"(?:from|of) {_ANY_NAME}")
@@ -121,7 +121,7 @@ class _Maker:
                 depth += (sign in "[(") - (sign in "])")
                 made += {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", ",": ", "}[sign]
             elif part["gap"]:
-                made += f"(?:{_NO_NAME}){{0,4}}?"
+                made += f"(?:{_NO_NAME}){{0,6}}?"
             elif part["macro"]:
                 made += self._either(self._macro(part["macro"]))
             elif part["word"]:

@@ -12,7 +12,7 @@ from quiz.moments.library import Library
 from quiz.text import did_you_mean
 
 _TOP = {"format", "names", "refers", "fillers", "doubt", "words", "circumstances", "kinds"}
-_NAMES = {"skip", "common", "joiners", "shapes", "cues", "films"}
+_NAMES = {"skip", "common", "joiners", "shapes", "cues", "films", "prizes"}
 _SHAPE = {"type", "sort", "begins", "ends", "joiners"}
 
 
@@ -37,6 +37,7 @@ class Rules:
     shapes: tuple[Shape, ...]
     cues: dict[str, str]
     films: frozenset[str]
+    prizes: frozenset[str]
     refers: dict[str, str]
     doubt: frozenset[str]
     circumstances: tuple[Pattern, ...]
@@ -81,6 +82,7 @@ def read_rules(text: str, file: str, library: Library) -> Rules:
         shapes=tuple(_shapes(faults, names)),
         cues=cues,
         films=_word_set(faults, names, "films"),
+        prizes=_word_set(faults, names, "prizes"),
         refers=_turned(faults, top, "refers"),
         doubt=_word_set(faults, top, "doubt"),
         circumstances=tuple(made["circumstances"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from quiz.drafting.rules import Shape
@@ -16,6 +17,11 @@ YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _LEADING = {"The", "A", "An", "This", "His", "Her"}
 _SIGNS = ',.;:!?()“”"'
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_SMALL_PRIZE = re.compile(
+    r"\bbest(?: [a-z&/-]+){1,6}?(?P<role> (?:in|by) an? [a-z]+ role)\b"
+    r"|\b[a-z]+(?P<year> of the year)\b"
+    r"|\bbest(?: [a-z&/-]+){1,6}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +110,20 @@ def _leads_on(shape: Shape, ahead: list[Token], at: int) -> bool:
     while at < len(ahead) and ahead[at].text in shape.joiners and not ahead[at].is_capital:
         at += 1
     return at < len(ahead) and ahead[at].is_capital
+
+
+def small_prizes(text: str, prizes: Collection[str]) -> list[tuple[int, int]]:
+    """Return where prizes stand that are written small: "best supporting actor"."""
+    if not ("best " in text or " of the year" in text):
+        return []
+    found: list[tuple[int, int]] = []
+    for match in _SMALL_PRIZE.finditer(text):
+        words = match[0].split()
+        last = max((n for n, word in enumerate(words, 1) if word in prizes), default=0)
+        if match["year"]:
+            last = len(words) if words[0] in prizes else 0
+        elif last and match["role"]:
+            last = len(words)
+        if last:
+            found.append((match.start(), match.start() + len(" ".join(words[:last]))))
+    return found

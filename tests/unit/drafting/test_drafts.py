@@ -88,6 +88,8 @@ def test_it_reads_who_won_what_for_what_and_where():
         ("They love Destiny's Child there.", "Destiny's Child", "person"),
         ("She won Actor of the Year there.", "Actor of the Year", "award"),
         ("She played “Blue Moon” there.", "Blue Moon", "song"),
+        ("So she won best new artist there.", "best new artist", "award"),
+        ("He won best actor in a leading role.", "best actor in a leading role", "award"),
         ("The band Paramour hugged Anna.", "Paramour", "group"),
     ],
 )
@@ -106,6 +108,17 @@ def test_it_finds_stage_names_and_their_types(told, name, kind):
 )
 def test_what_may_not_have_happened_is_not_drafted(told):
     assert moments(told) == []
+
+
+def test_a_prize_that_is_written_small_is_named_as_prizes_are():
+    made = drafted("Accepting the trophy for best new artist, Ann Bell hugged Carl Dorn.")
+    assert {thing.name for thing in made.things.values()} >= {"Best New Artist", "Ann Bell"}
+    assert [one.kind for one in made.drafts] == ["won", "hugged"]
+
+
+def test_when_and_where_it_was_is_told_close_by():
+    far = "Ann Bell won Best Duet, as nobody who ever heard her sing with Carl would doubt in 2031."
+    assert "year" not in moments(far)[0][1]
 
 
 def test_a_pronoun_is_somebody_named_before_and_makes_it_less_sure():
