@@ -160,6 +160,12 @@ def test_one_thing_under_two_names_is_not_put_in_order_twice() -> None:
         assert not {"Deseret", "Ohio"} & set(items(question))
 
 
+def test_a_part_and_its_whole_are_not_put_in_order_together() -> None:
+    cast = STATES.replace("name: Utah, type: state", "name: Utah, type: state, part_of: tx")
+    for question in of_form(questions(YEARS, cast), "order"):
+        assert not {"Texas", "Utah"} <= set(items(question))
+
+
 # ---- numbers
 
 
@@ -201,6 +207,7 @@ def test_a_title_that_looks_like_a_number_is_no_number_to_type() -> None:
     - {won: Best Pop, winner: dove, work: Rush, at: vmas, complete: [work]}
     """
     assert of_form(questions(songs, cast), "number") == []
+    assert "work, number: the answer is no number, or a name like one" in reasons(songs, cast)
 
 
 def test_how_many_is_not_asked_of_an_open_list() -> None:
@@ -317,6 +324,14 @@ def test_a_name_that_two_countries_share_is_not_matched() -> None:
         assert not {"France", "Mexico"} <= pairs(question).keys()
 
 
+def test_who_might_have_won_it_as_well_is_no_right_side_of_another() -> None:
+    told = PRIZES + "- {presented: Best Pop, presenter: trio, recipient: dove, at: vmas}\n"
+    found = of_form(questions(told), "match")
+    assert found
+    for question in found:  # Dove was handed Best Pop, so she is no wrong answer for it
+        assert not {"Best Pop", "Best Rock"} <= pairs(question).keys()
+
+
 # ---- the odd one out
 
 
@@ -363,15 +378,16 @@ kinds:
   touches:
     roles: {land: {is: country}, others: {is: country, many: true}}
     pinned_by: [[land]]
-    complete: [others]
+    complete: [land, others]
     say: "{land} touches {others}."
     ask:
       others:
         of_these: "which of these {nouns} touches {land}?"
-        odd: "which of these {nouns} does what the other three do to no {item}?"
+        odd: "which of these {nouns} does not touch the same {item}?"
 """
-    lands = "- {touches: fr, others: [it, se, pe]}\n- {touches: mx, others: [it]}\n"
-    assert of_form(questions(lands, CAPITALS_CAST, kinds), "odd") == []
+    lands = "- {touches: fr, others: [it, se, pe]}\n- {touches: pe, others: [mx]}\n"
+    odd = "others, odd: of too few it is known what else they may have in common"
+    assert odd in reasons(lands, CAPITALS_CAST, kinds)
 
 
 # ---- clues
@@ -400,6 +416,11 @@ def test_a_clue_never_describes_two() -> None:
 def test_a_clue_is_never_read_from_an_open_fact() -> None:
     loose = HUG.replace("at: vmas, source: round_up", "source: paper")
     assert of_form(questions(loose), "clue") == []
+
+
+def test_a_clue_of_another_source_is_not_put_within_the_scope_of_one() -> None:
+    elsewhere = HUG.replace("at: vmas, source: round_up", "at: vmas, source: paper")
+    assert of_form(questions(elsewhere), "clue") == []
 
 
 def test_a_clue_never_contains_the_answer() -> None:

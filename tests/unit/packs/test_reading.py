@@ -177,7 +177,7 @@ def test_it_reads_short_ways_of_writing(written, body):
         ("- ask: A?\n  match: [[a, 1], [b], [c, 3]]", "6:19: E213 “match” should have pairs"),
         ("- ask: A?\n  match: [[a, 1], [b, 2], c]", "6:27: E213 “match” should have pairs"),
         ("- ask: A?\n  match: abc", "6:10: E105 “match” should be a list, not a text"),
-        ("- ask: A?\n  order: [x, y, z]\n  why_wrong: {x: no}", "7:18: E212 “x” is none of the"),
+        ("- ask: A?\n  order: [x, y, z]\n  why_wrong: {w: no}", "7:18: E212 “w” is none of the"),
         ("- ask: A?\n  typed: x\n  picture: {file: m.jpg}", "7:12: E230 “picture” is not"),
         ("- ask: A?\n  typed: x\n  id: a b", "7:7: E203 “id” should be up to 100 letters"),
         ("- {id: a, ask: A?, typed: x}\n- {id: a, ask: B?, typed: x}", "6:8: E207 the id “a”"),
