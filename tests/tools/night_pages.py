@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,6 +53,14 @@ class Watched:
 
     def says(self, selector: str, text: str | re.Pattern[str]) -> None:
         expect(self.page.locator(selector)).to_contain_text(text, timeout=PATIENCE)
+
+    def soon(self, condition: Callable[[], bool], told: str) -> None:
+        """Wait until something is so that is read from the page."""
+        for _ in range(PATIENCE // 50):
+            if condition():
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(told)
 
     def is_connected(self) -> None:
         expect(self.page.locator("#line")).to_have_text("", timeout=PATIENCE)

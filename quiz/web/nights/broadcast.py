@@ -12,6 +12,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from flask import Flask
 
@@ -144,6 +145,9 @@ class Broadcaster:
                 self._send_progress(room_id, *pages.progress(self._house, room_id))
             return
         stage = pages.stage(self._house, room_id)
+        head = replace(stage.head, sequence=0)
+        if room.shown not in {None, head}:
+            topics = topics | {"state"}  # the news of it was lost, or comes yet
         for language in {watcher.language for watcher in watchers}:
             new = [watcher for watcher in newcomers if watcher.language == language]
             with parts.speaking(self._app, language):
@@ -164,7 +168,7 @@ class Broadcaster:
             room.quiet |= {"people": rest, "presence": rest}
         if "progress" in topics:
             room.topics.add("progress")  # in its turn
-        room.told = max(room.told, stage.head.sequence)
+        room.told, room.shown = max(room.told, stage.head.sequence), head
 
     def _send_stage(self, stage: StageView, language: str, new: list[Watcher]) -> None:
         """Tell everyone what is on. Phones first: theirs are the many, and they have a clock."""

@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, field
 
 from quiz.live.hub import Watcher
+from quiz.services.nights.views import NightHead
 
 NEWCOMERS = "newcomers"
 
@@ -14,12 +15,14 @@ NEWCOMERS = "newcomers"
 class Errands:
     """What there is to tell a room: topics, and newcomers who have seen nothing yet.
 
-    ``told`` is the sequence number that was sent last, ``quiet`` until when a topic rests.
+    ``told`` is the sequence number that was sent last, ``shown`` the head of the stage that all were
+    shown, ``quiet`` until when a topic rests.
     """
 
     topics: set[str] = field(default_factory=set)
     newcomers: list[Watcher] = field(default_factory=list)
     told: int = -1
+    shown: NightHead | None = None
     busy: bool = False
     quiet: dict[str, float] = field(default_factory=dict)
     wake: threading.Event = field(default_factory=threading.Event)

@@ -169,6 +169,25 @@ def test_news_that_the_bus_lost_is_found_by_comparing(
     assert phone.told() == []
 
 
+@pytest.mark.parametrize("topic", ["presence", "people", None])
+def test_news_that_was_lost_is_not_forgotten_over_other_news(
+    watch, settle, house, night, broadcaster, topic
+):
+    phone = watch("player").line
+    phone.told()
+    with pytest.MonkeyPatch.context() as deaf:
+        deaf.setattr(type(house.bus), "publish", lambda *_: None)
+        night.on()
+    if topic:
+        broadcaster.heard(News(night.id, topic, night.stage.head.sequence))
+    else:
+        watch("player", "Charlie")
+    settle()
+    broadcaster.compare()
+    settle()
+    assert 'data-phase="intro"' in phone.last("stage")
+
+
 def test_who_cannot_be_written_to_is_let_go_and_the_others_are_told(watch, settle, house, night):
     bob, charlie = watch("player", "Bob"), watch("player", "Charlie")
     bob.line.broken = True
