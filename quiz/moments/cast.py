@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from math import isfinite
 
 from quiz.documents.nodes import Faults, Mapping, Node, Scalar
 from quiz.moments.library import Library
@@ -24,6 +25,14 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 def slug(text: str) -> str:
     """Return the text as lower-case words joined by hyphens, for ids."""
     return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+def to_number(text: str) -> float:
+    """Read a number, with or without signs between the thousands. Raises ValueError."""
+    number = float(text.replace(",", "").replace(" ", ""))
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 @dataclass(slots=True)
@@ -185,7 +194,7 @@ def read_thing(key: Scalar, node: Node, cast: Cast) -> Thing | None:
     pronouns = faults.text(mapping.get("pronouns"), "pronouns") or ""
     if pronouns and pronouns not in PRONOUNS:
         faults.add(node, "E107", "pronouns should be one of " + ", ".join(sorted(PRONOUNS)))
-    popularity = faults.converted(mapping.get("popularity"), "popularity", float, "a number")
+    popularity = faults.converted(mapping.get("popularity"), "popularity", to_number, "a number")
     return Thing(
         key=key.value,
         name=faults.text(mapping.get("name"), "name") or key.value,

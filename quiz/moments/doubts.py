@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quiz.documents.nodes import Faults, Mapping
-from quiz.moments.model import Kind
+from quiz.errors import Problem
+from quiz.moments.model import Kind, Moment
 from quiz.moments.rows import Cells
 from quiz.moments.telling import role_nodes
 from quiz.moments.templates import Columns
+
+_MOST_TOLD = 100
 
 
 @dataclass(slots=True)
@@ -65,6 +68,28 @@ class Doubt:
             if lines:
                 return min(lines)
         return 0
+
+
+def mark_drafts(
+    found: list[Moment], rows: Iterable[tuple[int, Cells]], about: dict[str, list[Doubt]]
+) -> list[Problem]:
+    """Make drafts of the moments that are in doubt, and return the faults that say so."""
+    problems: list[Problem] = []
+    by_line: dict[int, list[int]] = {}
+    for at, moment in enumerate(found):
+        by_line.setdefault(moment.line, []).append(at)
+    for line, cells in rows:
+        for at in by_line.get(line, ()):
+            bad = next(filter(None, (doubt.row(cells) for doubt in about[found[at].kind])), 0)
+            if bad:
+                message = f"the row in line {bad} may belong to this and cannot be used"
+                note = f"“{found[at].kind}” is not asked: {message}"
+                problems.append(Problem(found[at].file, line, 0, "E343", note))
+                found[at] = replace(found[at], status="draft")
+    if len(problems) > _MOST_TOLD:
+        more = f"{len(problems) - _MOST_TOLD:,} more are not asked, for the same reason"
+        problems[_MOST_TOLD:] = [replace(problems[_MOST_TOLD], message=more)]
+    return problems
 
 
 def pins_of(

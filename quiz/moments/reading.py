@@ -9,8 +9,8 @@ from quiz.documents.nodes import Faults, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
 from quiz.moments.cast import Cast, check_references, read_things, slug
 from quiz.moments.library import Library, extend
-from quiz.moments.makers import Told
 from quiz.moments.model import Facts, Moment, Source
+from quiz.moments.row_moments import Told
 from quiz.moments.rows import COMMON, Limits
 from quiz.moments.sheets import read_sheets
 from quiz.moments.suspicions import WARNINGS

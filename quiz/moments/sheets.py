@@ -64,7 +64,7 @@ def _read_sheet(
     if table is None:
         return None
     split = {
-        key.value: faults.text(value, "the separator") or ";"
+        key.value: _sign(value, "the separator", faults) or ";"
         for key, value in faults.mapping(node.get("split"), "split") or ()
     }
     columns = Columns(table.columns, split, nameless)
@@ -103,7 +103,7 @@ def _open(node: Mapping, faults: Faults, open_table: OpenTable, limits: Limits) 
         faults.add(at, "E330", message)
         return None
     default = "\t" if name.endswith(".tsv") else ","
-    delimiter = faults.text(node.get("delimiter"), "delimiter") or default
+    delimiter = _sign(node.get("delimiter"), "delimiter", faults) or default
     if len(delimiter) != 1:
         faults.add(node.get("delimiter") or node, "E107", "delimiter should be one character")
         return None
@@ -117,6 +117,13 @@ def _open(node: Mapping, faults: Faults, open_table: OpenTable, limits: Limits) 
     table.open(own)
     faults.problems += own.problems
     return table if table.columns else None
+
+
+def _sign(node: Node | None, what: str, faults: Faults) -> str:
+    """Return what parts cells or lists. Spaces and tabs count: “ and ” is no “and”."""
+    if isinstance(node, Scalar) and node.value:
+        return node.value
+    return faults.text(node, what) or ""
 
 
 def _thing_templates(node: Mapping, faults: Faults) -> Iterable[tuple[Scalar, Mapping]]:

@@ -16,24 +16,15 @@ from quiz.documents.nodes import Faults, Listing, Mapping, Scalar
 from quiz.errors import Problem
 from quiz.moments.cast import Cast, read_thing
 from quiz.moments.choosing import Chooser
-from quiz.moments.doubts import Doubt, Doubts, pins_of
+from quiz.moments.doubts import Doubt, Doubts, mark_drafts, pins_of
 from quiz.moments.gathering import Gathering, UnlikeError, finished
 from quiz.moments.library import needed_roles
-from quiz.moments.makers import (
-    MakeMoment,
-    MakeThing,
-    NotPlainError,
-    Shared,
-    Told,
-    compile_moment,
-    compile_thing,
-)
+from quiz.moments.makers import MakeThing, NotPlainError, Shared, compile_thing
 from quiz.moments.model import Kind, Moment, TableCount, Thing
+from quiz.moments.row_moments import MakeMoment, Told, compile_moment
 from quiz.moments.rows import Cells, Table
 from quiz.moments.telling import read_moment
 from quiz.moments.templates import Columns
-
-_MOST_DOUBTS = 100
 
 
 @dataclass(slots=True)
@@ -239,8 +230,6 @@ class Sheet:
         gathering.groups.clear()
         return found
 
-    # ---- doubts --------------------------------------------------------------------------------
-
     def _without_doubts(
         self, found: list[Moment], told: Told, closed: frozenset[str]
     ) -> list[Moment]:
@@ -256,20 +245,5 @@ class Sheet:
             whole = kind.name in closed or any(s.complete for s in told.sources.values())
             pins = pins_of(node, kind, self.columns, given, closed=whole)
             about.setdefault(kind.name, []).append(doubts.about(pins))
-        told_now: list[Problem] = []
-        by_line: dict[int, list[int]] = {}
-        for at, moment in enumerate(found):
-            by_line.setdefault(moment.line, []).append(at)
-        for line, cells in self.kept():
-            for at in by_line.get(line, ()):
-                rows = [doubt.row(cells) for doubt in about[found[at].kind]]
-                if bad := next(filter(None, rows), 0):
-                    message = f"the row in line {bad} may belong to this and cannot be used"
-                    note = f"“{found[at].kind}” is not asked: {message}"
-                    told_now.append(Problem(self.table.file, line, 0, "E343", note))
-                    found[at] = replace(found[at], status="draft")
-        self.problems += told_now[:_MOST_DOUBTS]
-        if len(told_now) > _MOST_DOUBTS:
-            more = f"{len(told_now) - _MOST_DOUBTS:,} more are not asked, for the same reason"
-            self.problems.append(replace(told_now[_MOST_DOUBTS], message=more))
+        self.problems += mark_drafts(found, self.kept(), about)
         return found

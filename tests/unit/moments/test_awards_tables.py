@@ -238,3 +238,71 @@ def test_a_moment_of_a_row_says_what_one_by_hand_would_however_it_is_read():
     slow = read(head + rows, AWARDS + '        disputed: "{winner|year}"\n')
     assert quick.moments == slow.moments
     assert quick.things == slow.things
+
+
+def test_a_list_may_be_parted_by_a_word_and_a_number_have_signs_between_the_thousands():
+    text = AWARDS.replace("    gather", '    split: {name: " and "}\n    gather').replace(
+        '      "{name}": {name: "{name}", type: person}\n',
+        '      "x {year}": {name: "{film}", type: film, popularity: "{winner}"}\n',
+    )
+    text = text.replace(', won: {winner: [yes, "True", "1"]}', "")
+    text += "things:\n  Sandra: {type: person}\n  Bob: {type: person}\n"
+    facts = read('year,category,name,film,winner\n1990,A,Sandra and Bob,Alpha,"1,200"\n', text)
+    assert facts.problems == ()
+    assert facts.moments[0].roles["winner"] == ("Sandra", "Bob")
+    assert facts.things["x 1990"].popularity == 1200
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e999", "1.2.3"])
+def test_what_is_no_number_is_a_fault(number):
+    text = AWARDS.replace("type: person}", f"type: person, popularity: {number}}}")
+    assert {p.code for p in read(text=text).problems} == {"E107"}
+
+
+SEASONS = """format: 1
+id: cup
+title: Cup
+as_of: 2024-01-01
+sources: {list: {title: A list}}
+defaults: {source: list}
+kinds:
+  champion:
+    roles:
+      team: {is: country, many: true}
+      year: {is: year, open: true}
+    pinned_by: [[year]]
+    complete: [team]
+    say: "{team} won the cup in {year}."
+    ask: {team: {one: "which {noun} won the cup in {year}?"}}
+tables:
+  - file: seasons.csv
+    delimiter: ";"
+    split: {Winner: " / "}
+    moments: [{champion: "{Winner}", year: "{Year|year}"}]
+  - file: teams.csv
+    things: {"{name}": {name: "{name}", type: country, aliases: "{also}", until: "{until}"}}
+"""
+TEAMS = """name,also,until
+Uruguay,,
+Italy,,
+France,,
+Brazil,,
+West Germany,Germany,1990
+Germany,,
+"""
+
+
+def test_a_country_that_was_renamed_is_right_for_its_years_and_wrong_for_none():
+    seasons = (
+        "Year;Winner;\n1930[1];Uruguay;\n1938;Italy†;\n1942;Not held[b];\n1954;West Germany;\n"
+    )
+    seasons += "2014;Germany;\n2018;France / Italy;\n2020/21;Cancelled due to COVID-19;\n"
+    tables = {"seasons.csv": seasons, "teams.csv": TEAMS}
+    facts = read_moments(SEASONS, "cup.yaml", library(), tables.__getitem__)
+    assert facts.problems == ()
+    assert set(by_year(facts)) == {"1930", "1938", "1954", "2014", "2018"}
+    bodies = [(q.ask, q.body) for q in asked(facts) if isinstance(q.body, Choice)]
+    assert any(body.answer == "West Germany" for _, body in bodies)
+    for ask, body in bodies:
+        assert "West Germany" not in body.wrong
+        assert "1954" not in ask or "Germany" not in body.wrong
