@@ -11,6 +11,7 @@ from quiz.text import fold
 if TYPE_CHECKING:
     from quiz.moments.model import Thing
 
+_PLAIN = re.compile(r"0|[1-9][0-9]{0,14}")
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b(?=[MDCLXVI]{2})(M{0,3})(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})\b")
 _ROMAN_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
@@ -31,8 +32,8 @@ _WORDS = {
 
 
 def value_of(thing: Thing) -> int | None:
-    """Return the number that a year or a number is, or None."""
-    return int(thing.name) if thing.name.isascii() and thing.name.isdigit() else None
+    """Return the number that a year or a number is, or None: 007 is a name, and so is 10^20."""
+    return int(thing.name) if _PLAIN.fullmatch(thing.name) else None
 
 
 @lru_cache(maxsize=8_192)

@@ -207,7 +207,16 @@ def test_a_title_that_looks_like_a_number_is_no_number_to_type() -> None:
     - {won: Best Pop, winner: dove, work: Rush, at: vmas, complete: [work]}
     """
     assert of_form(questions(songs, cast), "number") == []
-    assert "work, number: the answer is no number, or a name like one" in reasons(songs, cast)
+    told = reasons(songs, cast)  # of both songs
+    assert told.count("work, number: the answer is no number, or a name like one") == 2
+
+
+@pytest.mark.parametrize("name", ["007", "1" * 400])
+def test_a_number_that_nobody_types_so_is_not_to_be_typed(name: str) -> None:
+    cast = (
+        f'\nthings:\n  x: {{name: xenon, type: element}}\n  n: {{name: "{name}", type: number}}\n'
+    )
+    assert of_form(questions("- {atomic_number: x, number: n}", cast), "number") == []
 
 
 def test_how_many_is_not_asked_of_an_open_list() -> None:
