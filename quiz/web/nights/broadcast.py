@@ -138,7 +138,7 @@ class Broadcaster:
     def _tell(
         self, room_id: str, room: Errands, topics: set[str], newcomers: list[Watcher]
     ) -> None:
-        hub, watchers = self._house.hub, self._house.hub.watchers(room_id)
+        watchers = self._house.hub.watchers(room_id)
         if topics == {"progress"} and not newcomers:
             room.quiet["progress"] = time.monotonic() + _PAUSE
             if any(watcher.audience in _DESKS for watcher in watchers):
@@ -159,16 +159,21 @@ class Broadcaster:
                     self._send_people(stage, language, by_state="state" in topics)
                 elif "presence" in topics:
                     self._send_desk(stage, self._here(stage, language))
+        self._rest(room, topics, newcomers, len(watchers))
+        room.told, room.shown = max(room.told, stage.head.sequence), head
+
+    def _rest(
+        self, room: Errands, topics: set[str], newcomers: list[Watcher], watching: int
+    ) -> None:
+        """Let what was told rest for a while, so that a large room is not told of each one."""
+        now = time.monotonic()
         if newcomers:  # when thousands come back, they are served by the hundred
-            rest = min(_PAUSE, len(watchers) / _NEWCOMERS_A_SECOND)
-            room.quiet[NEWCOMERS] = time.monotonic() + rest
+            room.quiet[NEWCOMERS] = now + min(_PAUSE, watching / _NEWCOMERS_A_SECOND)
         if topics & {"people", "presence"}:
-            players = sum(watcher.audience == "player" for watcher in hub.watchers(room_id))
-            rest = time.monotonic() + max(_PAUSE, players / _SEATS_A_SECOND)
+            rest = now + max(_PAUSE, watching / _SEATS_A_SECOND)
             room.quiet |= {"people": rest, "presence": rest}
         if "progress" in topics:
             room.topics.add("progress")  # in its turn
-        room.told, room.shown = max(room.told, stage.head.sequence), head
 
     def _send_stage(self, stage: StageView, language: str, new: list[Watcher]) -> None:
         """Tell everyone what is on. Phones first: theirs are the many, and they have a clock."""

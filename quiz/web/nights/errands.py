@@ -15,8 +15,8 @@ NEWCOMERS = "newcomers"
 class Errands:
     """What there is to tell a room: topics, and newcomers who have seen nothing yet.
 
-    ``told`` is the sequence number that was sent last, ``shown`` the head of the stage that all were
-    shown, ``quiet`` until when a topic rests.
+    ``told`` is the sequence number that was sent last, ``shown`` the head of the stage that all
+    were shown, ``quiet`` until when a topic rests.
     """
 
     topics: set[str] = field(default_factory=set)
