@@ -19,6 +19,7 @@ from quiz.moments.library import Library, needed_roles
 from quiz.moments.model import Kind
 
 _NEW_NAME, _REFERRED, _SURE_AT_LEAST = 0.03, 0.25, 0.3
+_LONGEST_TEXT = 1500  # characters: as many words as are looked at are seldom longer
 _NEAR = 40  # characters: when and where something was is told close behind it, or before
 _SMALL = {"of", "the", "in", "a", "an", "by", "or", "and"}
 NO_NAMES, NO_RELATION, TOO_LONG = "no names", "names, but nothing they did", "too long"
@@ -52,7 +53,7 @@ class Drafter:
         reads: list[_Read | None] = []
         named: list[list[Mention]] = []
         for sentence in sentences:
-            tokens = tokens_of(sentence.text)
+            tokens = tokens_of(sentence.text) if len(sentence.text) <= _LONGEST_TEXT else []
             mentions = namer.find(sentence.text, tokens) if len(tokens) <= LONGEST else []
             named.append(mentions)
             reads.append(self._read(sentence, tokens, mentions) if mentions else None)
@@ -72,7 +73,8 @@ class Drafter:
 
     @staticmethod
     def _reason(sentence: Sentence, mentions: list[Mention]) -> str:
-        if len(sentence.text) > 4 * LONGEST and len(tokens_of(sentence.text)) > LONGEST:
+        length = len(sentence.text)
+        if length > _LONGEST_TEXT or (length > LONGEST and len(tokens_of(sentence.text)) > LONGEST):
             return TOO_LONG
         return NO_RELATION if any(not m.weak for m in mentions) else NO_NAMES
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 UNKNOWN = "?"
 """The type of a name that nothing is known of: somebody, or a group."""
 
-MAX_BYTES = 512 * 1024
-"""The longest text that is drafted from; what comes out must still be read as one file."""
+MAX_BYTES = 256 * 1024
+"""The longest text that is drafted from; what comes out is about three times as long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from quiz.drafting.model import Sentence
 
 _NUMBER = re.compile(r"\s*(\d{1,4})[.)](?:\s+(.*))?$")
-_END = re.compile(r"(?:[.!?…]+[\"”’')\]]*)\s+(?=[\"“‘'(*$]*[A-Z0-9À-ÞŠŽ])")
+_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"”’')\]]*)\s+(?=[\"“‘'(*$]*[A-Z0-9À-ÞŠŽ])")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(“\"])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|vs|feat|ft|No|Vol|Mt)\.$"
 )

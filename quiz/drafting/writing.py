@@ -13,6 +13,7 @@ from quiz.moments.model import Kind
 SOURCE = "article"
 _PLAIN = re.compile(r"[^\W_][\w .'’()/+–$-]*[\w.)$]|[^\W_]")
 _LONGEST_COMMENT = 300
+_MOST_LISTED = 2000  # sentences that were not understood; the count at the top is of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,10 @@ def write_drafts(drafted: Drafted, head: Head, library: Library) -> str:
         lines += _moment(draft, library)
     if drafted.left:
         lines += ["", "# Not understood, with the number of the sentence:"]
-        lines += [f"# {s.place or '–'}, {why}: {_short(s.text)}" for s, why in drafted.left]
+        listed = drafted.left[:_MOST_LISTED]
+        lines += [f"# {s.place or '–'}, {why}: {_short(s.text)}" for s, why in listed]
+        if len(listed) < len(drafted.left):
+            lines.append(f"# … and {len(drafted.left) - len(listed):,} more")
     return "\n".join(lines) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from quiz.documents.yaml_text import MAX_BYTES as MAX_YAML
 from quiz.drafting.drafter import draft
 from quiz.drafting.gazetteer import Gazetteer, gather
 from quiz.drafting.model import MAX_BYTES, Drafted
@@ -77,8 +78,14 @@ def drafted_from(text: str, with_file: Path | None = None) -> Drafted:
 
 
 def moments_file(drafted: Drafted, head: Head) -> str:
-    """Return the drafts as a moments file, which is read once to see that it can be."""
+    """Return the drafts as a moments file, which is read once to see that it can be.
+
+    Raises BadInputError when it would be longer than such a file may be.
+    """
     text = write_drafts(drafted, head, library())
+    if len(text.encode()) > MAX_YAML:
+        told = f"{len(drafted.drafts):,} drafts are more than one file may hold"
+        raise BadInputError(f"{told}: draft from a part of the text.")
     Review(text, f"{head.id}.yaml", library()).facts()
     return text
 

@@ -77,9 +77,10 @@ def test_names_of_another_file_are_known(drafts, run):
         (b" \n\t", "is empty"),
         (b"\x00\x01\x02", "zero bytes"),
         (b"fine\nBeyonc\xe9 sang\n", "line 2: this is not UTF-8"),
-        (b"x" * (10 << 20), "10,240 kB; at most 512 kB"),
+        (b"Ann Bell hugged Carl Dorn.\n" * 9_000, "more than one file may hold"),
+        (b"x" * (10 << 20), "10,240 kB; at most 256 kB"),
     ],
-    ids=["empty", "blank", "binary", "latin", "ten megabytes"],
+    ids=["empty", "blank", "binary", "latin", "too many drafts", "ten megabytes"],
 )
 def test_what_is_no_text_is_refused_in_words(run, tmp_path, content, told):
     (tmp_path / "a.txt").write_bytes(content)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quiz.drafting.drafter import draft
 from quiz.drafting.gazetteer import gather
+from quiz.drafting.model import MAX_BYTES
 from quiz.drafting.rules import read_rules
 from quiz.drafting.sentences import split
 from quiz.drafting.writing import Head, write_drafts
@@ -168,15 +169,15 @@ def test_whatever_the_text_the_file_can_be_read(text):
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["A" * 200_000, "Ann Bell and " * 15_000, "“" * 100_000, "Ann Bell hugged " * 10_000,
-     "(" * 100_000, "won " * 50_000, "1.\n" * 50_000, "Best of the " * 10_000],
-    ids=lambda text: text[4:14],
+    "scrap",
+    ["A", "Ann Bell and ", "“", '"', "Ann Bell hugged ", "(", "won ", "1.\n", "Best of the ", ".",
+     "best a ", "a of the year ", "He won. ", "x\n", "Mr. ", "AB CD ", "a-", "’s", "She, ", " "],
 )  # fmt: skip
-def test_a_hostile_text_takes_no_longer_than_its_length(text):
+def test_a_hostile_text_takes_no_longer_than_its_length(scrap):
+    drafted("Ann Bell hugged Carl Dorn.")  # the rules are read once
     start = process_time()
-    drafted(text)
-    assert process_time() - start < 3
+    drafted(scrap * (MAX_BYTES // 2 // len(scrap.encode())))
+    assert process_time() - start < 3  # a loaded machine needs some of it
 
 
 def test_a_new_pattern_needs_no_python():
