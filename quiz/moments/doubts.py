@@ -38,7 +38,9 @@ class Doubts:
         doubt = Doubt(tuple(pins))
         for line, cells in self.whole:
             for pin in doubt.pins:
-                doubt.known.setdefault((pin, tuple(cells[at] for at in pin)), line)
+                own = tuple(cells[at] for at in pin)
+                if all(own):
+                    doubt.known.setdefault((pin, own), line)
         for line, pieces in self.torn.items():
             for piece in pieces:
                 doubt.pieces[piece].add(line)
@@ -80,9 +82,10 @@ def mark_drafts(
         by_line.setdefault(moment.line, []).append(at)
     for line, cells in rows:
         for at in by_line.get(line, ()):
-            bad = next(filter(None, (doubt.row(cells) for doubt in about[found[at].kind])), 0)
-            if bad:
-                message = f"the row in line {bad} may belong to this and cannot be used"
+            lines = {doubt.row(cells) for doubt in about[found[at].kind]} - {0, line}
+            if lines:
+                bad = min(lines)
+                message = f"the row in line {bad} may belong to this and tells nothing"
                 note = f"“{found[at].kind}” is not asked: {message}"
                 problems.append(Problem(found[at].file, line, 0, "E343", note))
                 found[at] = replace(found[at], status="draft")

@@ -31,7 +31,8 @@ from quiz.moments.templates import Columns
 class Sheet:
     """A table on its way to moments.
 
-    ``left_out`` gives a reason by line, ``faulty`` are the lines with a fault.
+    ``left_out`` gives a reason by line, ``faulty`` are the lines with a fault, ``silent`` those
+    that tell nothing by a template, by its number.
     """
 
     table: Table
@@ -43,6 +44,7 @@ class Sheet:
     left_out: dict[int, str] = field(default_factory=dict)
     faulty: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    silent: dict[int, set[int]] = field(default_factory=dict)
     told: int = 0
 
     def count(self) -> TableCount:
@@ -155,6 +157,8 @@ class Sheet:
             moments = self._tell(line, cells, makers, seen, told)
             if line in self.faulty and self._has_enough(line, cast.faults):
                 return []
+            if len(moments) < len(makers):
+                self._note_silence(line, cells, {at for at, _ in moments})
             if not self.gathering:
                 found += [moment for _, moment in moments]
             elif line not in self.faulty:
@@ -164,6 +168,14 @@ class Sheet:
         found = self._without_doubts(found, told, closed)
         self.told = len(found)
         return found
+
+    def _note_silence(self, line: int, cells: Cells, told: set[int]) -> None:
+        """Keep in mind that a row tells nothing although somebody won, or has half a name."""
+        if self.gathering and not self.gathering.has_won(cells):
+            return
+        for at, (node, _) in enumerate(self.moments):
+            if at not in told and (self.gathering or self.columns.half_filled(node, cells)):
+                self.silent.setdefault(at, set()).add(line)
 
     def _tell(
         self, line: int, cells: Cells, makers: list[MakeMoment], seen: Cast, told: Told
@@ -237,13 +249,17 @@ class Sheet:
         doubts = Doubts(torn=self.table.torn)
         if self.faulty:
             doubts.whole = [(n, cells) for n, cells in self.table.rows() if n in self.faulty]
-        if not doubts or not found:
+        if not found or not (doubts or self.silent):
             return found
         given = frozenset(key.value for key, _ in told.defaults or ())
         about: dict[str, list[Doubt]] = {}
-        for node, kind in self.moments:
+        for at, (node, kind) in enumerate(self.moments):
             whole = kind.name in closed or any(s.complete for s in told.sources.values())
             pins = pins_of(node, kind, self.columns, given, closed=whole)
             about.setdefault(kind.name, []).append(doubts.about(pins))
+            if lines := self.silent.get(at):
+                quiet = Doubts([(n, cells) for n, cells in self.table.rows() if n in lines])
+                pins = pins_of(node, kind, self.columns, given, closed=False)
+                about[kind.name].append(quiet.about(pins))
         self.problems += mark_drafts(found, self.kept(), about)
         return found

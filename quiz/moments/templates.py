@@ -1,8 +1,9 @@
 """Templates: texts with ``{column}`` in them, filled with the cells of a row.
 
-``{date|year}`` is the year in a cell. A template is filled in two ways that agree: compiled once
-into small functions for the millions of good rows, and as nodes for the few rows with a fault,
-which then are read as if they had been written by hand, and told with their place.
+``{date|year}`` is the year in a cell, ``{surname?}`` may be empty. A template is filled in two
+ways that agree: compiled once into small functions for the millions of good rows, and as nodes for
+the few rows with a fault, which then are read as if they had been written by hand, and told with
+their place.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Columns:
 
     def check_name(self, node: Node, name: str, faults: Faults) -> bool:
         """Note a column that the table does not have, or a part that no cell has."""
-        column, _, part = name.partition("|")
+        column, _, part = _bare(name).partition("|")
         if part and part not in _PARTS_OF_CELLS and name not in self.index:
             hint = did_you_mean(part, _PARTS_OF_CELLS)
             faults.add(node, "E333", f"a cell has no part “{part}”{hint}")
@@ -87,14 +88,26 @@ class Columns:
             return frozenset().union(*(self.places(k) | self.places(v) for k, v in node))
         return frozenset()
 
+    def half_filled(self, node: Node, cells: Cells) -> bool:
+        """Tell whether a text wants several cells of which some are empty, and not all."""
+        if isinstance(node, Scalar):
+            filled = {bool(cells[at]) for at in self.places(node)}
+            return len(filled) > 1
+        if isinstance(node, Listing):
+            return any(self.half_filled(item, cells) for item in node.items)
+        return any(self.half_filled(key, cells) or self.half_filled(n, cells) for key, n in node)
+
     def _place(self, name: str) -> int:
-        return self.index[name if name in self.index else name.partition("|")[0]]
+        return self.index[name if name in self.index else _bare(name).partition("|")[0]]
+
+    def _may_lack(self, name: str) -> bool:
+        return name not in self.index and name.endswith("?")
 
     # ---- compiled --------------------------------------------------------------------------
 
     def _cell(self, name: str) -> Text:
         at = self._place(name)
-        part = "" if name in self.index else name.partition("|")[2]
+        part = "" if name in self.index else _bare(name).partition("|")[2]
         if not part:
             return lambda cells: cells[at]
         cut = _PARTS_OF_CELLS[part]
@@ -122,7 +135,15 @@ class Columns:
             text = _join(literals, values) if all(values) else ""
             return "" if text in nameless else text
 
-        return many
+        may_lack = [self._may_lack(name) for name in names]
+
+        def some(cells: Cells) -> str:
+            values = [cell(cells) for cell in found]
+            given = any(values) and all(v or may for v, may in zip(values, may_lack, strict=True))
+            text = " ".join(_join(literals, values).split()) if given else ""
+            return "" if text in nameless else text
+
+        return some if any(may_lack) else many
 
     def texts(self, node: Node | None) -> Texts | None:
         """Compile a text or a list of texts; None for anything else."""
@@ -196,6 +217,10 @@ class Columns:
         if not self.is_list(node):
             return Scalar(texts[0], line, at)
         return Listing(tuple(Scalar(text, line, at) for text in texts), line, at)
+
+
+def _bare(name: str) -> str:
+    return name.removesuffix("?")
 
 
 def columns_of(template: str) -> tuple[str, ...]:

@@ -306,3 +306,25 @@ def test_a_country_that_was_renamed_is_right_for_its_years_and_wrong_for_none():
     for ask, body in bodies:
         assert "West Germany" not in body.wrong
         assert "1954" not in ask or "Germany" not in body.wrong
+
+
+def test_a_winner_without_a_name_puts_the_others_of_the_year_in_doubt():
+    facts = read(ROWS.replace("1991,Best Actor,Dan", "1991,Best Actor,"))
+    assert by_year(facts)["1991"].status == "draft"
+    assert [p.code for p in facts.problems] == ["E343"]
+    plain = AWARDS.replace(
+        '    gather: {by: [year, category], won: {winner: [yes, "True", "1"]}}\n', ""
+    )
+    plain = plain.replace('"{name}"', '"{name} {film}"').replace('work: "{name} {film}"', "")
+    rows = "year,category,name,film,winner\n1991,A,Ann,Lee,\n1991,A,Dan,,\n1992,A,Bob,Ray,\n"
+    assert [m.status for m in read(rows, plain).moments] == ["draft", "stated"]
+    # A row that names nobody at all says nothing.
+    assert [m.status for m in read(rows.replace("Dan", ""), plain).moments] == ["stated"] * 2
+
+
+def test_a_part_of_a_name_may_be_missing_where_that_is_said():
+    text = AWARDS.replace('"{name}": {name: "{name}"', '"{name} {film?}": {name: "{name} {film?}"')
+    text = text.replace('winner: "{name}"\n        work: "{film}"', 'winner: "{name} {film?}"')
+    facts = read("year,category,name,film,winner\n1990,A,Ann,Lee,1\n1990,A,Bob,,1\n", text)
+    assert facts.problems == ()
+    assert names(facts, facts.moments[0].roles["winner"]) == {"Ann Lee", "Bob"}
