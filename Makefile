@@ -31,6 +31,7 @@ screenshots: $(MADE)/dev
 
 bench: $(MADE)/dev
 	$(BIN)/python -m benchmarks.generator
+	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.live
 
