@@ -25,6 +25,7 @@ def paste(page):
     page.get_by_label("The text").fill(ARTICLE)
     page.get_by_role("button", name="Draft the moments").click()
     expect(page.locator(".draft")).to_have_count(2)
+    page.wait_for_load_state()  # the scripts are at work
 
 
 def test_drafts_are_decided_by_keyboard_and_one_goes_on_with_the_next(visit):

@@ -191,6 +191,6 @@ def test_the_clock_starts_by_itself_when_there_was_time_to_read(alice, night):
     timer = alice.locator(".desk-timer")
     expect(timer.locator(".timer-read")).to_be_hidden()
     alice.wait_for_function(
-        "() => document.querySelector('[data-seconds]').textContent"
-        " < Number(document.querySelector('.desk-timer').dataset.remaining) - 1"
+        "() => document.querySelector('[data-seconds]')?.textContent"
+        " < Number(document.querySelector('.desk-timer')?.dataset.remaining) - 1"
     )
