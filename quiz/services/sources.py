@@ -157,8 +157,8 @@ def _text(source: Source, path: Path, most: int = 0) -> str:
         told = f"{path.name} cannot be read ({error.strerror})"
         raise _refusal(source, "E196", told) from error
     except UnicodeDecodeError as error:
-        file = source.name if path == source.path else path.name
-        raise _not_utf8(file, source.name, error) from error
+        named = source.name if path == source.path else path.name
+        raise _not_utf8(named, source.name, error) from error
 
 
 def _not_utf8(file: str, name: str, error: UnicodeDecodeError) -> BadInputError:
