@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MADE := .make
+# How many tests run side by side. More than there are cores: half of their time is waiting.
+TESTERS ?= 4
 
 .PHONY: play test check format golden screenshots bench soak tables lock clean
 
@@ -9,7 +11,7 @@ play: $(MADE)/play
 	@$(BIN)/quiz serve
 
 test: $(MADE)/dev check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n $(TESTERS)
 
 check: $(MADE)/dev
 	$(BIN)/ruff check .
