@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MADE := .make
-# How many tests run side by side. More than there are cores: half of their time is waiting.
-TESTERS ?= 4
+# How many tests run side by side: as many as there are cores is best, browsers draw all the time.
+TESTERS ?= 2
 
 .PHONY: play test check format golden screenshots bench soak tables lock clean
 

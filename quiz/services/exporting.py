@@ -45,8 +45,7 @@ def export(house: House, player_id: str) -> dict[str, Any]:
                 for template in night_rows.templates(tx, player_id)
             ],
             "moments_drafts": [
-                _without(asdict(draft), "owner_id")
-                for draft in draft_rows.of_owner(tx, player_id)
+                _without(asdict(draft), "owner_id") for draft in draft_rows.of_owner(tx, player_id)
             ],
             "reports": [
                 _without(asdict(report), "player_id")
