@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -76,8 +78,12 @@ class Server:
         raise RuntimeError("the server did not start")
 
     def kill(self) -> None:
-        """End it without a word, as when the power goes."""
+        """End it and its workers without a word, as when the power goes."""
+        workers = list(_children(self.child.pid))
         self.child.kill()
+        for pid in workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.child.wait()
 
     def stop(self) -> None:
