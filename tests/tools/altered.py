@@ -41,7 +41,12 @@ def hasty() -> None:
     from quiz.services.batch import Batch
     from quiz.services.nights import answers
 
+    honest = Batch._lead
+
     def lead(self, write, after) -> None:
+        if write.func is not answers._write:
+            honest(self, write, after)
+            return
         time.sleep(self._gather)
         with self._writing:
             entries = self._drain()
@@ -50,7 +55,7 @@ def hasty() -> None:
                 desk = answers._Desk(house, tx, wishes)
                 for entry in entries:
                     entry.tell(desk.attempt(entry.item))
-                time.sleep(0.001)  # they are told meanwhile
+                time.sleep(0.02)  # they are told meanwhile, and a kill has time to come
                 answers.rows.put_many(tx, list(desk.fresh.values()))
         after(wishes)
 
