@@ -140,6 +140,8 @@ def _form(environ: WSGIEnvironment) -> dict[str, list[str]] | None:
     if not _FORM.fullmatch(environ.get("CONTENT_TYPE", "")):
         return None
     body = environ["wsgi.input"].read(int(length))
+    if len(body) < int(length):  # who hung up in the middle has not answered
+        body, environ["CONTENT_LENGTH"] = b"", "0"
     environ["wsgi.input"] = io.BytesIO(body)
     try:
         return parse_qs(

@@ -140,3 +140,16 @@ def test_what_goes_wrong_on_the_short_way_goes_the_long_way(phone, night, monkey
     monkeypatch.setattr(house.answers, "submit", submit)
     assert short(phone, night, a_form(night)).status_code == 500
     assert len(calls) == 2
+
+
+def test_half_an_answer_is_none(app, phone, night):
+    inner, path = app.wsgi_app, f"/nights/{night.id}/answer"
+
+    def hung_up(environ, start_response):
+        environ["CONTENT_LENGTH"] = str(int(environ["CONTENT_LENGTH"]) + 1)
+        return inner(environ, start_response)
+
+    app.wsgi_app = hung_up
+    assert phone.post(path, data=a_form(night), headers=OURS).status_code == 400
+    app.wsgi_app = inner
+    assert short(phone, night, a_form(night, choice="1")).json == {"revision": 1, "given": ["1"]}
