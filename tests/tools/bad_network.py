@@ -24,6 +24,8 @@ class BadNetwork:
         self.target, self.loss, self.delay, self.dice = target, loss, delay, dice
         self.port = 0
         self.pieces = self.lost = 0
+        self._ends: set[asyncio.StreamWriter] = set()
+        self._ways: list[asyncio.Task[None]] = []
         self._loop = asyncio.new_event_loop()
         self._open = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -37,35 +39,42 @@ class BadNetwork:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._take, "127.0.0.1", 0))
+        server = self._loop.run_until_complete(asyncio.start_server(self._meet, "127.0.0.1", 0))
         self.port = server.sockets[0].getsockname()[1]
         self._open.set()
         self._loop.run_forever()
+        self._loop.run_until_complete(asyncio.sleep(0.1))  # until who was let in is known
         server.close()
-        tasks = asyncio.all_tasks(self._loop)
-        for task in tasks:
+        for task in self._ways:
             task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        self._loop.run_until_complete(asyncio.gather(*self._ways, return_exceptions=True))
+        for end in self._ends:
+            end.transport.abort()  # what was not sent stays unsent
         self._loop.run_until_complete(asyncio.sleep(0.2))  # until every socket is closed
         self._loop.close()
 
+    def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Note an end before its task begins: a task cancelled first would leave it open."""
+        self._ends.add(writer)
+        self._ways.append(asyncio.ensure_future(self._take(reader, writer)))
+
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_connection("127.0.0.1", self.target)
+        ends, both = [writer], []
         is_stream: list[bool] = []
-        both = [
-            asyncio.ensure_future(self._pass_on(reader, back, is_stream)),
-            asyncio.ensure_future(self._pass_on(there, writer, is_stream)),
-        ]
         try:
-            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+            with contextlib.suppress(OSError):
+                there, back = await asyncio.open_connection("127.0.0.1", self.target)
+                self._ends.add(back)
+                ends.append(back)
+                both.append(asyncio.ensure_future(self._pass_on(reader, back, is_stream)))
+                both.append(asyncio.ensure_future(self._pass_on(there, writer, is_stream)))
+                await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in both:
                 task.cancel()
-            await asyncio.gather(*both, return_exceptions=True)
-            for end in (writer, back):
+            for end in ends:
                 end.close()
-                with contextlib.suppress(OSError):
-                    await end.wait_closed()
+            self._ends.difference_update(ends)
 
     async def _pass_on(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, is_stream: list[bool]
