@@ -150,9 +150,9 @@ def _differ(fields: Fields, placed: _Placed, what: str) -> bool:
     """Say whether no two texts are the same, and note which are."""
     known: set[tuple[str, str]] = set()
     for text, node in placed:
-        if _likeness(text) in known:
+        if likeness(text) in known:
             fields.faults.add(node, "E205", f"“{text}” is there already as {what}")
-        known.add(_likeness(text))
+        known.add(likeness(text))
     return len(known) == len(placed)
 
 
@@ -184,7 +184,7 @@ def _are_apart(fields: Fields, right: _Placed, wrong: _Placed) -> bool:
     known: dict[tuple[str, str], int] = {}
     apart = True
     for index, (text, node) in enumerate((*right, *wrong)):
-        first = known.setdefault(_likeness(text), index)
+        first = known.setdefault(likeness(text), index)
         if first == index:
             continue
         apart = False
@@ -196,7 +196,7 @@ def _are_apart(fields: Fields, right: _Placed, wrong: _Placed) -> bool:
     return apart
 
 
-def _likeness(text: str) -> tuple[str, str]:
+def likeness(text: str) -> tuple[str, str]:
     """Return what two texts have in common that are the same to a player."""
     return fold(text), _signs(text)
 

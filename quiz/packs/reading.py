@@ -46,7 +46,7 @@ _PACK_KEYS = (
     *("format", "id", "title", "description", "source", "license", "language", "version"),
     *("authors", "tags", "defaults", "questions"),
 )
-_QUESTION_KEYS = (
+QUESTION_KEYS = (
     *("id", "ask", "explain", "source", "difficulty", "tags", "form", "why_wrong", "proof"),
     *bodies.KEYS,
     *bodies.LATER,
@@ -121,7 +121,7 @@ def _questions(fields: Fields, level: str) -> tuple[Question, ...]:
     found = []
     for item in listing.items if listing else ():
         mapping = faults.mapping(item, "a question")
-        question = _question(Fields.of(faults, mapping), level) if mapping else None
+        question = read_question(Fields.of(faults, mapping), level) if mapping else None
         if question is None or mapping is None:
             continue
         if question.id in lines:
@@ -140,10 +140,10 @@ def _note_twice(faults: Faults, mapping: Mapping, question_id: str, line: int) -
         faults.add(node, "E207", f"the id “{question_id}” stands in line {line} already")
 
 
-def _question(fields: Fields, level: str) -> Question | None:
+def read_question(fields: Fields, level: str) -> Question | None:
     """Read a question; None when what is asked or answered is at fault."""
     mapping = cast("Mapping", fields.at)
-    fields.faults.check_keys(mapping, _QUESTION_KEYS, "a question")
+    fields.faults.check_keys(mapping, QUESTION_KEYS, "a question")
     ask = fields.required("ask", MEDIUM, "a question")
     body = bodies.read_body(fields)
     given_id = fields.text("id", SHORT)

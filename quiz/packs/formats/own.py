@@ -1,0 +1,58 @@
+"""Our own files, as YAML and as JSON: the only ones that hold everything."""
+
+from __future__ import annotations
+
+import re
+
+from quiz.packs.formats.model import Format, Reading, Sample, Written
+from quiz.packs.formats.texts import decode
+from quiz.packs.model import Pack
+from quiz.packs.reading import read_pack
+from quiz.packs.writing import write_pack_json, write_pack_yaml
+
+_YAML_TOP = re.compile(r"^(?:format|questions)[ \t]*:", re.MULTILINE)
+_JSON_TOP = re.compile(r'^\s*\{.*?"format"\s*:\s*"?\d', re.DOTALL)
+_EVERYTHING = "everything"
+
+
+def _read(data: bytes, name: str) -> Reading:
+    return Reading((), pack=read_pack(decode(data), name))
+
+
+def _is_yaml(sample: Sample) -> bool:
+    text = sample.text.lstrip("\ufeff")
+    return not text.lstrip().startswith(("{", "<")) and len(_YAML_TOP.findall(text)) == 2
+
+
+def _is_json(sample: Sample) -> bool:
+    return _JSON_TOP.match(sample.text[:2000]) is not None and '"questions"' in sample.text
+
+
+def _write_yaml(pack: Pack) -> Written:
+    return Written(write_pack_yaml(pack).encode("utf-8", "surrogatepass"))
+
+
+def _write_json(pack: Pack) -> Written:
+    return Written(write_pack_json(pack).encode("utf-8", "surrogatepass"))
+
+
+YAML = Format(
+    name="yaml",
+    title="Greenroom pack",
+    ending=".yaml",
+    fits=_is_yaml,
+    read=_read,
+    write=_write_yaml,
+    mime="application/yaml",
+    keeps=_EVERYTHING,
+)
+JSON = Format(
+    name="json",
+    title="Greenroom pack (JSON)",
+    ending=".json",
+    fits=_is_json,
+    read=_read,
+    write=_write_json,
+    mime="application/json",
+    keeps=_EVERYTHING,
+)

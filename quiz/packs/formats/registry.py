@@ -1,0 +1,35 @@
+"""Every format there is, and which of them a file is in."""
+
+from __future__ import annotations
+
+from quiz.packs.formats import own
+from quiz.packs.formats.model import Format, Sample
+from quiz.packs.formats.texts import MAX_BYTES, decode, refusal
+
+# The order is that of asking: who can be surer of a file comes first.
+FORMATS: tuple[Format, ...] = (
+    own.JSON,
+    own.YAML,
+)
+_LOOKED_AT = 1 << 16
+
+
+def named(name: str) -> Format | None:
+    """Return the format of that name, or None."""
+    return next((form for form in FORMATS if form.name == name), None)
+
+
+def detect(data: bytes, file: str) -> Format:
+    """Tell by its content which format a file is in. Raises BadInputError when it is in none."""
+    if len(data) > MAX_BYTES:
+        refuse(
+            file, f"the file is {len(data):,} bytes; at most {MAX_BYTES:,} are read", code="E101"
+        )
+    if not data.strip():
+        raise refusal(file, "the file is empty")
+    sample = Sample(data, decode(data[:_LOOKED_AT]), file)
+    for form in FORMATS:
+        if form.fits(sample):
+            return form
+    known = ", ".join(dict.fromkeys(form.title for form in FORMATS))
+    raise refusal(file, f"the file is in no format that is known here ({known})", code="E303")

@@ -1,0 +1,75 @@
+"""Bytes to text, and marked-up text to plain text, as other tools' files want it."""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+
+import nh3
+
+from quiz.errors import BadInputError, Problem
+
+MAX_BYTES = 50 << 20  # of a file as it comes
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^>]*>", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u200b\u2028\u2029]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+# Control characters that nobody sees; the reader of packs refuses them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def refusal(
+    file: str, message: str, line: int = 0, column: int = 0, code: str = "E301"
+) -> BadInputError:
+    """Return the error to raise when a file as a whole cannot be read."""
+    problem = Problem(file, line, column, code, message)
+    return BadInputError(f"{file} could not be read.", (problem,))
+
+
+def decode(data: bytes) -> str:
+    r"""Return a file as text: by its mark, as UTF-8, or line by line as UTF-8 or cp1252.
+
+    Old collections mix the two from line to line. Bytes that are neither become U+FFFD.
+    Lines may end in any of the three ways; ``\n`` is what comes out.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, "replace")
+            break
+    else:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = "\n".join(map(_decode_line, data.split(b"\n")))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
+def tidy(text: str) -> str:
+    """Return a text without control characters and without space at its ends or in rows."""
+    return _LINES.sub("\n", _SPACES.sub(" ", _UNSEEN.sub("", text))).strip()
+
+
+def from_html(text: str) -> str:
+    """Return what a browser would show of HTML, as plain text: breaks stay, tags go."""
+    if "<" in text:
+        text = nh3.clean(_BREAKS.sub("\n", text), tags=set())
+    return tidy(html.unescape(text))
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Return how a text begins, in one line, for a report."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
