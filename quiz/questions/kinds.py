@@ -6,6 +6,7 @@ Of *put in order* and *match* every option is right; what is asked is where it b
 
 from __future__ import annotations
 
+from math import comb, factorial
 from typing import Literal
 
 from quiz.questions.model import Body, Choice, Match, MultiSelect, Number, Order, TrueFalse, Typed
@@ -78,6 +79,17 @@ def right_options(body: Body) -> tuple[str, ...]:
 def choose_count(body: Body) -> int:
     """Return how many options an answer consists of: 0 where one types."""
     return len(right_options(body))
+
+
+def chance_of(body: Body) -> float:
+    """Return how likely a guess among what is on offer is right: 0 where one types.
+
+    One in as many answers as one could give: options, sets of that many options, or orders.
+    """
+    count = len(options_of(body))
+    if not count:
+        return 0.0
+    return 1 / (factorial(count) if has_places(body) else comb(count, choose_count(body)))
 
 
 def answer_text(body: Body) -> str:

@@ -65,3 +65,12 @@ def test_only_a_match_has_sides_that_are_given():
 )
 def test_what_was_given_is_told_like_the_answer(body, answer, shown):
     assert kinds.given_text(body, answer) == shown
+
+
+def test_a_guess_is_as_likely_to_be_right_as_there_are_answers_to_give():
+    assert kinds.chance_of(Choice("a", ("b", "c", "d"))) == 1 / 4
+    assert kinds.chance_of(TrueFalse(answer=False)) == 1 / 2
+    assert kinds.chance_of(MultiSelect(("a", "b"), ("c", "d"))) == 1 / 6
+    assert kinds.chance_of(Order(("a", "b", "c"))) == 1 / 6
+    assert kinds.chance_of(Match((("a", "1"), ("b", "2"), ("c", "3")))) == 1 / 6
+    assert kinds.chance_of(Typed(("a",))) == kinds.chance_of(Number(1.0)) == 0
