@@ -22,9 +22,8 @@ def named(name: str) -> Format | None:
 def detect(data: bytes, file: str) -> Format:
     """Tell by its content which format a file is in. Raises BadInputError when it is in none."""
     if len(data) > MAX_BYTES:
-        refuse(
-            file, f"the file is {len(data):,} bytes; at most {MAX_BYTES:,} are read", code="E101"
-        )
+        message = f"the file is {len(data):,} bytes; at most {MAX_BYTES:,} are read"
+        raise refusal(file, message, code="E101")
     if not data.strip():
         raise refusal(file, "the file is empty")
     sample = Sample(data, decode(data[:_LOOKED_AT]), file)
