@@ -77,7 +77,7 @@ class RoundRecord:
 
     ``length`` is what was asked for, ``total`` how many cards were dealt; ``position`` the card
     at hand, from 1; ``seconds`` the time used. ``points``, ``right`` and ``seconds`` are those of
-    the cards that are over.
+    the cards that are over. ``kind`` is ``free``, or ``review`` for what the player once missed.
     """
 
     id: str
@@ -96,6 +96,7 @@ class RoundRecord:
     points: int = 0
     right: int = 0
     seconds: float = 0.0
+    kind: str = "free"
 
     @property
     def total(self) -> int:
@@ -144,3 +145,31 @@ class MomentsDraftRecord:
     title: str
     text: str = field(repr=False)
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCardRecord:
+    """A question that a player missed: the version of its pack, and how well it sits by now.
+
+    ``stage`` to ``seen_at`` are those of ``rounds.reviewing.Memory``.
+    """
+
+    player_id: str
+    pack_id: str
+    question_id: str
+    digest: str
+    stage: str
+    step: int | None
+    stability: float
+    difficulty: float
+    due: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueRecord:
+    """How many cards are due, how many there are, and when the next of the others is due."""
+
+    due: int
+    total: int
+    following: datetime | None

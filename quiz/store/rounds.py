@@ -172,6 +172,7 @@ def _with_cards(tx: Session, row: Row[Any]) -> RoundRecord:
         points=row.points,
         right=row.right_count,
         seconds=row.seconds,
+        kind=row.kind,
     )
 
 
@@ -192,6 +193,7 @@ def _round_values(record: RoundRecord) -> dict[str, object]:
         "points": record.points,
         "right_count": record.right,
         "seconds": record.seconds,
+        "kind": record.kind,
     }
 
 

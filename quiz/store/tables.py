@@ -109,7 +109,10 @@ class PackSource(Base):
 
 
 class Round(Base):
-    """A round of a player; ``scope`` is the pack or empty for a mix of all."""
+    """A round of a player; ``scope`` is the pack or empty for a mix of all.
+
+    ``kind`` is ``free``, or ``review`` for one of questions that the player missed.
+    """
 
     __tablename__ = "rounds"
     __table_args__ = (
@@ -133,6 +136,7 @@ class Round(Base):
     points: Mapped[int]
     right_count: Mapped[int]
     seconds: Mapped[float]
+    kind: Mapped[str] = mapped_column(String(10), server_default="free")
 
 
 class Card(Base):
@@ -188,3 +192,27 @@ class MomentsDraft(Base):
     title: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
     updated_at: Mapped[datetime]
+
+
+class ReviewCard(Base):
+    """A question that a player missed, and how well it sits by now.
+
+    ``digest`` is the version of the pack in which it was missed; ``stage`` to ``seen_at`` are those
+    of ``rounds.reviewing.Memory``.
+    """
+
+    __tablename__ = "review_cards"
+    __table_args__ = (Index("ix_review_cards_due", "player_id", "due"),)
+
+    player_id: Mapped[str] = mapped_column(
+        ForeignKey("players.id", ondelete="CASCADE"), primary_key=True
+    )
+    pack_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    question_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    digest: Mapped[str] = mapped_column(ForeignKey("pack_versions.digest"))
+    stage: Mapped[str] = mapped_column(String(12))
+    step: Mapped[int | None]
+    stability: Mapped[float]
+    difficulty: Mapped[float]
+    due: Mapped[datetime]
+    seen_at: Mapped[datetime]
