@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from quiz.errors import NotFoundError, Problem
 from quiz.packs.model import Pack
+from quiz.questions.identity import content_of
 from quiz.questions.marking import Names, names_of
 from quiz.questions.model import Question
 from quiz.store import packs as pack_rows
@@ -30,6 +31,14 @@ class Edition:
     questions: Mapping[str, Question]
     pool: tuple[Question, ...]
     names: Names
+    _contents: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def content(self, question_id: str) -> str:
+        """Return the digest of a question's content, or nothing when there is no such question."""
+        if question_id not in self._contents:
+            question = self.questions.get(question_id)
+            self._contents[question_id] = content_of(question) if question else ""
+        return self._contents[question_id]
 
 
 @dataclass(slots=True)

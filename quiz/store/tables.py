@@ -1,6 +1,7 @@
 """The tables. Only this room knows them; the others get the records of ``quiz.store.records``.
 
-Those of nights are in ``night_tables``, which with these here makes up the schema.
+Those of nights are in ``night_tables``, those of what play teaches in ``learning_tables``, which
+with these here and those make up the schema.
 """
 
 from __future__ import annotations

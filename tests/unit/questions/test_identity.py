@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from quiz.questions.identity import content_of
 from quiz.questions.model import Choice, MultiSelect, Proof, Question, Typed
@@ -11,6 +11,7 @@ from tests.tools.strategies import questions
 MARS = Question("q", "Which planet is red?", Choice("Mars", ("Venus", "Io")))
 
 
+@settings(max_examples=20)
 @given(questions())
 def test_words_around_it_level_and_name_do_not_make_another_question(question):
     other = replace(
