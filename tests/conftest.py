@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from quiz.store import schema
 from quiz.store.store import Store
-from tests.tools import speed
+from tests.tools import figures, speed
 
 # The same examples every time and no stopwatch: a loaded machine or a rare draw fails no build.
 # `HYPOTHESIS_PROFILE=default` looks further, and so does `make soak`.
@@ -24,6 +24,18 @@ settings.load_profile(PROFILE)
 speed.compile_templates_once()
 if PROFILE == "steady":
     speed.keep_files_in_memory()
+
+
+@pytest.fixture
+def measured(request, capsys):
+    """Keep what was measured, and print it."""
+
+    def note(row, size, **found):
+        line = figures.note(row, size, **found)
+        with capsys.disabled():
+            print(f"\n  {line}")  # noqa: T201 - a figure is worth a line
+
+    return note
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Live nights on the real ``quiz serve``; what is measured is printed and kept for the table."""
+"""Live nights on the real ``quiz serve``."""
 
 import shutil
 
@@ -7,7 +7,7 @@ import pytest
 from quiz.services import catalog
 from quiz.services.house import open_house
 from quiz.settings import read_settings
-from tests.tools import figures, serving
+from tests.tools import serving
 from tests.tools.live_night import LiveNight
 from tests.tools.valkey import Valkey
 
@@ -82,15 +82,3 @@ def crowded(launched, postgres, filled_postgres, valkey):
     live = LiveNight(launched, url, {"QUIZ_DATABASE_URL": url, "QUIZ_BUS_URL": valkey.url})
     yield live
     live.leave()
-
-
-@pytest.fixture
-def measured(request, capsys):
-    """Keep what was measured, and print it."""
-
-    def note(row, size, **found):
-        line = figures.note(row, size, **found)
-        with capsys.disabled():
-            print(f"\n  {line}")  # noqa: T201 - a figure is worth a line
-
-    return note
