@@ -19,7 +19,7 @@ from quiz.questions.model import Number
 from quiz.rounds.answering import seconds_left
 from quiz.rounds.model import Dealt, Outcome
 from quiz.scores.streaks import streak
-from quiz.services import boards
+from quiz.services import boards, remembering
 from quiz.services.house import House
 from quiz.services.table import Table, card_of
 from quiz.services.views import (
@@ -32,6 +32,7 @@ from quiz.services.views import (
     ReviewRow,
     RoundChoice,
     RoundHead,
+    RoundKind,
 )
 from quiz.store import rounds as round_rows
 from quiz.store.records import CardRecord, RoundRecord
@@ -54,6 +55,7 @@ def head(record: RoundRecord) -> RoundHead:
         preset=record.preset,
         timer=record.timer,
         ranked=record.ranked,
+        kind=cast("RoundKind", record.kind),
     )
 
 
@@ -105,7 +107,9 @@ def result(house: House, table: Table) -> ResultPage:
     record = table.record
     place = boards.standing(house, table.tx, record.scope, record.length, record.player_id)
     why = why_unranked(record.preset, record.level)
-    if not record.ranked and not why:
+    if record.kind == "review":
+        why = ""
+    elif not record.ranked and not why:
         why = f"Leaderboards list whole rounds; here were only {record.total} questions to ask."
     return ResultPage(
         head=head(record),
@@ -120,6 +124,7 @@ def result(house: House, table: Table) -> ResultPage:
         seconds=record.seconds,
         rows=tuple(_review(table, card) for card in record.cards),
         choice=RoundChoice(record.scope, record.length, record.level, record.timer, record.preset),
+        review=remembering.due(table.tx, record.player_id, house.clock()),
     )
 
 

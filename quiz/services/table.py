@@ -84,6 +84,18 @@ def find(
     return Table(record, shelf, tx)
 
 
+def lay(position: int, dealt: Dealt, digest: str) -> CardRecord:
+    """Return a card for a question whose id is ``pack/question``, of that version of the pack."""
+    pack_id, _, question_id = dealt.question.id.partition("/")
+    return CardRecord(position, digest, pack_id, question_id, dealt.order)
+
+
+def opened(card: CardRecord, timer: int, now: datetime) -> CardRecord:
+    """Return a card as it is opened; ``timer`` in seconds, 0 for none."""
+    after = answering.open_card(card.position, timer, now)
+    return replace(card, opened_at=after.opened_at, deadline=after.deadline)
+
+
 def card_of(card: CardRecord) -> Card:
     """Return an opened card as the rules know it."""
     if card.opened_at is None:

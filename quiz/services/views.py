@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from quiz.questions.kinds import Kind
 
 Outcome = Literal["right", "close", "wrong", "skipped", "late", "none"]
+RoundKind = Literal["free", "review"]
 Window = Literal["day", "week", "all"]
 
 
@@ -30,7 +31,10 @@ class RoundChoice:
 
 @dataclass(frozen=True, slots=True)
 class RoundHead:
-    """The top of every page of a round. ``position`` counts from 1; ``ranked``: can be listed."""
+    """The top of every page of a round. ``position`` counts from 1; ``ranked``: can be listed.
+
+    Points are of no interest in a ``review`` (``kind``).
+    """
 
     id: str
     title: str
@@ -42,6 +46,7 @@ class RoundHead:
     preset: str
     timer: int
     ranked: bool
+    kind: RoundKind = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,33 @@ class RevealPage:
 
 
 @dataclass(frozen=True, slots=True)
+class DueView:
+    """How many missed questions are due, how many there are, and how long until the next is due.
+
+    ``wait`` is None when no more are to come.
+    """
+
+    due: int
+    total: int
+    wait: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """What a player has to review.
+
+    ``asks`` is how many questions a review asks now at most, ``begun`` one that was begun and has
+    no end yet. ``ahead`` counts those due now, within a day, a week, thirty days, and later, each
+    of them once.
+    """
+
+    review: DueView
+    asks: int
+    ahead: tuple[int, ...]
+    begun: RoundHead | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewRow:
     """One question of a finished round."""
 
@@ -151,6 +183,7 @@ class ResultPage:
 
     ``best_before`` is the player's best on the same board before it, ``rank`` the place on that
     board of all time among ``rank_of`` players (None when unranked, and ``why_unranked`` says why).
+    ``review`` is what the player has to review now.
     """
 
     head: RoundHead
@@ -165,6 +198,7 @@ class ResultPage:
     seconds: float
     rows: tuple[ReviewRow, ...]
     choice: RoundChoice
+    review: DueView = DueView(0, 0, None)
 
 
 @dataclass(frozen=True, slots=True)

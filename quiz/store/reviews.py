@@ -47,13 +47,12 @@ def add(tx: Session, records: Iterable[ReviewCardRecord]) -> None:
         tx.execute(_insert(tx).on_conflict_do_nothing(index_elements=_KEY), values)
 
 
-def due(tx: Session, player_id: str, now: datetime, most: int) -> tuple[ReviewCardRecord, ...]:
-    """Return a player's cards that are due, the one that waits longest first, at most so many."""
+def due(tx: Session, player_id: str, now: datetime) -> tuple[ReviewCardRecord, ...]:
+    """Return a player's cards that are due, the one that waits longest first."""
     query = (
         select(_CARDS)
         .where(_CARDS.c.player_id == player_id, _CARDS.c.due <= now)
         .order_by(_CARDS.c.due, _CARDS.c.pack_id, _CARDS.c.question_id)
-        .limit(most)
     )
     return tuple(map(_card, tx.execute(query)))
 

@@ -44,9 +44,11 @@ def load(
     return _first(tx, query.with_for_update() if to_change else query)
 
 
-def unfinished(tx: Session, player_id: str) -> RoundRecord | None:
-    """Return the round begun last that has no end yet, or None."""
+def unfinished(tx: Session, player_id: str, *, kind: str | None = None) -> RoundRecord | None:
+    """Return the round begun last, of any kind or of one, that has no end yet, or None."""
     query = select(_ROUNDS).where(Round.player_id == player_id, Round.finished_at.is_(None))
+    if kind is not None:
+        query = query.where(Round.kind == kind)
     return _first(tx, query.order_by(Round.started_at.desc()).limit(1))
 
 

@@ -52,8 +52,7 @@ def test_what_waits_longest_is_due_first(store):
         dues = (("q1", NOW), ("q2", NOW - HOUR), ("q3", NOW + HOUR), ("q4", NOW + 2 * HOUR))
         reviews.add(tx, [card(digest, question=q, due=due) for q, due in dues])
         reviews.add(tx, [card(digest, "bob", due=NOW - HOUR)])
-        assert [c.question_id for c in reviews.due(tx, "alice", NOW, 9)] == ["q2", "q1"]
-        assert [c.question_id for c in reviews.due(tx, "alice", NOW, 1)] == ["q2"]
+        assert [c.question_id for c in reviews.due(tx, "alice", NOW)] == ["q2", "q1"]
         assert reviews.count(tx, "alice", NOW) == DueRecord(2, 4, NOW + HOUR)
         assert reviews.due_by(tx, "alice", [NOW, NOW + HOUR, NOW + 9 * HOUR]) == (2, 3, 4)
 
