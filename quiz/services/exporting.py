@@ -11,11 +11,14 @@ from quiz.errors import NotFoundError
 from quiz.services.house import House
 from quiz.services.table import Table
 from quiz.store import drafts as draft_rows
+from quiz.store import learning as learning_rows
 from quiz.store import night_people
 from quiz.store import nights as night_rows
 from quiz.store import people as people_rows
+from quiz.store import reviews as review_rows
 from quiz.store import rounds as round_rows
-from quiz.store.records import CardRecord, RoundRecord
+from quiz.store.records import CardRecord, ReviewCardRecord, RoundRecord
+from quiz.store.store import Transaction
 
 
 def export(house: House, player_id: str) -> dict[str, Any]:
@@ -35,6 +38,7 @@ def export(house: House, player_id: str) -> dict[str, Any]:
                 for device in people_rows.devices(tx, player_id)
             ],
             "rounds": [_round(table) for table in tables],
+            "review": [_missed(house, tx, card) for card in review_rows.all_of(tx, player_id)],
             "seats": [
                 {**seat, "answers": [_given(answer) for answer in seat["answers"]]}
                 for seat in night_people.sat(tx, player_id)
@@ -46,6 +50,14 @@ def export(house: House, player_id: str) -> dict[str, Any]:
             ],
             "moments_drafts": [
                 _without(asdict(draft), "owner_id") for draft in draft_rows.of_owner(tx, player_id)
+            ],
+            "skills": [
+                {"topic": topic, "skill": rating.value, "answers": rating.n}
+                for topic, rating in learning_rows.skills_of(tx, player_id).items()
+            ],
+            "first_answers": [
+                _without(asdict(first), "who", "content")
+                for first in learning_rows.firsts_of(tx, player_id)
             ],
             "reports": [
                 _without(asdict(report), "player_id")
@@ -66,6 +78,11 @@ def _round(table: Table) -> dict[str, Any]:
 
 def _card(table: Table, card: CardRecord) -> dict[str, Any]:
     return {"ask": table.question(card).ask, **_without(asdict(card), "digest", "order")}
+
+
+def _missed(house: House, tx: Transaction, card: ReviewCardRecord) -> dict[str, Any]:
+    asked = house.shelf.edition(tx, card.digest).questions[card.question_id]
+    return {"ask": asked.ask, **_without(asdict(card), "digest", "player_id")}
 
 
 def _given(answer: dict[str, Any]) -> dict[str, Any]:

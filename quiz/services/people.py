@@ -21,8 +21,10 @@ from quiz.services.devices import label_of
 from quiz.services.house import House
 from quiz.services.passwords import hash_password, is_right
 from quiz.services.views import DeviceRow, PlayerView
+from quiz.store import learning as learning_rows
 from quiz.store import night_people
 from quiz.store import people as rows
+from quiz.store import reviews as review_rows
 from quiz.store.records import DeviceRecord, PlayerRecord
 from quiz.store.store import Transaction
 
@@ -113,6 +115,8 @@ def sign_in(
             before = rows.player(tx, current.id, to_change=True)
             if before is not None and before.username is None:
                 night_people.move(tx, before.id, account.id)
+                review_rows.move(tx, before.id, account.id)
+                learning_rows.move(tx, before.id, account.id)
                 rows.move_everything(tx, before.id, account.id)
             elif before is not None:
                 rows.delete_devices(tx, before.id, only=current.device)
@@ -186,17 +190,22 @@ def delete(house: House, player_id: str, password: str | None) -> None:
         raise NotAllowedError("The password is wrong; nothing was deleted.")
     with house.store.writing() as tx:
         night_people.delete_of(tx, player_id, FORMER)
+        learning_rows.forget(tx, player_id)
         rows.delete_player(tx, player_id)
     with suppress(StorageError):  # it is deleted; the next scrub does what is left
         house.store.scrub()
 
 
 def forget_guests(house: House) -> int:
-    """Take the names of guests who were away for as long as the settings say; return how many."""
+    """Take the names of guests who were away for as long as the settings say; return how many.
+
+    What they missed is forgotten, too.
+    """
     since = house.clock() - timedelta(days=house.settings.guest_days)
     with house.store.writing() as tx:
         forgotten = rows.rename_guests(tx, since, FORGOTTEN)
         forgotten += night_people.forget(tx, since, FORGOTTEN)
+        review_rows.forget_guests(tx, since)
     if forgotten:
         house.store.scrub()
     return forgotten

@@ -18,6 +18,7 @@ from quiz.rounds.model import LENGTHS, ROUND_LEVELS, TIMERS, Dealt
 from quiz.scores.presets import PRESETS
 from quiz.services import inputs, showing
 from quiz.services.house import House
+from quiz.services.learning import Taken, learn
 from quiz.services.shelf import Edition
 from quiz.services.table import Table, card_of, find
 from quiz.services.views import QuestionPage, ResultPage, RevealPage, RoundChoice, RoundHead
@@ -112,7 +113,7 @@ def answer(
             if not texts:
                 raise
         after = answering.answer(card_of(card), position, texts, now, lock=lock and not refusal)
-        _write(table.with_card(table.scored(after)), position)
+        _write(table.with_card(table.scored(after)), position, now)
     if refusal:
         raise refusal
 
@@ -128,7 +129,7 @@ def skip(house: House, player_id: str, round_id: str, position: int) -> None:
         table = find(house.shelf, tx, round_id, player_id, to_change=True)
         _expect(table, position)
         after = answering.skip(card_of(table.record.card), position, now)
-        _write(table.with_card(table.scored(after)), position)
+        _write(table.with_card(table.scored(after)), position, now)
 
 
 def advance(house: House, player_id: str, round_id: str, position: int) -> None:
@@ -146,11 +147,13 @@ def advance(house: House, player_id: str, round_id: str, position: int) -> None:
         ):
             return
         _expect(table, position)
+        was_over = bool(record.card.ending)
         table = table.settled(now)
         record = table.record
         if not record.card.ending:
             raise ConflictError("This question is still open: answer it, or let its time run out.")
-        _write(table, position)  # its time may have run out without anyone writing so
+        if not was_over:  # its time has run out without anyone writing so
+            _write(table, position, now)
         if position == record.total:
             round_rows.put_round(tx, replace(record, finished_at=now))
             return
@@ -229,11 +232,13 @@ def _expect(table: Table, position: int) -> None:
         raise ConflictError(told)
 
 
-def _write(table: Table, position: int) -> None:
+def _write(table: Table, position: int, now: datetime) -> None:
     card = table.record.cards[position - 1]
     round_rows.put_card(table.tx, table.record.id, card)
     if card.ending:  # only then have the sums changed
         round_rows.put_round(table.tx, table.record)
+        taken = Taken(table.record.player_id, card.outcome or "none", card.given)
+        learn(table.tx, table.edition(card), card.question_id, (taken,), now)
 
 
 def _dealt_card(position: int, dealt: Dealt, editions: tuple[Edition, ...]) -> CardRecord:

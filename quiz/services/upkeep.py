@@ -10,6 +10,7 @@ from datetime import datetime
 from quiz.services.house import House, make_folders
 from quiz.services.house import upgrade as bring_up_to_date
 from quiz.services.nights import stage
+from quiz.services.nights.learning import learn_from_nights
 from quiz.settings import Settings
 from quiz.store import rounds as round_rows
 from quiz.store import schema
@@ -46,7 +47,9 @@ def faults(settings: Settings) -> list[str]:
 
 def tidy(house: House) -> int:
     """Do what is due once in a while; return how many nights were ended because nobody came."""
-    return stage.end_untouched(house)
+    ended = stage.end_untouched(house)
+    learn_from_nights(house)
+    return ended
 
 
 def reports(house: House) -> tuple[ReportedQuestion, ...]:

@@ -1,0 +1,64 @@
+"""What the answers of a night teach, once it has been over for a while.
+
+A key is mostly put right within the hour; what counts by then is learned from, and never again.
+A question that was void, left out or a tie-break teaches nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from quiz.services import learning
+from quiz.services.house import House
+from quiz.services.learning import Skills, Taken
+from quiz.services.nights.room import Room, find, scored_numbers
+from quiz.store import learning as rows
+from quiz.store import night_tallies as tallies
+from quiz.store import seats as seat_rows
+
+AFTER = timedelta(hours=1)
+
+
+def learn_from_nights(house: House) -> int:
+    """Learn from the nights that have been over for an hour; return from how many.
+
+    A question is one transaction: whoever stops half-way goes on where it stopped, as nobody's
+    first answer to a question is taken twice.
+    """
+    now = house.clock()
+    with house.store.reading() as tx:
+        waiting = rows.unrated_nights(tx, now - AFTER)
+    for night_id in waiting:
+        strangers: Skills = {}
+        with house.store.reading() as tx:
+            numbers = _teaching(find(house.shelf, tx, night_id))
+        for number in numbers:
+            with house.store.writing() as tx:
+                _learn(house, find(house.shelf, tx, night_id), number, strangers)
+        with house.store.writing() as tx:
+            rows.add_rated(tx, night_id, now)
+    return len(waiting)
+
+
+def _teaching(room: Room) -> list[int]:
+    plan = room.record.plan
+    ties = {s.number for r in plan.rounds if r.format == "tiebreak" for s in r.slots}
+    return sorted(scored_numbers(room) - ties)
+
+
+def _learn(house: House, room: Room, number: int, strangers: Skills) -> None:
+    tx, night_id = room.tx, room.record.id
+    slot = room.record.plan.slot(number)
+    given = tallies.given(tx, night_id, number)
+    players = {seat.id: seat.player_id for seat in seat_rows.all_of(tx, night_id)}
+    taken = [
+        Taken(
+            who=players[result.seat_id] or result.seat_id,
+            outcome=result.mark if any(texts) else "none",
+            given=texts,
+            is_player=players[result.seat_id] is not None,
+        )
+        for result in tallies.of_questions(tx, night_id, (number,))
+        for texts, _ in [given.get(result.seat_id, ((), 0))]
+    ]
+    learning.learn(tx, room.edition(slot), slot.question_id, taken, house.clock(), strangers)
