@@ -37,6 +37,14 @@ _BODIES: dict[str, type[Body]] = {
 
 def add(tx: Session, key: str, pack: Pack, now: datetime) -> PackSummary:
     """Keep a pack as what the file of ``key`` became; return its summary. Twice does no harm."""
+    summary = keep(tx, pack, now)
+    if tx.get(PackSource, key) is None:
+        tx.execute(insert(PackSource).values(key=key, digest=summary.digest))
+    return summary
+
+
+def keep(tx: Session, pack: Pack, now: datetime) -> PackSummary:
+    """Keep a version of a pack, and return its summary. Twice does no harm."""
     body = encode(pack)
     summary = summarise(pack, hashlib.sha256(body).hexdigest())
     if tx.get(PackVersion, summary.digest) is None:
@@ -48,8 +56,6 @@ def add(tx: Session, key: str, pack: Pack, now: datetime) -> PackSummary:
             "stored_at": now,
         }
         tx.execute(insert(PackVersion).values(**values))
-    if tx.get(PackSource, key) is None:
-        tx.execute(insert(PackSource).values(key=key, digest=summary.digest))
     return summary
 
 
@@ -59,7 +65,9 @@ def by_source(tx: Session, keys: list[str]) -> dict[str, PackSummary]:
         PackVersion,
         PackVersion.digest == PackSource.digest,
     )
-    return {key: _summary(card) for key, card in tx.execute(query.where(PackSource.key.in_(keys)))}
+    return {
+        key: summary_of(card) for key, card in tx.execute(query.where(PackSource.key.in_(keys)))
+    }
 
 
 def load(tx: Session, digest: str) -> Pack | None:
@@ -120,5 +128,6 @@ def _frozen(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _summary(card: str) -> PackSummary:
+def summary_of(card: str) -> PackSummary:
+    """Return a summary as it is kept."""
     return PackSummary(**_frozen(json.loads(card)))

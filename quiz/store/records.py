@@ -138,13 +138,39 @@ class BestRound:
 
 @dataclass(frozen=True, slots=True)
 class MomentsDraftRecord:
-    """A file of moments that its author still works on; ``text`` is the YAML."""
+    """A file of moments that its author still works on; ``text`` is the YAML.
+
+    ``revision`` is how often it was changed: it grows with every change, also with one undone.
+    """
 
     id: str
     owner_id: str
     title: str
     text: str = field(repr=False)
     updated_at: datetime
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """A change of a moments file: ``number`` is the revision it led to, ``told`` what was done."""
+
+    number: int
+    told: str
+    is_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPackRecord:
+    """The pack an author saved of a file. ``is_shared``: whoever has its address may play it."""
+
+    pack_id: str
+    draft_id: str
+    owner_id: str
+    digest: str
+    version: int
+    is_shared: bool
+    saved_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
