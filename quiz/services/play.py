@@ -14,17 +14,16 @@ from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.leaderboards.ranking import why_unranked
 from quiz.rounds import answering
 from quiz.rounds.deal import deal
-from quiz.rounds.model import LENGTHS, ROUND_LEVELS, TIMERS, Dealt
+from quiz.rounds.model import LENGTHS, ROUND_LEVELS, TIMERS
 from quiz.scores.presets import PRESETS
-from quiz.services import inputs, showing
+from quiz.services import inputs, remembering, showing
 from quiz.services.house import House
 from quiz.services.learning import Taken, learn
-from quiz.services.shelf import Edition
-from quiz.services.table import Table, card_of, find
+from quiz.services.table import Table, card_of, find, lay, opened
 from quiz.services.views import QuestionPage, ResultPage, RevealPage, RoundChoice, RoundHead
 from quiz.store import people as people_rows
 from quiz.store import rounds as round_rows
-from quiz.store.records import CardRecord, ReportRecord, RoundRecord
+from quiz.store.records import ReportRecord, RoundRecord
 
 MIX_TITLE = "A mix of everything"
 REASONS = ("wrong", "unclear", "stale", "unkind", "other")
@@ -48,8 +47,12 @@ def start(house: House, player_id: str, choice: RoundChoice) -> str:
     if not dealt:
         what = "questions" if level == "mixed" else f"{level} questions"
         raise BadInputError(f"There are no {what} here. Choose another level or pack.")
-    cards = [_dealt_card(place, card, editions) for place, card in enumerate(dealt, 1)]
-    cards[0] = _opened(cards[0], choice.timer, now)
+    digests = {edition.pack.id: edition.digest for edition in editions}
+    cards = [
+        lay(place, card, digests[card.question.id.partition("/")[0]])
+        for place, card in enumerate(dealt, 1)
+    ]
+    cards[0] = opened(cards[0], choice.timer, now)
     record = RoundRecord(
         id=secrets.token_hex(8),
         player_id=player_id,
@@ -157,7 +160,7 @@ def advance(house: House, player_id: str, round_id: str, position: int) -> None:
         if position == record.total:
             round_rows.put_round(tx, replace(record, finished_at=now))
             return
-        upcoming = _opened(record.cards[position], record.timer, now)
+        upcoming = opened(record.cards[position], record.timer, now)
         round_rows.put_card(tx, round_id, upcoming)
         round_rows.put_round(tx, replace(record, position=upcoming.position))
 
@@ -239,14 +242,4 @@ def _write(table: Table, position: int, now: datetime) -> None:
         round_rows.put_round(table.tx, table.record)
         taken = Taken(table.record.player_id, card.outcome or "none", card.given)
         learn(table.tx, table.edition(card), card.question_id, (taken,), now)
-
-
-def _dealt_card(position: int, dealt: Dealt, editions: tuple[Edition, ...]) -> CardRecord:
-    pack_id, _, question_id = dealt.question.id.partition("/")
-    digest = next(edition.digest for edition in editions if edition.pack.id == pack_id)
-    return CardRecord(position, digest, pack_id, question_id, dealt.order)
-
-
-def _opened(card: CardRecord, timer: int, now: datetime) -> CardRecord:
-    opened = answering.open_card(card.position, timer, now)
-    return replace(card, opened_at=opened.opened_at, deadline=opened.deadline)
+        remembering.note(table.tx, table.record.player_id, card, now)
