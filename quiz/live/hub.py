@@ -79,6 +79,11 @@ class Hub:
         """Whether the next watcher is one too many."""
         return 0 < self.limit <= self._count
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is room for one more, and no closing time yet."""
+        return not self.is_closed and not self.is_full
+
     def join(self, watcher: Watcher) -> None:
         """Let somebody watch. Once the hub is closed nobody stays.
 

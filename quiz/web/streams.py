@@ -17,6 +17,13 @@ from quiz.live.lines import TAKE_OVER, QueueLine, TakeOver
 from quiz.web import security
 from quiz.web.languages import gettext as _
 
+HEADERS = [
+    ("Cache-Control", "no-store"),
+    ("X-Accel-Buffering", "no"),
+    ("Content-Type", "text/event-stream; charset=utf-8"),
+]
+"""What every stream begins with."""
+
 
 def stream(
     hub: Hub,
@@ -45,7 +52,8 @@ def stream(
         return _answer(iter([frames.retry(FIRST_RETRY_MS)]))
     take_over: TakeOver | None = request.environ.get(TAKE_OVER)
     if take_over is not None:
-        return _handed_over(hub, take_over, room, audience, (seat, language), first)
+        who = (room, audience, seat, language)
+        return _answer(iter([handed_over(hub, take_over, who, first)]))
     line = QueueLine()
     watcher = Watcher(room, audience, seat, language, line)
     answer = _answer(_pour(_joined(hub, watcher, first), line))
@@ -53,16 +61,19 @@ def stream(
     return answer
 
 
-def _handed_over(
+def handed_over(
     hub: Hub,
     take_over: TakeOver,
-    room: str,
-    audience: Audience,
-    whose: tuple[str, str],
+    who: tuple[str, Audience, str, str],
     first: Callable[[], bytes],
-) -> Response:
-    watcher = Watcher(room, audience, *whose, take_over(lambda: hub.leave(watcher)))
-    return _answer(iter([_joined(hub, watcher, first)]))
+) -> bytes:
+    """Give the socket of a request to somebody who watches: room, audience, seat and language.
+
+    Returns the body of the answer, of status 200 with ``HEADERS``. See ``stream``, which has made
+    sure before that this one may watch and that there is room.
+    """
+    watcher = Watcher(*who, take_over(lambda: hub.leave(watcher)))
+    return _joined(hub, watcher, first)
 
 
 def _joined(hub: Hub, watcher: Watcher, first: Callable[[], bytes]) -> bytes:
@@ -82,8 +93,4 @@ def _pour(first: bytes, line: QueueLine) -> Iterator[bytes]:
 
 def _answer(body: Iterator[bytes]) -> Response:
     # An iterator has no length, so that no Content-Length ends the stream.
-    return Response(
-        body,
-        mimetype="text/event-stream",
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-    )
+    return Response(body, headers=HEADERS)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from quiz.errors import NotAllowedError, NotFoundError
 from quiz.live import frames
 from quiz.live.hub import Audience
+from quiz.night.model import Seat
 from quiz.services.nights import access, pages
 from quiz.web import current, streams
 from quiz.web.languages import gettext as _
@@ -30,8 +31,18 @@ def stream(night_id: str) -> Response:
         audience,
         seat=seat,
         language=wish(),
-        first=lambda: frames.retry(RETRY_MS),
+        first=greeting,
     )
+
+
+def greeting() -> bytes:
+    """Return what a stream begins with."""
+    return frames.retry(RETRY_MS)
+
+
+def audience_of(seat: Seat) -> Audience:
+    """Return as what a phone watches: one that waits to be let in sees the door alone."""
+    return "door" if seat.status == "waiting" else "player"
 
 
 @blueprint.get("/<night_id>/now")
@@ -68,4 +79,4 @@ def _who(night_id: str) -> tuple[Audience, str]:
     seat = access.sitting(house, night_id, keys.seat_token(night_id))
     if seat is None:
         raise NotAllowedError(_("You have no seat in this night. Join with its code."))
-    return "door" if seat.status == "waiting" else "player", seat.id
+    return audience_of(seat), seat.id

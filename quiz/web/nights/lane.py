@@ -1,9 +1,10 @@
-"""The short way for an answer of a script, past everything that only pages need.
+"""The short way for what comes by the thousand, past everything that only pages need.
 
-When time runs out, everybody answers within a second or two, and a request costs Flask several
-times what it costs to save the answer. So the plain case, nearly all of them, is read here
-straight from the environment. Whatever is in any way unusual goes the usual way, to
-``playing.answer``; what both say is the same.
+When time runs out, everybody answers within a second or two, and after a server was away all phones
+open their streams within as much; and a request costs Flask several times what that costs itself.
+So the plain case, nearly all of them, is read here straight from the environment. Whatever is in
+any way unusual goes the usual way, to ``playing.answer`` and ``channel.stream``; what both say is
+the same.
 """
 
 from __future__ import annotations
@@ -17,29 +18,31 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from flask import Flask
-from itsdangerous import BadSignature, URLSafeTimedSerializer
-from werkzeug.http import parse_cookie
-from werkzeug.sansio.utils import host_is_trusted
 
+from quiz.errors import QuizError
+from quiz.live.lines import TAKE_OVER, TakeOver
 from quiz.services.house import House
-from quiz.services.nights import answers
-from quiz.web import security
-from quiz.web.nights import seats
+from quiz.services.nights import access, answers
+from quiz.web import streams
+from quiz.web.nights import channel, seats
+from quiz.web.nights.caller import Reader, reader
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 _LONGEST = 4096  # bytes of a form; a typed answer has a hundredth of it
-_PATH = re.compile(r"/nights/([0-9A-Za-z]{1,32})/answer")
+_PATH = re.compile(r"/nights/([0-9A-Za-z]{1,32})/(answer|stream)")
 _FORM = re.compile(r"application/x-www-form-urlencoded(; ?charset=utf-8)?", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,4}")
 _REVISION = re.compile(r"[0-9]{1,9}")
 _log = logging.getLogger(__name__)
 
+_Told = tuple[str, list[tuple[str, str]], bytes]
+"""A status with its name, headers and a body."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Posted:
-    night_id: str
     token: str
     number: int
     given: tuple[str, ...]
@@ -48,63 +51,78 @@ class _Posted:
 
 
 def init_app(app: Flask, house: House) -> None:
-    """Have answers taken before Flask looks at them."""
-    usual = app.wsgi_app
-    secure: Any = app.session_interface
-    sessions: URLSafeTimedSerializer = secure.get_signing_serializer(app)
-    reader = _Reader(
-        sessions,
-        app.config["SESSION_COOKIE_NAME"],
-        int(app.permanent_session_lifetime.total_seconds()),
-        house.settings.trusted_hosts,
-    )
-    app.wsgi_app = _short(usual, reader, house)  # type: ignore[method-assign, assignment] # Flask's way
+    """Have answers taken and streams opened before Flask looks at them."""
+    app.wsgi_app = _short(app.wsgi_app, _Lane(house, reader(app, house)))  # type: ignore[method-assign, assignment] # Flask's way
 
 
-def _short(usual: WSGIApplication, reader: _Reader, house: House) -> WSGIApplication:
+def _short(usual: WSGIApplication, lane: _Lane) -> WSGIApplication:
+    ways = {("POST", "answer"): lane.answer, ("GET", "stream"): lane.stream}
+
     def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Any:
         path = _PATH.fullmatch(environ.get("PATH_INFO", ""))
-        if path is None or environ["REQUEST_METHOD"] != "POST":
-            return usual(environ, start_response)
-        received = house.clock()
-        posted = reader.read(environ, path[1])
-        if posted is None:
+        way = ways.get((environ["REQUEST_METHOD"], path[2])) if path else None
+        if path is None or way is None:
             return usual(environ, start_response)
         try:
-            status, body = seats.acknowledged(
-                lambda: answers.answer(
-                    house, posted.night_id, posted.token, posted.number, posted.given,
-                    ms=posted.ms, revision=posted.revision, received=received,
-                )
-            )  # fmt: skip
-        except Exception:  # noqa: BLE001 - the usual way knows what to say; to answer twice does no harm
-            _log.exception("an answer goes the long way")
+            told = way(environ, path[1])
+        except QuizError:
+            told = None
+        except Exception:  # noqa: BLE001 - the usual way knows what to say; to ask twice does no harm
+            _log.exception("an answer or a stream goes the long way")
+            told = None
+        if told is None:
             return usual(environ, start_response)
-        headers = [
-            ("Content-Type", "application/json"),
-            ("Content-Length", str(len(body))),
-            ("Vary", "Accept-Encoding"),
-        ]
-        start_response(f"{status} {HTTPStatus(status).phrase}", headers)
+        status, headers, body = told
+        start_response(status, headers)
         return [body]
 
     return serve
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads what is plainly an answer."""
+class _Lane:
+    """What goes by; each returns None for what is to go the usual way."""
 
-    sessions: URLSafeTimedSerializer
-    cookie: str
-    lifetime: int
-    hosts: tuple[str, ...]
+    house: House
+    reader: Reader
 
-    def read(self, environ: WSGIEnvironment, night_id: str) -> _Posted | None:
-        """Return what was posted, or None for whatever is not perfectly usual."""
-        if not self._is_ours(environ):
+    def answer(self, environ: WSGIEnvironment, night_id: str) -> _Told | None:
+        """Save an answer."""
+        received = self.house.clock()
+        posted = self._posted(environ, night_id)
+        if posted is None:
             return None
-        token = self._token(environ, night_id)
+        status, body = seats.acknowledged(
+            lambda: answers.answer(
+                self.house, night_id, posted.token, posted.number, posted.given,
+                ms=posted.ms, revision=posted.revision, received=received,
+            )
+        )  # fmt: skip
+        headers = [
+            ("Content-Type", "application/json"),
+            ("Content-Length", str(len(body))),
+            ("Vary", "Accept-Encoding"),
+        ]
+        return f"{status} {HTTPStatus(status).phrase}", headers, body
+
+    def stream(self, environ: WSGIEnvironment, night_id: str) -> _Told | None:
+        """Let a phone watch, on a server that hands its socket over."""
+        take_over: TakeOver | None = environ.get(TAKE_OVER)
+        hub = self.house.hub
+        if take_over is None or environ.get("QUERY_STRING") != "as=player" or not hub.is_open:
+            return None
+        token = self.reader.token(environ, night_id) if self.reader.is_ours(environ) else ""
+        seat = access.sitting(self.house, night_id, token) if token else None
+        if seat is None or not hub.is_open:
+            return None
+        who = (night_id, channel.audience_of(seat), seat.id, self.reader.language(environ))
+        body = streams.handed_over(hub, take_over, who, channel.greeting)
+        return "200 OK", [*streams.HEADERS], body
+
+    def _posted(self, environ: WSGIEnvironment, night_id: str) -> _Posted | None:
+        if not self.reader.is_ours(environ):
+            return None
+        token = self.reader.token(environ, night_id)
         form = _form(environ) if token else None
         if not token or form is None:
             return None
@@ -113,23 +131,7 @@ class _Reader:
             return None
         given = tuple(form.get("choice", ())) or tuple(filter(None, form.get("text", [""])[:1]))
         ms = seats.milliseconds_of(form.get("ms", [""])[0])
-        return _Posted(night_id, token, int(number), given, ms, int(revision))
-
-    def _is_ours(self, environ: WSGIEnvironment) -> bool:
-        host = environ.get("HTTP_HOST", "")
-        if not host or (self.hosts and not host_is_trusted(host, self.hosts)):
-            return False
-        return not security.is_foreign(environ, host)
-
-    def _token(self, environ: WSGIEnvironment, night_id: str) -> str:
-        kept = parse_cookie(environ).get(self.cookie, "")
-        try:
-            held = self.sessions.loads(kept, max_age=self.lifetime)
-        except BadSignature:
-            return ""
-        tokens = held.get("seats") if isinstance(held, dict) else None
-        token = tokens.get(night_id, "") if isinstance(tokens, dict) else ""
-        return token if isinstance(token, str) else ""
+        return _Posted(token, int(number), given, ms, int(revision))
 
 
 def _form(environ: WSGIEnvironment) -> dict[str, list[str]] | None:
