@@ -5,10 +5,12 @@ Honest dealing. When the pool is too small for all the rules, they give way in t
 1. A round looks like its pool: no form has more than its share, and at most one question in ten has
    a capital NOT.
 2. No question's text or explanation holds the answer of another one of the round.
-3. No question comes again before the player has met all that rule 4 leaves to ask. Then those met
-   longest ago come first.
-4. No two questions of a round rest on one fact (``proof.facts``), for one would give the other
-   away. It stands above rule 3: better an old question than one that the round has answered.
+3. No question comes again before the player has met all that the rules below leave to ask. Then
+   those met longest ago come first.
+4. No question tells in its reveal, where it says why options are wrong, what another explains. It
+   stands above rule 3: better an old question than one that the round has answered.
+5. No two questions of a round rest on one fact (``proof.facts``), for one would give the other
+   away.
 
 Never does a question come twice in a round, or one of another level: the round is shorter instead.
 """
@@ -18,7 +20,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from random import Random
 
 from quiz.questions.kinds import has_places, kind_of, options_of, right_options
@@ -30,6 +32,8 @@ from quiz.text import fold
 _NOT = re.compile(r"\bNOT\b")
 _AMOUNT = re.compile(r"[-\u2212]?\d(?:[\d.,' ]*\d)?")
 _TELLING = 3  # an answer of fewer letters stands in any text
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_SAYING = 12  # what is shorter is no sentence but half a name: "St."
 
 
 def deal(
@@ -44,8 +48,8 @@ def deal(
 
     ``pool`` holds each id once (prefix the ids where packs are mixed). ``seen`` are the ids the
     player has met, oldest first; a set will do, but then repeats come in no order. ``before`` are
-    the questions of a night's other rounds: none of them comes again, and rules 2 and 4 hold
-    towards them too.
+    the questions of a night's other rounds: none of them comes again, and rules 2, 4 and 5
+    hold towards them too.
     """
     age = {question_id: index for index, question_id in enumerate(seen)}
     cards = [question for question in pool if level in {"mixed", question.difficulty}]
@@ -56,10 +60,12 @@ def deal(
     for question in before:
         hand.mind(question)
     for group, rules in (
-        (fresh, (hand.is_in_share, hand.is_apart, hand.is_silent)),
-        (fresh, (hand.is_apart, hand.is_silent)),
+        (fresh, (hand.is_in_share, hand.is_apart, hand.is_discreet, hand.is_silent)),
+        (fresh, (hand.is_apart, hand.is_discreet, hand.is_silent)),
+        (fresh, (hand.is_apart, hand.is_discreet)),
+        (met, (hand.is_apart, hand.is_discreet, hand.is_silent)),
+        (met, (hand.is_apart, hand.is_discreet)),
         (fresh, (hand.is_apart,)),
-        (met, (hand.is_apart, hand.is_silent)),
         (met, (hand.is_apart,)),
         (fresh, ()),
         (met, ()),
@@ -105,6 +111,8 @@ class _Hand:
         self._shares = {form: math.ceil(length * n / total) for form, n in forms.items()}
         self._negatives = max(1, length // 10)
         self._facts: set[str] = set()
+        self._told: set[str] = set()
+        self._explained: set[str] = set()
         self._texts = ""
         self._answers: list[str] = []
 
@@ -119,6 +127,8 @@ class _Hand:
         """Let nothing come that repeats a question, answers it, or is answered by it."""
         self.ids.add(question.id)
         self._facts.update(question.proof.facts)
+        self._explained.update(_sentences(question.explain))
+        self._told.update(_told(question))
         self._texts += _text(question)
         self._answers += _answers(question)
 
@@ -129,8 +139,14 @@ class _Hand:
         return self._shares[question.form] > 0
 
     def is_apart(self, question: Question) -> bool:
-        """Rule 4."""
+        """Rule 5."""
         return self._facts.isdisjoint(question.proof.facts)
+
+    def is_discreet(self, question: Question) -> bool:
+        """Rule 4, both ways."""
+        return self._told.isdisjoint(_sentences(question.explain)) and self._explained.isdisjoint(
+            _told(question)
+        )
 
     def is_silent(self, question: Question) -> bool:
         """Rule 2, both ways."""
@@ -138,6 +154,16 @@ class _Hand:
             return False
         text = _text(question)
         return not any(answer in text for answer in self._answers)
+
+
+def _told(question: Question) -> Iterator[str]:
+    """Yield the sentences of a reveal, from the explanation and why each wrong option is wrong."""
+    for text in (question.explain, *(why for _, why in question.proof.wrong)):
+        yield from _sentences(text)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (part for part in _SENTENCE.split(text) if len(part) >= _SAYING)
 
 
 def _text(question: Question) -> str:

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from dataclasses import replace
 from math import factorial
 from random import Random
 
@@ -119,6 +120,18 @@ def test_a_year_can_be_told_too_but_not_a_part_of_a_word():
         names = set(round_of([year, telling, *POOL[:4]], 5, seed=seed))
         assert not {"year", "telling"} <= names
     assert set(round_of([part, mars], 2)) == {"part", "mars"}
+
+
+def test_no_reveal_tells_why_options_are_wrong_with_the_answer_of_another():
+    spain = "Madrid is the capital of Spain."
+    france = replace(question("france"), proof=Proof("closed", wrong=(("Madrid", f"No. {spain}"),)))
+    asked = question("spain", explain=f"{spain} It is large.", body=Choice("Madrid", ("Paris",)))
+    for seed in range(20):
+        assert not {"france", "spain"} <= set(round_of([france, asked, *POOL[:8]], 9, seed=seed))
+        night = deal([asked, *POOL[:8]], 9, "mixed", (), Random(seed), before=(france,))
+        assert ids(night).count("spain") == 1  # better a hint than a night cut short
+        assert "spain" not in ids(deal([asked, *POOL], 9, "mixed", (), Random(seed), (france,)))
+    assert set(round_of([france, asked, POOL[0]], 2, ["q0"])) in ({"france", "q0"}, {"spain", "q0"})
 
 
 def test_forms_are_mixed_as_in_the_pool():
