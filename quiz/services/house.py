@@ -27,7 +27,7 @@ from quiz.store.store import Store
 _KEY_FILE = "secret.key"
 
 
-_ARRIVALS_SECONDS = 0.002
+_ARRIVALS_SECONDS = _PRESSES_SECONDS = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class House:
     ``secret_key`` signs cookies. ``hub`` knows who watches in this process, ``bus`` carries news
     to the others. ``answers`` are on their way to the store, ``arrivals`` ask it who they are,
     ``recent`` is what was read from it a moment ago, ``seen`` who was here since that was noted
-    last.
+    last. ``presses`` are on their way to the store, of hosts and of the clock.
     """
 
     settings: Settings
@@ -51,6 +51,7 @@ class House:
     bus: Bus = field(default_factory=LocalBus)
     hub: Hub = field(default_factory=Hub)
     answers: Batch = field(default_factory=Batch)
+    presses: Batch = field(default_factory=partial(Batch, gather=_PRESSES_SECONDS))
     arrivals: Batch = field(default_factory=partial(Batch, gather=_ARRIVALS_SECONDS))
     recent: Recent = field(default_factory=Recent)
     seen: Seen = field(default_factory=Seen)

@@ -9,8 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Row, Table, case, func, select
 from sqlalchemy.orm import Session
 
-from quiz.night.model import Result, Seat, State
-from quiz.store.night_json import state_from_json
+from quiz.night.model import Result, Seat
 from quiz.store.night_tables import Night, NightAnswer, NightResult
 from quiz.store.night_tables import Seat as SeatRow
 
@@ -26,6 +25,10 @@ _SEATED = (
     _SEATS.c.is_audience,
     _SEATS.c.extra_time,
     _SEATS.c.joker,
+)
+
+_ASKING = select(Night.id).where(
+    Night.over_at.is_(None), Night.state["stage"]["phase"].as_string() == "question"
 )
 
 
@@ -97,17 +100,9 @@ def distances(tx: Session, night_id: str) -> tuple[Result, ...]:
     return tuple(map(_result, rows))
 
 
-def asking(tx: Session) -> dict[str, State]:
-    """Return where the nights stand whose question is open just now, by their ids."""
-    query = select(Night.id, Night.state).where(
-        Night.over_at.is_(None), Night.state["stage"]["phase"].as_string() == "question"
-    )
-    return {night_id: state_from_json(state) for night_id, state in tx.execute(query)}
-
-
-def sequence(tx: Session, night_id: str) -> int | None:
-    """Return the sequence of a night, or None when there is no such night."""
-    return tx.scalar(select(Night.sequence).where(Night.id == night_id))
+def asking(tx: Session) -> tuple[str, ...]:
+    """Return the ids of the nights whose question is open just now."""
+    return tuple(row.id for row in tx.connection().execute(_ASKING))
 
 
 def _result(row: Row[Any]) -> Result:

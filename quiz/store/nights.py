@@ -16,6 +16,7 @@ from quiz.store.night_records import AuditRecord, NightRecord, TemplateRecord
 from quiz.store.night_tables import Night, NightAudit, NightTemplate, Seat
 
 _NIGHTS = cast("Table", Night.__table__)
+_AUDIT = cast("Table", NightAudit.__table__)
 _HEADS = (
     select(_NIGHTS.c.id, _NIGHTS.c.version, _NIGHTS.c.plan_digest, _NIGHTS.c.sequence)
     .where(_NIGHTS.c.id.in_(bindparam("nights", expanding=True)))
@@ -23,6 +24,21 @@ _HEADS = (
     .with_for_update(read=True)
 )
 _PARTS = select(_NIGHTS.c.plan, _NIGHTS.c.rules, _NIGHTS.c.state)
+_ALL = select(_NIGHTS).where(_NIGHTS.c.id.in_(bindparam("nights", expanding=True)))
+_SEQUENCES = select(_NIGHTS.c.id, _NIGHTS.c.sequence).where(
+    _NIGHTS.c.id.in_(bindparam("nights", expanding=True))
+)
+_HELD = _SEQUENCES.order_by(_NIGHTS.c.id).with_for_update()
+_GO_ON = (
+    update(_NIGHTS)
+    .where(_NIGHTS.c.id == bindparam("which"))
+    .values(
+        sequence=_NIGHTS.c.sequence + 1,
+        state=bindparam("state"),
+        version=bindparam("version"),
+        touched_at=bindparam("touched_at"),
+    )
+)
 _MOST_AUDIT = 200
 
 
@@ -54,6 +70,21 @@ def load(tx: Session, night_id: str, *, to_change: bool = False) -> NightRecord 
     return _night(found) if found else None
 
 
+def load_many(tx: Session, night_ids: Collection[str]) -> dict[str, NightRecord]:
+    """Return those nights that exist, by their ids."""
+    rows = tx.connection().execute(_ALL, {"nights": list(night_ids)}) if night_ids else ()
+    return {row.id: _night(row) for row in rows}
+
+
+def hold(tx: Session, night_ids: Collection[str]) -> dict[str, int]:
+    """Hold others off nights as ``load`` does that is to change one; return their sequences.
+
+    In the order of their ids, so that two who hold several do not wait for each other.
+    """
+    rows = tx.connection().execute(_HELD, {"nights": list(night_ids)})
+    return {row.id: row.sequence for row in rows}
+
+
 def by_code(tx: Session, code: str, *, to_change: bool = False) -> NightRecord | None:
     """Return the open night of a code, or None; ``to_change`` as in ``load``."""
     query = select(_NIGHTS).where(_NIGHTS.c.code == code)
@@ -74,6 +105,19 @@ def put_state(tx: Session, night_id: str, state: State, now: datetime) -> int:
     return _change(tx, night_id, values)
 
 
+def put_states(tx: Session, states: Mapping[str, State], now: Mapping[str, datetime]) -> None:
+    """Do as ``put_state`` for many nights, which are held: each sequence is one more after it."""
+    going = {night_id: state for night_id, state in states.items() if state.stage.phase != "over"}
+    rows = [
+        {"which": night_id, "touched_at": now[night_id], **_state_values(state)}
+        for night_id, state in going.items()
+    ]
+    if rows:
+        tx.connection().execute(_GO_ON, rows)
+    for night_id in states.keys() - going.keys():
+        put_state(tx, night_id, states[night_id], now[night_id])
+
+
 def put_plan(tx: Session, night_id: str, title: str, plan: Plan, rules: Rules) -> None:
     """Write what a night asks, and how. The state is written by ``put_state``, which follows."""
     values = _plan_values(title, plan, rules)
@@ -87,8 +131,8 @@ def bump(tx: Session, night_id: str, now: datetime | None = None) -> int:
 
 def sequences(tx: Session, night_ids: Collection[str]) -> dict[str, int]:
     """Return the sequences of nights that exist."""
-    query = select(_NIGHTS.c.id, _NIGHTS.c.sequence).where(_NIGHTS.c.id.in_(night_ids))
-    return {night_id: sequence for night_id, sequence in tx.execute(query)}  # noqa: C416 - a row is no pair to mypy
+    rows = tx.connection().execute(_SEQUENCES, {"nights": list(night_ids)})
+    return {row.id: row.sequence for row in rows}
 
 
 def heads(tx: Session, night_ids: Collection[str]) -> dict[str, tuple[int, str, int]]:
@@ -148,10 +192,11 @@ def delete_night(tx: Session, night_id: str) -> None:
     tx.execute(delete(_NIGHTS).where(_NIGHTS.c.id == night_id))
 
 
-def add_audit(tx: Session, record: AuditRecord) -> None:
-    """Note what a host did."""
-    values = {**asdict(record), "what": record.what[:500]}
-    tx.execute(insert(NightAudit).values(**values))
+def add_audit(tx: Session, *records: AuditRecord) -> None:
+    """Note what hosts did."""
+    if records:
+        rows = [{**asdict(record), "what": record.what[:500]} for record in records]
+        tx.connection().execute(insert(_AUDIT), rows)
 
 
 def audit(tx: Session, night_id: str) -> tuple[AuditRecord, ...]:

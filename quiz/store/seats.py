@@ -39,6 +39,12 @@ _BY_TOKENS = select(
     _SEATS.c.token_hash, _SEATS.c.night_id, _SEATS.c.id, _SEATS.c.status, _SEATS.c.extra_time
 ).where(_SEATS.c.token_hash.in_(bindparam("tokens", expanding=True)))
 
+_SLOW = select(_SEATS.c.night_id, _SEATS.c.id).where(
+    _SEATS.c.night_id.in_(bindparam("nights", expanding=True)),
+    _SEATS.c.status == "in",
+    _SEATS.c.extra_time,
+)
+
 
 def add(tx: Session, record: SeatRecord) -> None:
     """Add a seat. ConflictError at the end when someone who is in has its name."""
@@ -87,6 +93,17 @@ def by_device(tx: Session, night_id: str, device_hash: str) -> tuple[SeatRecord,
     query = select(_SEATS).where(_SEATS.c.night_id == night_id, _SEATS.c.device_hash == device_hash)
     rows = tx.execute(query.order_by(_SEATS.c.joined_at.desc(), _SEATS.c.id))
     return tuple(map(_seat, rows))
+
+
+def slow(tx: Session, night_ids: Collection[str]) -> dict[str, list[Seat]]:
+    """Return the seats of nights that are in and have extra time, by night; of each what matters.
+
+    Nights without any are left out.
+    """
+    found: dict[str, list[Seat]] = {}
+    for night_id, seat_id in tx.connection().execute(_SLOW, {"nights": list(night_ids)}):
+        found.setdefault(night_id, []).append(Seat(seat_id, "", "in", extra_time=True))
+    return found
 
 
 def all_of(

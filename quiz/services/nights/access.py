@@ -49,9 +49,16 @@ def host(house: House, night_id: str, key: str) -> NightRecord:
 def host_in(tx: Transaction, night_id: str, key: str, *, to_change: bool = False) -> NightRecord:
     """Do as ``host`` in a transaction at hand; ``to_change`` holds others off until its end."""
     record = night_rows.load(tx, night_id, to_change=to_change) if is_id(night_id) else None
-    if record is None or not hmac.compare_digest(record.host_hash, hash_of(key)):
+    if record is None:
         raise NotAllowedError(NOT_HOST)
+    check_host(record, key)
     return record
+
+
+def check_host(record: NightRecord, key: str) -> None:
+    """Raise NotAllowedError unless the key is that of the night."""
+    if not hmac.compare_digest(record.host_hash, hash_of(key)):
+        raise NotAllowedError(NOT_HOST)
 
 
 def seat(house: House, night_id: str, token: str) -> SeatRecord | None:

@@ -265,9 +265,13 @@ def _after(house: House, wishes: Sequence[_Wish]) -> None:
             fresh[wish.night_id, wish.number] += newly
     for night_id, sequence in sequences.items():
         house.bus.publish(News(night_id, "progress", sequence))
-    for (night_id, number), count in fresh.items():
-        if count and _may_be_all(house, night_id, number, count):
-            stage.lock_if_all(house, night_id)
+    done = [
+        night_id
+        for (night_id, number), count in fresh.items()
+        if count and _may_be_all(house, night_id, number, count)
+    ]
+    if done:
+        stage.lock_if_all(house, done)
 
 
 def _may_be_all(house: House, night_id: str, number: int, count: int) -> bool:

@@ -7,7 +7,7 @@ sequence holds until the next: when a thousand phones come back at once, one of 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -15,9 +15,10 @@ from quiz.errors import NotFoundError
 from quiz.night.model import Result, Seat, Slot, Standing
 from quiz.services.house import House
 from quiz.services.nights import judging
-from quiz.services.nights.room import OPENED, Room, find
+from quiz.services.nights.room import OPENED, Room
 from quiz.services.nights.views import Award, NightReveal
 from quiz.store import night_tallies as tallies
+from quiz.store import nights as night_rows
 from quiz.store.night_records import NightRecord
 from quiz.store.store import Store, Transaction
 
@@ -66,17 +67,59 @@ _BY_STORE: WeakKeyDictionary[Store, _Scenes] = WeakKeyDictionary()
 
 def scene(house: House, tx: Transaction, night_id: str) -> tuple[Scene, Room]:
     """Return a night as it stands in this transaction. Raises NotFoundError."""
-    sequence = tallies.sequence(tx, night_id)
-    if sequence is None:
+    known = scenes(house, tx, (night_id,)).get(night_id)
+    if known is None:
         raise NotFoundError("There is no such night, or it is gone.")
-    kept = _BY_STORE.setdefault(house.store, _Scenes()).kept
-    known = kept.get(night_id)
-    if known is None or known.record.sequence != sequence:
-        known = Scene(find(house.shelf, tx, night_id).record)
-        kept[night_id] = known
-        while len(kept) > _MOST_NIGHTS:
-            kept.popitem(last=False)
     return known, Room(known.record, house.shelf, tx)
+
+
+def scenes(house: House, tx: Transaction, night_ids: Collection[str]) -> dict[str, Scene]:
+    """Return those nights that exist, as they stand in this transaction."""
+    kept = _BY_STORE.setdefault(house.store, _Scenes()).kept
+    sequences = night_rows.sequences(tx, night_ids)
+    found = _known(kept, sequences)
+    for night_id, record in night_rows.load_many(tx, sequences.keys() - found.keys()).items():
+        found[night_id] = kept[night_id] = Scene(record)
+    while len(kept) > _MOST_NIGHTS:
+        kept.popitem(last=False)
+    return found
+
+
+def _known(kept: Mapping[str, Scene], sequences: Mapping[str, int]) -> dict[str, Scene]:
+    """Return those that have not changed since they were kept."""
+    found = {night_id: kept.get(night_id) for night_id in sequences}
+    return {
+        night_id: at
+        for night_id, at in found.items()
+        if at is not None and at.record.sequence == sequences[night_id]
+    }
+
+
+def held(house: House, tx: Transaction, night_ids: Collection[str]) -> dict[str, Room]:
+    """Return those nights that exist, and hold others off them until the transaction ends.
+
+    One that was shown as it stands is not read again. When it was touched last is not said.
+    """
+    kept = _BY_STORE.setdefault(house.store, _Scenes()).kept
+    sequences = night_rows.hold(tx, night_ids)
+    records = {night_id: at.record for night_id, at in _known(kept, sequences).items()}
+    records |= night_rows.load_many(tx, sequences.keys() - records.keys())
+    return {night_id: Room(record, house.shelf, tx) for night_id, record in records.items()}
+
+
+def went_on(house: House, before: NightRecord, after: NightRecord, *, earned: bool) -> None:
+    """Keep a night as it stands after a move that is on disk by now.
+
+    Who sits in it is as before; unless it ``earned`` somebody something, the points are, too.
+    """
+    kept = _BY_STORE.setdefault(house.store, _Scenes()).kept
+    known = kept.pop(before.id, None)
+    if known is None or known.record.sequence != before.sequence or after.over_at:
+        return
+    now = Scene(after, seats=known.seats, teams=known.teams)
+    if not earned:
+        now.totals, now.board = known.totals, known.board
+    kept[before.id] = now
 
 
 def all_seats(scene: Scene, room: Room) -> tuple[Seat, ...]:

@@ -6,26 +6,25 @@ a line for the audit, the sequence. Only when it is on disk is anybody told.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from quiz.errors import QuizError
-from quiz.live.bus import News
+from quiz.errors import NotAllowedError, NotFoundError, QuizError
 from quiz.night import machine
 from quiz.night.commands import Command, Next
-from quiz.night.model import Plan, Rules, Stage, State
+from quiz.night.model import Plan, Rules, Seat, Stage, State
 from quiz.night.running import due
 from quiz.night.timing import most_extra
 from quiz.services.house import House
-from quiz.services.nights import access, judging, keying, telling
+from quiz.services.nights import access, keying, moving, telling
+from quiz.services.nights.moving import Done, Moved, Wish
 from quiz.services.nights.presence import AWAY
-from quiz.services.nights.room import Room, find, seat_of
+from quiz.services.nights.room import Room
+from quiz.services.nights.scene import scenes
 from quiz.store import night_answers as answer_rows
 from quiz.store import night_tallies as tallies
 from quiz.store import nights as night_rows
-from quiz.store import seats as seat_rows
-from quiz.store.night_records import AuditRecord
 from quiz.store.store import Transaction
 
 UNTOUCHED = timedelta(hours=24)
@@ -41,30 +40,18 @@ def do(house: House, night_id: str, key: str, command: Command) -> int:
     had come about by itself until now is kept even then.
     """
     now = house.clock()
-    error: QuizError | None = None
-    with house.store.writing() as tx:
-        record = access.host_in(tx, night_id, key, to_change=True)
-        room = Room(record, house.shelf, tx)
-        settled = _with(room, machine.settle(record.plan, record.rules, record.state, now))
-        try:
-            if _came_by_itself(record.state, settled.record.state, command):
-                after = settled
-            else:
-                command = keying.meant(settled, command)
-                after = _with(settled, _applied(settled, command, now))
-        except QuizError as refused:
-            error, after = refused, settled
-        changes = judging.sync(record, after)
-        sequence = _put(room, after, now)
-        is_told = error is None and after is not settled
-        told = telling.audit_line(settled.record, after, command, changes) if is_told else None
-        if told:
-            night_rows.add_audit(tx, AuditRecord(night_id, now, told))
-    if sequence is not None:
-        house.bus.publish(News(night_id, "state", sequence))
-    if error:
-        raise error
-    return after.record.state.version
+    missing = NotAllowedError(access.NOT_HOST)
+    if not access.is_id(night_id):
+        raise missing
+
+    def push(room: Room, slow: Sequence[Seat]) -> Moved:
+        access.check_host(room.record, key)
+        return _pushed(room, slow, command, now)
+
+    done = moving.move(house, Wish(night_id, now, push, missing))
+    if done.error:
+        raise done.error
+    return done.version
 
 
 def tick(house: House, night_id: str) -> bool:
@@ -72,38 +59,40 @@ def tick(house: House, night_id: str) -> bool:
 
     Any process may ask at any time: of several that ask at once, one finds something to do.
     """
+    return bool(tick_all(house, (night_id,)))
+
+
+def tick_all(house: House, night_ids: Collection[str]) -> int:
+    """Do the same for many nights; return how many have moved. Those that are gone are left out."""
     now = house.clock()
     with house.store.reading() as tx:
-        record = night_rows.load(tx, night_id)
-        if record is None or not _is_due(record.state, now):
-            return False
+        found = scenes(house, tx, night_ids)
+    ids = [night_id for night_id, at in found.items() if _is_due(at.record.state, now)]
     return _move(
-        house, night_id, now, lambda room: machine.settle(*_parts(room), room.record.state, now)
+        house, ids, now, lambda room: machine.settle(*_parts(room), room.record.state, now)
     )
 
 
-def lock_if_all(house: House, night_id: str) -> bool:
-    """Lock the open question when all who play and are here have answered; return whether it was.
+def lock_if_all(house: House, night_ids: Collection[str]) -> int:
+    """Lock each open question that all who play and are here have answered; return how many.
 
     Nothing is done where the host decided to wait for the time.
     """
     now = house.clock()
     with house.store.reading() as tx:
-        record = night_rows.load(tx, night_id)
-        if (
-            record is None
-            or not record.rules.end_early
-            or not _all_answered(tx, night_id, record.state, now)
-        ):
-            return False
+        ids = [
+            night_id
+            for night_id, at in scenes(house, tx, night_ids).items()
+            if at.record.rules.end_early and _all_answered(tx, night_id, at.record.state, now)
+        ]
 
     def lock(room: Room) -> State:
         state = room.record.state
-        if not _all_answered(room.tx, night_id, state, now):
+        if not _all_answered(room.tx, room.record.id, state, now):
             return state
         return machine.lock_early(*_parts(room), state, now)
 
-    return _move(house, night_id, now, lock)
+    return _move(house, ids, now, lock)
 
 
 def wanted(house: House) -> dict[str, datetime | None]:
@@ -112,7 +101,8 @@ def wanted(house: House) -> dict[str, datetime | None]:
     None where the clock stands still: no timer, or a pause.
     """
     with house.store.reading() as tx:
-        return {night_id: due(state) for night_id, state in tallies.asking(tx).items()}
+        found = scenes(house, tx, tallies.asking(tx))
+    return {night_id: due(at.record.state) for night_id, at in found.items()}
 
 
 def end_untouched(house: House) -> int:
@@ -120,19 +110,45 @@ def end_untouched(house: House) -> int:
     now = house.clock()
     with house.store.reading() as tx:
         ids = night_rows.untouched(tx, now - UNTOUCHED)
-    return sum(_move(house, night_id, now, lambda room: _ended(room, now)) for night_id in ids)
+
+    def end(room: Room) -> State:
+        fresh = night_rows.load(room.tx, room.record.id)
+        return _ended(room, fresh.touched_at if fresh else now, now)
+
+    return _move(house, ids, now, end)
 
 
-def _move(house: House, night_id: str, now: datetime, change: Change) -> bool:
-    with house.store.writing() as tx:
-        room = find(house.shelf, tx, night_id, to_change=True)
-        after = _with(room, change(room))
-        judging.sync(room.record, after)
-        sequence = _put(room, after, now)
-    if sequence is None:
-        return False
-    house.bus.publish(News(night_id, "state", sequence))
-    return True
+def _move(house: House, night_ids: Collection[str], now: datetime, change: Change) -> int:
+    """Change nights of their own accord; return how many are others. Raises the first error."""
+
+    def made(room: Room, _: Sequence[Seat]) -> Moved:
+        return Moved(_with(room, change(room)))
+
+    gone = NotFoundError("There is no such night, or it is gone.")
+    wishes = [Wish(night_id, now, made, gone) for night_id in night_ids]
+    outcomes = moving.move_all(house, wishes)
+    for outcome in outcomes:
+        if isinstance(outcome, Exception) and not isinstance(outcome, NotFoundError):
+            raise outcome
+    return sum(isinstance(outcome, Done) and outcome.moved for outcome in outcomes)
+
+
+def _pushed(room: Room, slow: Sequence[Seat], command: Command, now: datetime) -> Moved:
+    """Carry out a command on a night that was brought up to now first."""
+    record = room.record
+    settled = _with(room, machine.settle(*_parts(room), record.state, now))
+    try:
+        if _came_by_itself(record.state, settled.record.state, command):
+            return Moved(settled)
+        meant = keying.meant(settled, command)
+        after = _with(settled, _applied(settled, slow, meant, now))
+    except QuizError as refused:
+        return Moved(settled, refused)
+    if after is settled:
+        return Moved(after)
+    return Moved(
+        after, line=lambda changes: telling.audit_line(settled.record, after, meant, changes)
+    )
 
 
 def _came_by_itself(before: State, settled: State, command: Command) -> bool:
@@ -141,7 +157,7 @@ def _came_by_itself(before: State, settled: State, command: Command) -> bool:
     return isinstance(command, Next) and is_up_to_date
 
 
-def _applied(room: Room, command: Command, now: datetime) -> State:
+def _applied(room: Room, slow: Sequence[Seat], command: Command, now: datetime) -> State:
     """Apply a command; a question that it opens stays open for those who have extra time."""
     record = room.record
     plan, rules, state = record.plan, record.rules, record.state
@@ -149,16 +165,8 @@ def _applied(room: Room, command: Command, now: datetime) -> State:
     opened = after.stage
     if opened.phase != "question" or opened.opened_at is None or state.stage == opened:
         return after
-    seats = tuple(map(seat_of, seat_rows.all_of(room.tx, record.id)))
-    extra = most_extra(rules, plan.slot(opened.number), seats)
+    extra = most_extra(rules, plan.slot(opened.number), tuple(slow))
     return machine.apply(plan, rules, state, command, now, extra) if extra else after
-
-
-def _put(before: Room, after: Room, now: datetime) -> int | None:
-    """Write the state if it is another; return the new sequence."""
-    if after.record.state == before.record.state:
-        return None
-    return night_rows.put_state(before.tx, before.record.id, after.record.state, now)
 
 
 def _with(room: Room, state: State) -> Room:
@@ -184,10 +192,10 @@ def _all_answered(tx: Transaction, night_id: str, state: State, now: datetime) -
     return 0 < answered == of
 
 
-def _ended(room: Room, now: datetime) -> State:
+def _ended(room: Room, touched_at: datetime, now: datetime) -> State:
     """Return the state of a night that nobody came back to. One that someone touched goes on."""
     state = room.record.state
-    if state.stage.phase == "over" or room.record.touched_at >= now - UNTOUCHED:
+    if state.stage.phase == "over" or touched_at >= now - UNTOUCHED:
         return state
     stage = Stage("over", state.stage.round, state.stage.number)
     return replace(

@@ -21,10 +21,15 @@ def tick(house: House) -> None:
     Every process does so, once a second; whoever comes second finds nothing left to do.
     """
     horizon = house.clock() + _A_WHILE
-    soon = [(due, night) for night, due in stage.wanted(house).items() if due and due <= horizon]
-    for due, night_id in sorted(soon):
-        time.sleep(max(0.0, (due - house.clock()).total_seconds()))
+    soon = sorted(
+        (due, night) for night, due in stage.wanted(house).items() if due and due <= horizon
+    )
+    while soon:
+        time.sleep(max(0.0, (soon[0][0] - house.clock()).total_seconds()))
+        now = house.clock()
+        ended = [night_id for due, night_id in soon if due <= now]
+        soon = [(due, night_id) for due, night_id in soon if due > now]
         try:
-            stage.tick(house, night_id)
+            stage.tick_all(house, ended)
         except QuizError as error:
-            _log.warning("night %s stays where it is for now: %s", night_id, error)
+            _log.warning("%s nights stay where they are for now: %s", len(ended), error)
