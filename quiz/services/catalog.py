@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from quiz.errors import BadInputError, Problem, StorageError
+from quiz.errors import BadInputError, NotFoundError, Problem, StorageError
 from quiz.packs.model import Pack
 from quiz.services import sources
 from quiz.services.house import House
+from quiz.services.shelf import OWN
 from quiz.services.sources import Source
 from quiz.services.views import PackCard
+from quiz.store import own_packs as own_rows
 from quiz.store import packs as pack_rows
 from quiz.store.records import PackSummary
 
@@ -38,15 +42,37 @@ def load(house: House) -> tuple[Problem, ...]:
     return house.shelf.problems
 
 
-def packs(house: House) -> tuple[PackCard, ...]:
-    """Return what is on the shelf, by title."""
+def packs(house: House, player_id: str | None = None) -> tuple[PackCard, ...]:
+    """Return what is on the shelf, by title; before it what this player saved, the latest first."""
     cards = map(_card, house.shelf.summaries.values())
-    return tuple(sorted(cards, key=lambda card: card.title.casefold()))
+    shelf = tuple(sorted(cards, key=lambda card: card.title.casefold()))
+    return (*own(house, player_id), *shelf) if player_id else shelf
 
 
-def pack(house: House, pack_id: str) -> PackCard:
-    """Return a pack. Raises NotFoundError."""
-    return _card(house.shelf.summary(pack_id))
+def own(house: House, player_id: str) -> tuple[PackCard, ...]:
+    """Return the packs that a player saved of moments, the latest first."""
+    with house.store.reading() as tx:
+        found = own_rows.of_owner(tx, player_id)
+    return tuple(_own_card(one, player_id) for one in found)
+
+
+def pack(house: House, pack_id: str, player_id: str | None = None) -> PackCard:
+    """Return a pack. Raises NotFoundError, also for one of somebody else's that is not shared."""
+    if not pack_id.startswith(OWN):
+        return _card(house.shelf.summary(pack_id))
+    with house.store.reading() as tx:
+        if pack_id not in house.shelf.at_hand(tx, player_id, (pack_id,)):
+            raise NotFoundError(f"There is no pack “{pack_id}” here.")
+        found = own_rows.pack(tx, pack_id)
+    if found is None:
+        raise NotFoundError(f"There is no pack “{pack_id}” here.")
+    return _own_card(found, player_id)
+
+
+def at_hand(house: House, player_id: str | None, named: Iterable[str] = ()) -> frozenset[str]:
+    """Return the ids of the packs somebody may play; see ``Shelf.at_hand``."""
+    with house.store.reading() as tx:
+        return house.shelf.at_hand(tx, player_id, named)
 
 
 def problems(house: House) -> tuple[Problem, ...]:
@@ -96,6 +122,12 @@ def _one_of_each(
             first[summary.id] = source
             kept.append(summary)
     return kept
+
+
+def _own_card(found: own_rows.Found, player_id: str | None) -> PackCard:
+    record, summary = found
+    card = replace(_card(summary), id=record.pack_id, is_own=True, is_shared=record.is_shared)
+    return replace(card, file=record.draft_id) if record.owner_id == player_id else card
 
 
 def _card(summary: PackSummary) -> PackCard:

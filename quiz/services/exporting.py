@@ -12,7 +12,7 @@ from quiz.services.house import House
 from quiz.services.table import Table
 from quiz.store import drafts as draft_rows
 from quiz.store import learning as learning_rows
-from quiz.store import night_people
+from quiz.store import night_people, own_packs
 from quiz.store import nights as night_rows
 from quiz.store import people as people_rows
 from quiz.store import reviews as review_rows
@@ -58,6 +58,10 @@ def export(house: House, player_id: str) -> dict[str, Any]:
             "first_answers": [
                 _without(asdict(first), "who", "content")
                 for first in learning_rows.firsts_of(tx, player_id)
+            ],
+            "packs": [
+                {**_without(asdict(own), "owner_id"), "title": summary.title}
+                for own, summary in own_packs.of_owner(tx, player_id)
             ],
             "reports": [
                 _without(asdict(report), "player_id")

@@ -11,11 +11,14 @@ from quiz.packs.model import Pack
 from quiz.questions.identity import content_of
 from quiz.questions.marking import Names, names_of
 from quiz.questions.model import Question
+from quiz.store import own_packs as own_rows
 from quiz.store import packs as pack_rows
 from quiz.store.records import PackSummary
 from quiz.store.store import Transaction
 
 _OLD_EDITIONS = 16
+OWN = "own-"
+"""How the ids of packs begin that authors saved; the others come from files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ class Edition:
     pool: tuple[Question, ...]
     names: Names
     _contents: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def among_all(self, question_id: str) -> Question:
+        """Return a question as the pool has it."""
+        return _among_all(self.pack.id, self.questions[question_id])
 
     def content(self, question_id: str) -> str:
         """Return the digest of a question's content, or nothing when there is no such question."""
@@ -61,9 +68,38 @@ class Shelf:
         return self.summaries[pack_id]
 
     def current(self, tx: Transaction, scope: str) -> tuple[Edition, ...]:
-        """Return the pack of that id, or all packs when ``scope`` is empty."""
+        """Return the pack of that id, or all packs of the house when ``scope`` is empty.
+
+        Who may play an author's own pack is not asked here: see ``at_hand``.
+        """
+        if scope.startswith(OWN):
+            found = own_rows.pack(tx, scope)
+            if found is None:
+                raise NotFoundError(f"There is no pack “{scope}” here.")
+            return (self.edition(tx, found[1].digest),)
         chosen = [self.summary(scope)] if scope else list(self.summaries.values())
         return tuple(self.edition(tx, summary.digest) for summary in chosen)
+
+    def at_hand(
+        self, tx: Transaction, player_id: str | None, named: Iterable[str] = ()
+    ) -> frozenset[str]:
+        """Return the ids of the packs somebody may play: the house's, their own, and shared ones.
+
+        Of shared ones only those that are ``named``: nobody is shown the others.
+        """
+        own = own_rows.of_owner(tx, player_id) if player_id else ()
+        found = {record.pack_id for record, _ in own}
+        for pack_id in {one for one in named if one.startswith(OWN)} - found:
+            shared = own_rows.pack(tx, pack_id)
+            if shared and shared[0].is_shared:
+                found.add(pack_id)
+        return frozenset(found | self.summaries.keys())
+
+    def has(self, tx: Transaction, pack_id: str) -> bool:
+        """Tell whether there is such a pack, whoever may play it."""
+        if pack_id.startswith(OWN):
+            return own_rows.pack(tx, pack_id) is not None
+        return pack_id in self.summaries
 
     def edition(self, tx: Transaction, digest: str) -> Edition:
         """Return a version of a pack, also one that is current no more."""

@@ -21,6 +21,7 @@ from quiz.rounds.model import Dealt, Outcome
 from quiz.scores.streaks import streak
 from quiz.services import boards, remembering
 from quiz.services.house import House
+from quiz.services.shelf import OWN
 from quiz.services.table import Table, card_of
 from quiz.services.views import (
     OptionView,
@@ -109,6 +110,8 @@ def result(house: House, table: Table) -> ResultPage:
     why = why_unranked(record.preset, record.level)
     if record.kind == "review":
         why = ""
+    elif record.scope.startswith(OWN):
+        why = "Leaderboards list rounds of the packs of the house: who wrote one knows its answers."
     elif not record.ranked and not why:
         why = f"Leaderboards list whole rounds; here were only {record.total} questions to ask."
     return ResultPage(

@@ -203,7 +203,10 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True)
 class PackCard:
-    """A pack on the call sheet. ``levels`` counts its questions by level."""
+    """A pack on the call sheet. ``levels`` counts its questions by level.
+
+    ``is_own``: an author saved it of moments; ``file`` is theirs, and told to nobody else.
+    """
 
     id: str
     title: str
@@ -215,6 +218,9 @@ class PackCard:
     source: str
     version: str
     authors: tuple[str, ...]
+    is_own: bool = False
+    is_shared: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

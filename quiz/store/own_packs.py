@@ -14,6 +14,7 @@ from quiz.store.records import OwnPackRecord, PackSummary
 from quiz.store.tables import PackVersion
 
 Found = tuple[OwnPackRecord, PackSummary]
+_DIGEST = METADATA.tables["pack_versions"].c.digest
 
 
 def put(tx: Session, record: OwnPackRecord) -> None:
@@ -44,6 +45,11 @@ def of_owner(tx: Session, owner_id: str) -> tuple[Found, ...]:
     return tuple(map(_read, rows))
 
 
+def remove(tx: Session, pack_id: str) -> None:
+    """Delete a pack; its versions stay as long as something speaks of them."""
+    tx.execute(delete(OwnPack).where(OwnPack.pack_id == pack_id))
+
+
 def digests(tx: Session, owner_id: str) -> tuple[str, ...]:
     """Return the versions that are current of an author's packs."""
     return tuple(tx.scalars(select(OwnPack.digest).where(OwnPack.owner_id == owner_id)))
@@ -55,7 +61,7 @@ def forget_unused(tx: Session, unused: tuple[str, ...]) -> None:
         column
         for table in METADATA.tables.values()
         for column in table.columns
-        if column.references(PackVersion.__table__.c.digest)
+        if any(key.column is _DIGEST for key in column.foreign_keys)
     ]
     for digest in unused:
         spoken = [exists().where(column == digest) for column in keys]

@@ -27,6 +27,7 @@ SINGLE: tuple[RoundFormat, ...] = ("wager", "tiebreak")
 _READING, _TALKING = 6.0, 20.0  # seconds a question takes beside its time to answer
 _WITHOUT_TIMER = 45.0
 _BETWEEN_ROUNDS = 90.0
+_A_ROUND = 10  # questions of a round, where nobody says how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,23 @@ def fitted(draft: NightDraft, packs: Collection[str]) -> NightDraft:
     """Return a draft with all packs to draw from where the pack of a round is not at hand."""
     rounds = (r if r.pack in packs else replace(r, pack="") for r in draft.rounds)
     return replace(draft, rounds=tuple(rounds))
+
+
+def packs_of(draft: NightDraft) -> tuple[str, ...]:
+    """Return the ids of the packs that a draft names."""
+    return tuple({planned.pack for planned in draft.rounds if planned.pack})
+
+
+def of_pack(title: str, pack_id: str, count: int) -> NightDraft:
+    """Return a night that asks ``count`` questions of one pack, in rounds of at most ten."""
+    parts = max(1, -(-count // _A_ROUND))
+    sizes = [count // parts + (place < count % parts) for place in range(parts)]
+    names = [f"Round {place}" for place in range(1, parts + 1)] if parts > 1 else [title]
+    rounds = (
+        RoundDraft(name[:LONGEST_TITLE], count=max(1, size), pack=pack_id)
+        for name, size in zip(names, sizes, strict=True)
+    )
+    return NightDraft(title[:LONGEST_TITLE], tuple(rounds))
 
 
 def checked(draft: NightDraft, packs: Collection[str]) -> NightDraft:

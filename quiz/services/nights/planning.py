@@ -13,11 +13,13 @@ from quiz.night import course
 from quiz.night.model import Plan, PlannedRound, State
 from quiz.night.names import new_code
 from quiz.questions.model import Question
+from quiz.rounds.deal import deal
 from quiz.rounds.model import ROUND_LEVELS
+from quiz.services import catalog
 from quiz.services.house import House
-from quiz.services.nights import access, dealing, keeping
+from quiz.services.nights import access, dealing, drafts, keeping
 from quiz.services.nights.desk import NightDraft, RoundDraft
-from quiz.services.nights.drafts import checked
+from quiz.services.nights.drafts import checked, packs_of
 from quiz.services.nights.room import Room
 from quiz.services.shelf import Edition
 from quiz.store import night_answers as answer_rows
@@ -26,6 +28,8 @@ from quiz.store.night_records import AuditRecord, NightRecord
 from quiz.store.store import Transaction
 
 _REMEMBERED_NIGHTS = 20
+_MOST_OF_A_PACK = 30
+_SURE = 0.85  # of the questions that were dealt once: another deal may find a few less
 _CODES_TRIED = 20
 _ELSEWHERE = "The night was changed elsewhere meanwhile. Look again."
 
@@ -44,7 +48,7 @@ def create(house: House, draft: NightDraft, owner_id: str | None) -> Hosted:
     What was asked in the last nights of its owner does not come again while there is anything
     else. Raises BadInputError that names every round with a fault.
     """
-    draft = checked(draft, house.shelf.summaries)
+    draft = checked(draft, catalog.at_hand(house, owner_id, packs_of(draft)))
     hosted = Hosted(secrets.token_hex(8), secrets.token_urlsafe(16))
     now = house.clock()
     with house.store.reading() as tx:
@@ -70,6 +74,18 @@ def create(house: House, draft: NightDraft, owner_id: str | None) -> Hosted:
     return hosted
 
 
+def of_pack(house: House, player_id: str | None, pack_id: str) -> NightDraft:
+    """Return a night of one pack, with about as many questions as can stand beside each other.
+
+    Raises NotFoundError when there is no such pack, or it is not for this player.
+    """
+    pack = catalog.pack(house, pack_id, player_id)
+    with house.store.reading() as tx:
+        pool = house.shelf.current(tx, pack_id)[0].pool
+    most = len(deal(pool, _MOST_OF_A_PACK, "mixed", (), house.dice()))
+    return drafts.of_pack(pack.title, pack_id, max(1, round(most * _SURE)))
+
+
 def replan(house: House, night_id: str, key: str, version: int, draft: NightDraft) -> int:
     """Deal a night anew, with other rounds or rules, while everybody is in the lobby.
 
@@ -77,10 +93,10 @@ def replan(house: House, night_id: str, key: str, version: int, draft: NightDraf
     enough beside them. Returns the new version. Raises ConflictError when the night has begun or
     has moved on from ``version``, NotAllowedError for a wrong key, BadInputError as ``create``.
     """
-    draft = checked(draft, house.shelf.summaries)
     now = house.clock()
     with house.store.writing() as tx:
         room = Room(access.host_in(tx, night_id, key, to_change=True), house.shelf, tx)
+        draft = checked(draft, _packs_for(room, draft))
         _check_lobby(room)
         if room.record.state.version != version:
             raise ConflictError(_ELSEWHERE)
@@ -119,7 +135,7 @@ def swap(house: House, night_id: str, key: str, version: int, number: int) -> in
         room = Room(record, house.shelf, tx)
         planned = record.plan.rounds[record.plan.round_of(number)]
         drafted = _drafted(room, planned)
-        if drafted.pack not in house.shelf.summaries:  # the pack is gone; any other will do
+        if not house.shelf.has(tx, drafted.pack):  # the pack is gone; any other will do
             drafted = replace(drafted, pack="")
         asked = [_among_all(room.edition(s), s.question_id) for s in record.plan.slots]
         plan = dealing.another(
@@ -162,6 +178,13 @@ def _anew(house: House, room: Room, draft: NightDraft, stays: Mapping[int, int])
         rounds,
         keeping.questions_of(room, rounds),
     )
+
+
+def _packs_for(room: Room, draft: NightDraft) -> frozenset[str]:
+    """Return what may be asked in a night: what its owner may play, and what it asks already."""
+    planned = (drafted.pack or "" for drafted in room.record.plan.rounds)
+    at_hand = room.shelf.at_hand(room.tx, room.record.owner_id, packs_of(draft))
+    return at_hand | {pack for pack in planned if pack and room.shelf.has(room.tx, pack)}
 
 
 def _check_lobby(room: Room) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from quiz.errors import BadInputError, NotFoundError
 from quiz.night.model import Rules
+from quiz.services import catalog
 from quiz.services.house import House
 from quiz.services.nights.desk import NightDraft, RoundDraft
-from quiz.services.nights.drafts import checked, minutes
+from quiz.services.nights.drafts import checked, minutes, packs_of
 from quiz.store import nights as night_rows
 from quiz.store.night_records import TemplateRecord
 
@@ -32,7 +33,7 @@ def save(house: House, owner_id: str, draft: NightDraft) -> str:
 
     Raises BadInputError as ``planning.create``, and when there are too many.
     """
-    draft = checked(draft, house.shelf.summaries)
+    draft = checked(draft, catalog.at_hand(house, owner_id, packs_of(draft)))
     record = TemplateRecord(
         secrets.token_hex(8), owner_id, draft.title, asdict(draft), house.clock()
     )

@@ -1,0 +1,110 @@
+"""A text of moments read, checked and asked: the same again costs nothing for a while.
+
+All of this is slow for a request: it is called by ``house.heavy``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quiz.documents.nodes import Listing, Mapping, Node
+from quiz.documents.yaml_text import read_yaml
+from quiz.drafting.typed import Names
+from quiz.errors import BadInputError, Problem
+from quiz.generator import Generated, generate
+from quiz.generator.index import build_index
+from quiz.generator.wording import tell
+from quiz.moments.model import Facts
+from quiz.moments.reading import read_moments
+from quiz.moments.suspicions import suspicions
+from quiz.resources import resource
+from quiz.services import drafting
+
+FILE = "moments.yaml"
+"""How messages call the file, before its line and column."""
+MOST_ASKED = 2_000
+"""Moments of which questions are made while their author waits."""
+MOST_TABLES = 20
+_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as it was read. ``facts`` is None where it cannot be; then ``errors`` say why.
+
+    ``told`` is each moment as a sentence, by its id; ``asked`` the questions, None of a file with
+    more than ``MOST_ASKED`` moments.
+    """
+
+    text: str
+    facts: Facts | None = None
+    top: Mapping | None = None
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    told: dict[str, str] | None = None
+    asked: Generated | None = None
+
+    @property
+    def moments(self) -> tuple[Node, ...]:
+        """The moments that are written in the file itself, as nodes."""
+        found = self.top.get("moments") if self.top else None
+        return found.items if isinstance(found, Listing) else ()
+
+    def part(self, name: str) -> tuple[tuple[str, Node], ...]:
+        """Return the keys and nodes of a part: "things", "sources", "defaults"."""
+        found = self.top.get(name) if self.top else None
+        return tuple((k.value, v) for k, v in found) if isinstance(found, Mapping) else ()
+
+    def default(self, name: str) -> Node | None:
+        """Return what the file fills in where a moment says nothing."""
+        return next((node for key, node in self.part("defaults") if key == name), None)
+
+    def names(self, *, sure: bool = False) -> Names:
+        """Return who may be meant by what is typed."""
+        if self.facts is None:
+            raise BadInputError("The file cannot be read as it is.", self.errors)
+        return Names(self.facts, sure=sure)
+
+
+@lru_cache(maxsize=_KEPT)
+def read(text: str) -> Read:
+    """Read a text, and ask what can be asked. Raises nothing: faults are in what it returns."""
+    try:
+        facts = facts_of(text)
+    except BadInputError as error:
+        return Read(text, errors=error.problems)
+    index = build_index(facts)
+    told = {moment.id: tell(index, moment) for moment in facts.moments}
+    asked = generate(facts) if len(facts.moments) <= MOST_ASKED else None
+    top = read_yaml(text, FILE)
+    return Read(text, facts, top, facts.problems, suspicions(facts), told, asked)
+
+
+def facts_of(text: str) -> Facts:
+    """Read a text. Raises BadInputError with every fault, each at its line and column."""
+    tables = read_yaml(text, FILE).get("tables")
+    if isinstance(tables, Listing) and len(tables.items) > MOST_TABLES:
+        told = f"{len(tables.items)} tables are more than the {MOST_TABLES} that are read here"
+        problem = Problem(FILE, tables.line, tables.column, "E332", told)
+        raise BadInputError(f"{FILE} could not be read.", (problem,))
+    return read_moments(text, FILE, drafting.library(), shipped_table)
+
+
+def shipped_table(name: str) -> str:
+    """Return a table that ships: the only ones that a file in the browser can speak of."""
+    path = resource("questions/moments") / name
+    if path.name != name or not path.is_file():
+        raise FileNotFoundError(f"no table “{name}” ships with Greenroom; write its facts by hand")
+    return path.read_text(encoding="utf-8")
+
+
+def shipped() -> dict[str, str]:
+    """Return the files of moments that ship, each with its title."""
+    found: dict[str, str] = {}
+    for path in sorted(resource("questions/moments").glob("*.yaml")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("title:"):
+                found[path.stem] = line.removeprefix("title:").strip().strip("\"'")
+                break
+    return found

@@ -1,0 +1,96 @@
+"""What comes out, kept as a pack: its author's alone until it is shared, version by version."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+
+from quiz.errors import BadInputError, NotFoundError
+from quiz.packs.model import Pack
+from quiz.services import inputs
+from quiz.services.editor import files, reading
+from quiz.services.editor.files import At
+from quiz.services.editor.reading import Read
+from quiz.services.editor.views import PackView
+from quiz.services.house import House
+from quiz.services.shelf import OWN
+from quiz.store import own_packs as rows
+from quiz.store import packs as version_rows
+from quiz.store.records import MomentsDraftRecord, OwnPackRecord
+
+LONGEST_TITLE, LONGEST_LICENSE = 120, 60
+
+
+def save(house: House, at: At, title: str, license_: str, *, shared: bool) -> str:
+    """Keep what comes out as a pack, or as the next version of the one there is; return its id.
+
+    A night or a round that has begun keeps the version it began with. Raises BadInputError for a
+    file that cannot be read or asks nothing, and for a pack without licence that is to be shared;
+    StaleError when the file has moved on.
+    """
+    found = files.opened(house, at)
+    title, license_ = inputs.line(title)[:LONGEST_TITLE], inputs.line(license_)[:LONGEST_LICENSE]
+    if not title:
+        raise BadInputError("Give the pack a title.")
+    if shared and not license_:
+        raise BadInputError("A pack without a licence stays private: name one to share it.")
+    made = house.heavy(lambda: _made(reading.read(found.text)))
+    now = house.clock()
+    with house.store.writing() as tx:
+        before = rows.of_draft(tx, found.id)
+        pack_id = before[0].pack_id if before else f"{OWN}{secrets.token_hex(8)}"
+        version = before[0].version if before else 1
+        made = replace(made, id=pack_id, title=title, license=license_, version=str(version))
+        kept = version_rows.load(tx, before[0].digest) if before else None
+        if kept is not None and kept != made:
+            version += 1
+            made = replace(made, version=str(version))
+        summary = version_rows.keep(tx, made, now)
+        own = OwnPackRecord(pack_id, found.id, at.owner_id, summary.digest, version, shared, now)
+        rows.put(tx, own)
+    return pack_id
+
+
+def saved(house: House, found: MomentsDraftRecord, read: Read) -> PackView | None:
+    """Return the pack that was saved of a file, or None."""
+    with house.store.reading() as tx:
+        pack = rows.of_draft(tx, found.id)
+        if pack is None:
+            return None
+        own, summary = pack
+        edition = house.shelf.edition(tx, own.digest)
+    now = read.asked.pack.questions if read.asked else ()
+    return PackView(
+        own.pack_id,
+        summary.title,
+        summary.license,
+        own.version,
+        summary.count,
+        own.is_shared,
+        edition.pack.questions == now,
+        own.saved_at,
+    )
+
+
+def delete(house: House, owner_id: str, file_id: str) -> None:
+    """Delete the pack of a file; the file stays. Raises NotFoundError when there is none."""
+    files.record(house, owner_id, file_id)
+    with house.store.writing() as tx:
+        pack = rows.of_draft(tx, file_id)
+        if pack is None:
+            raise NotFoundError("There is no pack of this file any more.")
+        rows.remove(tx, pack[0].pack_id)
+        rows.forget_unused(tx, (pack[0].digest,))
+
+
+def _made(read: Read) -> Pack:
+    if read.facts is None:
+        raise BadInputError("The file cannot be read as it is: mend it, then save the pack.")
+    if read.asked is None:
+        raise BadInputError(
+            f"Of more than {reading.MOST_ASKED:,} moments no pack is made here. Split the file, or "
+            "use “quiz generate”."
+        )
+    if not read.asked.pack.questions:
+        raise BadInputError("Not one question comes out yet: add moments first.")
+    return read.asked.pack
