@@ -20,7 +20,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from random import Random
 
 from quiz.questions.kinds import has_places, kind_of, options_of, right_options
@@ -31,6 +31,7 @@ from quiz.text import fold
 
 _NOT = re.compile(r"\bNOT\b")
 _AMOUNT = re.compile(r"[-\u2212]?\d(?:[\d.,' ]*\d)?")
+_ALIKE = 0.04  # so much nearer to the aim is not worth the same questions again and again
 _TELLING = 3  # an answer of fewer letters stands in any text
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _SAYING = 12  # what is shorter is no sentence but half a name: "St."
@@ -43,19 +44,25 @@ def deal(
     seen: Iterable[str],
     rng: Random,
     before: Iterable[Question] = (),
+    aim: Callable[[Question], float] | None = None,
 ) -> tuple[Dealt, ...]:
     """Deal ``length`` questions of the level, or all there are if the pool has fewer.
 
     ``pool`` holds each id once (prefix the ids where packs are mixed). ``seen`` are the ids the
     player has met, oldest first; a set will do, but then repeats come in no order. ``before`` are
     the questions of a night's other rounds: none of them comes again, and rules 2, 4 and 5
-    hold towards them too.
+    hold towards them too. With ``aim``, which tells how far a question is from what should be
+    asked, as a share of 1, the nearest come first, and those that are much alike in any order; of
+    those the player has met, the nearest of the half met longest ago.
     """
     age = {question_id: index for index, question_id in enumerate(seen)}
     cards = [question for question in pool if level in {"mixed", question.difficulty}]
     rng.shuffle(cards)
     fresh = [card for card in cards if card.id not in age]
     met = sorted((card for card in cards if card.id in age), key=lambda card: age[card.id])
+    if aim:
+        old = met[: (len(met) + 1) // 2]
+        fresh, met = _nearest(fresh, aim), _nearest(old, aim) + met[len(old) :]
     hand = _Hand(length, Counter(card.form for card in cards))
     for question in before:
         hand.mind(question)
@@ -77,6 +84,10 @@ def deal(
                 hand.take(question)
     rng.shuffle(hand.questions)
     return tuple(Dealt(question, order_of(question, rng)) for question in hand.questions)
+
+
+def _nearest(cards: list[Question], aim: Callable[[Question], float]) -> list[Question]:
+    return sorted(cards, key=lambda card: round(aim(card) / _ALIKE))
 
 
 def order_of(question: Question, rng: Random) -> tuple[int, ...]:

@@ -16,6 +16,8 @@ Ending = Literal["locked", "skipped", "timeout", "late"]
 
 LENGTHS = (5, 10, 20)
 ROUND_LEVELS: tuple[RoundLevel, ...] = ("mixed", *LEVELS)
+SOLO_LEVELS = (*ROUND_LEVELS, "adaptive")
+"""What one may choose who plays alone: ``adaptive`` goes by what is known of them."""
 TIMERS = (0, 10, 20, 30)
 
 

@@ -98,18 +98,26 @@ def levelled(question: Question, difficulties: Mapping[str, Rating]) -> Question
     return replace(question, difficulty=level_of(rating.value))
 
 
-def skill_in(tx: Transaction, player_id: str, edition: Edition) -> float:
-    """Return a player's skill for a pack: the mean of its topics that are known well, else overall.
+def at_level(tx: Transaction, editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """Return editions whose pools have the levels that play has shown; see ``levelled``."""
+    editions = tuple(editions)
+    known = played(tx, editions)
+    return tuple(
+        replace(edition, pool=tuple(levelled(question, known) for question in edition.pool))
+        for edition in editions
+    )
 
-    Somebody who is new has the skill 0.
+
+def skill_in(skills: Mapping[str, Rating], edition: Edition) -> float:
+    """Return a skill for a pack: the mean of its topics that are known well, else the overall one.
+
+    ``skills`` are those of a player, by topic. Somebody who is new has the skill 0.
     """
-    topics = topics_of(edition)
-    found = rows.skills(tx, [player_id], (*topics, ALL_TOPICS))
-    known = [found[player_id, topic] for topic in topics if (player_id, topic) in found]
+    known = [skills[topic] for topic in topics_of(edition) if topic in skills]
     sure = [rating.value for rating in known if not rating.is_provisional]
     if sure:
         return sum(sure) / len(sure)
-    return found.get((player_id, ALL_TOPICS), Rating()).value
+    return skills.get(ALL_TOPICS, Rating()).value
 
 
 @dataclass(slots=True)

@@ -151,6 +151,28 @@ def test_not_is_asked_at_most_once_in_ten():
     assert len(round_of(pool[:40], 10)) == 10
 
 
+def test_an_adaptive_round_asks_what_is_nearest_to_its_aim_and_never_twice_the_same_round():
+    pool = [question(f"q{n}") for n in range(60)]
+    aim = lambda each: int(each.id[1:]) / 100  # noqa: E731 - it is one
+    rounds = [
+        [int(name[1:]) for name in ids(deal(pool, 5, "mixed", (), Random(seed), (), aim))]
+        for seed in range(10)
+    ]
+    assert all(max(numbers) < 12 for numbers in rounds)
+    assert len({tuple(numbers) for numbers in rounds}) > 5
+
+
+def test_an_adaptive_round_too_asks_what_is_new_before_what_was_met():
+    pool = [question(f"q{n}") for n in range(30)]
+    aim = lambda each: int(each.id[1:]) / 10  # noqa: E731 - it is one
+    seen = [f"q{n}" for n in range(25)]
+    assert set(ids(deal(pool, 5, "mixed", seen, Random(1), (), aim))) == {
+        f"q{n}" for n in range(25, 30)
+    }
+    again = ids(deal(pool[:25], 5, "mixed", seen[::-1], Random(1), (), aim))
+    assert set(again) == {f"q{n}" for n in range(12, 17)}  # of the half that was met longest ago
+
+
 @st.composite
 def pools(draw):
     """Up to 30 questions that get in each other's way."""
