@@ -12,13 +12,15 @@ from datetime import datetime
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.leaderboards.ranking import why_unranked
+from quiz.questions.model import LEVELS
 from quiz.rounds import answering
-from quiz.rounds.deal import deal
-from quiz.rounds.model import LENGTHS, ROUND_LEVELS, TIMERS
+from quiz.rounds.model import LENGTHS, SOLO_LEVELS, TIMERS
 from quiz.scores.presets import PRESETS
 from quiz.services import inputs, remembering, showing
+from quiz.services.dealing import hand, upcoming
 from quiz.services.house import House
 from quiz.services.learning import Taken, learn
+from quiz.services.shelf import OWN
 from quiz.services.table import Table, card_of, find, lay, opened
 from quiz.services.views import QuestionPage, ResultPage, RevealPage, RoundChoice, RoundHead
 from quiz.store import people as people_rows
@@ -38,14 +40,14 @@ def start(house: House, player_id: str, choice: RoundChoice) -> str:
     _check(choice)
     now = house.clock()
     with house.store.reading() as tx:
+        if choice.pack.startswith(OWN) and choice.pack not in house.shelf.at_hand(
+            tx, player_id, (choice.pack,)
+        ):
+            raise NotFoundError(f"There is no pack “{choice.pack}” here.")
         editions = house.shelf.current(tx, choice.pack)
-        seen = round_rows.seen(tx, player_id, [edition.pack.id for edition in editions])
-    pool = [question for edition in editions for question in edition.pool]
-    met = (f"{pack}/{question}" for pack, question in seen)
-    level = next(level for level in ROUND_LEVELS if level == choice.level)
-    dealt = deal(pool, choice.length, level, met, house.dice())
+        dealt = hand(tx, editions, player_id, choice.level, choice.length, house.dice())
     if not dealt:
-        what = "questions" if level == "mixed" else f"{level} questions"
+        what = f"{choice.level} questions" if choice.level in LEVELS else "questions"
         raise BadInputError(f"There are no {what} here. Choose another level or pack.")
     digests = {edition.pack.id: edition.digest for edition in editions}
     cards = [
@@ -62,7 +64,9 @@ def start(house: House, player_id: str, choice: RoundChoice) -> str:
         level=choice.level,
         timer=choice.timer,
         preset=choice.preset,
-        ranked=len(cards) == choice.length and not why_unranked(choice.preset, choice.level),
+        ranked=len(cards) == choice.length
+        and not why_unranked(choice.preset, choice.level)
+        and not choice.pack.startswith(OWN),  # its author knows the answers
         started_at=now,
         cards=tuple(cards),
     )
@@ -160,9 +164,9 @@ def advance(house: House, player_id: str, round_id: str, position: int) -> None:
         if position == record.total:
             round_rows.put_round(tx, replace(record, finished_at=now))
             return
-        upcoming = opened(record.cards[position], record.timer, now)
-        round_rows.put_card(tx, round_id, upcoming)
-        round_rows.put_round(tx, replace(record, position=upcoming.position))
+        card = opened(upcoming(table, house.dice()), record.timer, now)
+        round_rows.put_card(tx, round_id, card)
+        round_rows.put_round(tx, replace(record, position=card.position))
 
 
 def unfinished(house: House, player_id: str) -> RoundHead | None:
@@ -216,7 +220,7 @@ def _check(choice: RoundChoice) -> None:
         f"there is no {what} “{wish}”"
         for what, wish, known in (
             ("length", choice.length, LENGTHS),
-            ("level", choice.level, ROUND_LEVELS),
+            ("level", choice.level, SOLO_LEVELS),
             ("timer", choice.timer, TIMERS),
             ("way of scoring", choice.preset, PRESETS),
         )

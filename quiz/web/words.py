@@ -14,7 +14,7 @@ from flask_babel import get_locale  # type: ignore[import-untyped] # it ships no
 from flask_wtf.csrf import generate_csrf
 
 from quiz.leaderboards.windows import WINDOWS
-from quiz.rounds.model import LENGTHS, ROUND_LEVELS, TIMERS
+from quiz.rounds.model import LENGTHS, SOLO_LEVELS, TIMERS
 from quiz.scores.presets import PRESETS
 from quiz.services.views import OptionView, RevealOption, RoundChoice
 from quiz.web.languages import gettext as _
@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
         option_fit=option_fit,
         options=SimpleNamespace(
             lengths=[(n, str(n)) for n in LENGTHS],
-            levels=_Words((level, level_choice) for level in ROUND_LEVELS),
+            levels=_Words((level, level_choice) for level in SOLO_LEVELS),
             timers=_Words((seconds, timer_word) for seconds in TIMERS),
             presets=_Words((name, preset_word) for name in PRESETS),
             windows=_Words((window, window_word) for window in WINDOWS),
@@ -79,6 +79,7 @@ _LEVELS = {
     "easy": _later("easy"),
     "medium": _later("medium"),
     "hard": _later("hard"),
+    "adaptive": _later("adaptive"),
 }
 
 
