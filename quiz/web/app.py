@@ -24,6 +24,7 @@ from quiz.web import (
     languages,
     people,
     play,
+    review,
     security,
     words,
 )
@@ -77,7 +78,8 @@ def create_app(house: House) -> Flask:
     lane.init_app(app, house)
     security.init_app(app, https=settings.https)
     for room in (
-        home, play, boards, people, drafts, health, hosting, joining, playing, channel, screen,
+        home, play, review, boards, people, drafts, health,
+        hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
     limiter = people.limit(app, settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, render_template
 
 from quiz.scores.presets import PRESETS
-from quiz.services import boards, catalog, play
+from quiz.services import boards, catalog, play, reviews
 from quiz.web import assets, choices, current, words
 
 blueprint = Blueprint("home", __name__)
@@ -25,6 +25,7 @@ def front() -> str:
         choice=choice if chosen else words.for_pack(choice, ""),
         chosen_pack=chosen,
         unfinished=play.unfinished(house, me.id) if me else None,
+        due=reviews.due(house, me.id).due if me else 0,
         board=boards.board(house, "", "week", choice.length, me.id if me else None),
     )
 

@@ -14,9 +14,11 @@ from flask.sessions import SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, login_required, login_user, logout_user
 
+from quiz.errors import ConflictError
 from quiz.services import people
 from quiz.services.views import PlayerView
 from quiz.web import current, htmx, sessions
+from quiz.web.languages import gettext as _
 
 _P = ParamSpec("_P")
 # What is the same for everybody, and what comes by the thousand and changes no session.
@@ -68,6 +70,18 @@ def welcome(token: str) -> PlayerView | None:
         session.permanent = True
         login_user(Visitor(token, view), fresh=True)
     return view
+
+
+def somebody() -> PlayerView:
+    """Return who is here; a stranger becomes a guest, with a name that can be changed.
+
+    Raises ConflictError when the browser's place could not be kept.
+    """
+    house = current.house()
+    me = current.player() or welcome(people.guest(house, "", device()))
+    if me is None:
+        raise ConflictError(_("Your place could not be kept. Try again."))
+    return me
 
 
 def goodbye() -> None:

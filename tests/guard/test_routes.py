@@ -51,6 +51,9 @@ TABLE = {
     ("POST", "/rounds/<round_id>/answer"): ("g", {"position": "1", "action": "skip"}),
     ("POST", "/rounds/<round_id>/next"): ("g", {"position": "1"}),
     ("POST", "/rounds/<round_id>/report"): ("g", {"position": "1", "reason": "unclear"}),
+    # what is due for review is one's own; who has missed nothing sees an empty page
+    ("GET", "/review"): (ALL, {}),
+    ("POST", "/review"): (ALL, {}),
     # anybody may plan a night, and is its host then; templates are of whoever kept them
     ("GET", "/host"): (ALL, {}),
     ("POST", "/host"): (ALL, {"preset": "none"}),
@@ -75,6 +78,8 @@ TABLE = {
     ("GET", "/nights/<night_id>/mine"): ("p", {}),
     ("GET", "/nights/<night_id>/mine/<seat_id>/<key>"): (ALL, {}),
     ("GET", "/nights/<night_id>/mine/<seat_id>/wrong"): ("", {}),
+    ("POST", "/nights/<night_id>/mine/<seat_id>/<key>"): (ALL, {}),
+    ("POST", "/nights/<night_id>/mine/<seat_id>/wrong"): ("", {}),
     ("POST", "/nights/<night_id>/answer"): ("p", {"number": "1", "choice": "0"}),
     ("POST", "/nights/<night_id>/seat"): ("p", {"action": "extra_time", "on": "yes"}),
     # what one must know instead of being: the code, the screen's address, the host link

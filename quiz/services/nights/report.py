@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hmac
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from quiz.errors import NotAllowedError, NotFoundError
+from quiz.errors import NotAllowedError
 from quiz.night import course
 from quiz.night.model import Result, Slot
 from quiz.paper.model import Report, ReportAnswer, ReportPlayer, ReportQuestion
 from quiz.services.house import House
-from quiz.services.nights import access, judging, personal
+from quiz.services.nights import access, judging, misses, personal
 from quiz.services.nights.printing import sheets
 from quiz.services.nights.room import Room, find, is_counting
 from quiz.services.nights.season import season
@@ -97,36 +96,35 @@ def report(house: House, night_id: str, key: str) -> Report:
         )
 
 
-def mine(house: House, night_id: str, token: str) -> MyReview:
+def mine(house: House, night_id: str, token: str, viewer: str | None = None) -> MyReview:
     """Return a player's own page: what was revealed so far, with what they gave.
 
-    Raises NotAllowedError for one without a seat in this night.
+    ``viewer`` is the player who looks at it, if known. Raises NotAllowedError for one without a
+    seat in this night.
     """
     seat = access.seat(house, night_id, token)
     if seat is None:
         raise NotAllowedError(access.NOT_SEATED)
-    return _review(house, seat)
+    return _review(house, seat, viewer)
 
 
-def shared(house: House, night_id: str, seat_id: str, key: str) -> MyReview:
+def shared(
+    house: House, night_id: str, seat_id: str, key: str, viewer: str | None = None
+) -> MyReview:
     """Return the same for whoever has the private link of a seat.
 
-    Raises NotFoundError for a wrong one: nobody learns which seats there are.
+    Raises NotFoundError for a wrong one.
     """
-    if not hmac.compare_digest(access.page_key(house, night_id, seat_id).encode(), key.encode()):
-        raise NotFoundError("There is no such page, or it is gone.")
-    with house.store.reading() as tx:
-        seat = seat_rows.load(tx, night_id, seat_id)
-    if seat is None:
-        raise NotFoundError("There is no such page, or it is gone.")
-    return _review(house, seat)
+    return _review(house, misses.by_link(house, night_id, seat_id, key), viewer)
 
 
-def _review(house: House, seat: SeatRecord) -> MyReview:
+def _review(house: House, seat: SeatRecord, viewer: str | None) -> MyReview:
     with house.store.reading() as tx:
         room = find(house.shelf, tx, seat.night_id)
         told = _Told(room)
         rows = tuple(_mine(told, slot, seat.id) for slot in told.slots)
+        missed = misses.missed(room, told.results.values(), seat.id)
+        to_keep = misses.not_kept(tx, missed, viewer)
         place = next(
             (row for row in told.places if row.entrant_id in {seat.team_id, seat.id}), None
         )
@@ -140,6 +138,8 @@ def _review(house: House, seat: SeatRecord) -> MyReview:
         asked=len(rows),
         rows=rows,
         link=(seat.id, access.page_key(house, seat.night_id, seat.id)),
+        missed=len(missed),
+        to_keep=len(to_keep),
     )
 
 

@@ -239,7 +239,8 @@ class MyReviewRow:
 class MyReview:
     """A player's own page after the night: every question with what was given and what is right.
 
-    ``link`` are the seat and the key of its private address.
+    ``link`` are the seat and the key of its private address. Of the ``missed`` questions that
+    count, so many are ``to_keep``: not in the review of who looks at the page.
     """
 
     title: str
@@ -251,3 +252,5 @@ class MyReview:
     asked: int
     rows: tuple[MyReviewRow, ...]
     link: tuple[str, str] = ("", "")
+    missed: int = 0
+    to_keep: int = 0

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from quiz.errors import NotAllowedError
-from quiz.services.nights import access, answers, pages, report
+from quiz.services.nights import access, answers, misses, pages, report
 from quiz.store.night_records import SeatRecord
-from quiz.web import choices, current, htmx
+from quiz.web import choices, current, htmx, identity
 from quiz.web.languages import gettext as _
 from quiz.web.nights import address, keys, seats
 
@@ -62,7 +62,7 @@ def seat(night_id: str) -> ResponseReturnValue:
 @blueprint.get("/<night_id>/mine")
 def mine(night_id: str) -> ResponseReturnValue:
     """Show a player every question of the night, what they gave, and what is right."""
-    review = report.mine(current.house(), night_id, keys.seat_token(night_id))
+    review = report.mine(current.house(), night_id, keys.seat_token(night_id), _viewer())
     seat_id, key = review.link
     path = url_for("playing.shared", night_id=night_id, seat_id=seat_id, key=key)
     link = address.absolute(path)
@@ -72,13 +72,31 @@ def mine(night_id: str) -> ResponseReturnValue:
 @blueprint.get("/<night_id>/mine/<seat_id>/<key>")
 def shared(night_id: str, seat_id: str, key: str) -> ResponseReturnValue:
     """Show the same to whoever was given the private link."""
-    review = report.shared(current.house(), night_id, seat_id, key)
+    review = report.shared(current.house(), night_id, seat_id, key, _viewer())
     return render_template("nights/mine.html", review=review, night_id=night_id, link="")
+
+
+@blueprint.post("/<night_id>/mine/<seat_id>/<key>")
+def keep(night_id: str, seat_id: str, key: str) -> ResponseReturnValue:
+    """Put what was missed into the review of who looks at the page; a stranger becomes a guest."""
+    house = current.house()
+    if report.shared(house, night_id, seat_id, key, _viewer()).to_keep:
+        misses.keep(house, night_id, seat_id, key, identity.somebody().id)
+    if request.form.get("back") == "mine":
+        return redirect(url_for("playing.mine", night_id=night_id), 303)
+    again = url_for("playing.shared", night_id=night_id, seat_id=seat_id, key=key)
+    return redirect(again, 303)
 
 
 def show(stage: object, me: object, *, live: bool, **more: object) -> Response:
     """Render a phone. Without ``live`` it is a sample, which nothing happens to."""
     return make_response(render_template("nights/play.html", stage=stage, me=me, live=live, **more))
+
+
+def _viewer() -> str | None:
+    """Return the id of who looks at the page, if this browser is known."""
+    me = current.player()
+    return me.id if me else None
 
 
 def _seat(night_id: str) -> SeatRecord:
