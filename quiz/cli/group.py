@@ -17,6 +17,7 @@ COMMANDS = {
     "pack": "quiz.cli.pack:pack",
     "moments": "quiz.cli.moments:moments",
     "reports": "quiz.cli.reports:reports",
+    "difficulty": "quiz.cli.difficulty:difficulty",
     "db": "quiz.cli.db:db",
     "settings": "quiz.cli.settings:settings",
 }

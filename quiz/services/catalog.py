@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,11 @@ from quiz.errors import BadInputError, NotFoundError, Problem, StorageError
 from quiz.packs.model import Pack
 from quiz.services import sources
 from quiz.services.house import House
+from quiz.services.learning import at_level
 from quiz.services.shelf import OWN
 from quiz.services.sources import Source
 from quiz.services.views import PackCard
+from quiz.store import learning as learning_rows
 from quiz.store import own_packs as own_rows
 from quiz.store import packs as pack_rows
 from quiz.store.records import PackSummary
@@ -59,7 +62,7 @@ def own(house: House, player_id: str) -> tuple[PackCard, ...]:
 def pack(house: House, pack_id: str, player_id: str | None = None) -> PackCard:
     """Return a pack. Raises NotFoundError, also for one of somebody else's that is not shared."""
     if not pack_id.startswith(OWN):
-        return _card(house.shelf.summary(pack_id))
+        return _at_level(house, _card(house.shelf.summary(pack_id)))
     with house.store.reading() as tx:
         if pack_id not in house.shelf.at_hand(tx, player_id, (pack_id,)):
             raise NotFoundError(f"There is no pack “{pack_id}” here.")
@@ -67,6 +70,16 @@ def pack(house: House, pack_id: str, player_id: str | None = None) -> PackCard:
     if found is None:
         raise NotFoundError(f"There is no pack “{pack_id}” here.")
     return _own_card(found, player_id)
+
+
+def _at_level(house: House, card: PackCard) -> PackCard:
+    """Count the questions by the levels that play has shown, where it has shown any."""
+    with house.store.reading() as tx:
+        if all(play.rating.is_provisional for play in learning_rows.plays(tx, [card.id])):
+            return card
+        (edition,) = at_level(tx, house.shelf.current(tx, card.id))
+    counts = Counter[str](question.difficulty for question in edition.pool)
+    return replace(card, levels={level: counts[level] for level in card.levels})
 
 
 def at_hand(house: House, player_id: str | None, named: Iterable[str] = ()) -> frozenset[str]:

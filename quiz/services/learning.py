@@ -13,7 +13,7 @@ from datetime import datetime
 from quiz.leaderboards.rating import Rating, after, expected, level_of, start_of
 from quiz.questions.kinds import chance_of, has_places, options_of
 from quiz.questions.model import Question
-from quiz.services.shelf import Edition
+from quiz.services.shelf import OWN, Edition
 from quiz.store import learning as rows
 from quiz.store.learning import FirstRecord, PlayRecord
 from quiz.store.store import Transaction
@@ -46,9 +46,12 @@ def learn(
 ) -> int:
     """Learn from answers to one question, one after the other; return how many taught something.
 
-    ``strangers`` are the skills of those who are no players: used and changed, never kept.
+    ``strangers`` are the skills of those who are no players: used and changed, never kept. What an
+    author saved teaches nothing: who plays it often knows how it was made.
     """
     pack_id, question = edition.pack.id, edition.questions[question_id]
+    if pack_id.startswith(OWN):
+        return 0
     met = rows.met(tx, [one.who for one in taken], pack_id, question_id)
     new = list({one.who: one for one in reversed(taken) if one.who not in met}.values())[::-1]
     if not new:

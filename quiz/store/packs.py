@@ -76,6 +76,18 @@ def load(tx: Session, digest: str) -> Pack | None:
     return decode(zlib.decompress(body)) if body is not None else None
 
 
+def known(tx: Session) -> frozenset[str]:
+    """Return the ids of all packs that were ever read, whatever became of their files."""
+    return frozenset(tx.scalars(select(PackVersion.pack_id).distinct()))
+
+
+def latest(tx: Session, pack_id: str) -> Pack | None:
+    """Return the version of a pack that was read last, or None."""
+    query = select(PackVersion.digest).where(PackVersion.pack_id == pack_id)
+    digest = tx.scalar(query.order_by(PackVersion.stored_at.desc(), PackVersion.digest).limit(1))
+    return load(tx, digest) if digest else None
+
+
 def summarise(pack: Pack, digest: str) -> PackSummary:
     """Return what is shown of a pack without its questions."""
     levels = Counter(question.difficulty for question in pack.questions)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from quiz.errors import BadInputError, ConflictError
 from quiz.live.bus import News
@@ -17,6 +18,7 @@ from quiz.rounds.deal import deal
 from quiz.rounds.model import ROUND_LEVELS
 from quiz.services import catalog
 from quiz.services.house import House
+from quiz.services.learning import at_level
 from quiz.services.nights import access, dealing, drafts, keeping
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.nights.drafts import checked, packs_of
@@ -53,9 +55,7 @@ def create(house: House, draft: NightDraft, owner_id: str | None) -> Hosted:
     now = house.clock()
     with house.store.reading() as tx:
         seen = _asked_before(tx, owner_id) if owner_id else ()
-        plan = dealing.lay_out(
-            draft, lambda pack: house.shelf.current(tx, pack), house.dice(), seen
-        )
+        plan = dealing.lay_out(draft, _packs(house, tx), house.dice(), seen)
     with house.store.writing() as tx:
         record = NightRecord(
             id=hosted.night_id,
@@ -138,9 +138,7 @@ def swap(house: House, night_id: str, key: str, version: int, number: int) -> in
         if not house.shelf.has(tx, drafted.pack):  # the pack is gone; any other will do
             drafted = replace(drafted, pack="")
         asked = [_among_all(room.edition(s), s.question_id) for s in record.plan.slots]
-        plan = dealing.another(
-            record.plan, number, drafted, lambda p: house.shelf.current(tx, p), house.dice(), asked
-        )
+        plan = dealing.another(record.plan, number, drafted, _packs(house, tx), house.dice(), asked)
         told = f"Swapped question {number} for another."
         after, sequence = _write(tx, replace(record, plan=plan), now, told)
     house.bus.publish(News(night_id, "state", sequence))
@@ -172,12 +170,17 @@ def _anew(house: House, room: Room, draft: NightDraft, stays: Mapping[int, int])
     rounds = keeping.rounds_of(room, stays)
     return dealing.lay_out(
         draft,
-        lambda pack: house.shelf.current(tx, pack),
+        _packs(house, tx),
         house.dice(),
         _asked_before(tx, owner_id) if owner_id else (),
         rounds,
         keeping.questions_of(room, rounds),
     )
+
+
+def _packs(house: House, tx: Transaction) -> dealing.Packs:
+    """Return what gives the packs to deal from, with the levels that play has shown."""
+    return cache(lambda pack: at_level(tx, house.shelf.current(tx, pack)))
 
 
 def _packs_for(room: Room, draft: NightDraft) -> frozenset[str]:
