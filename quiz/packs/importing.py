@@ -14,15 +14,13 @@ from typing import cast
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
 from quiz.packs import bodies
-from quiz.packs.fields import LANGUAGE, LONG, SHORT, SLUG, Fields
+from quiz.packs.fields import ID, LANGUAGE, LONG, SHORT, SLUG, Fields
 from quiz.packs.formats.model import Format, Found, Reading, Skip, Unit, Value
-from quiz.packs.formats.texts import refusal, shorten, tidy
+from quiz.packs.formats.texts import MOST_QUESTIONS, shorten, tidy, too_many
 from quiz.packs.model import Pack
 from quiz.packs.reading import QUESTION_KEYS, default_id, read_question
 from quiz.questions.model import Question
 from quiz.text import fold
-
-MOST_QUESTIONS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,7 @@ def import_pack(data: bytes, name: str, form: Format) -> Imported:
         whole = Report(form.name, form.title, reading.unit, count, count, (), ())
         return Imported(reading.pack, whole, reading.media)
     if len(reading.entries) > MOST_QUESTIONS:
-        message = f"there are {len(reading.entries):,} questions; at most {MOST_QUESTIONS:,} fit"
-        raise refusal(name, f"{message} in a pack: split the file", code="E302")
+        raise too_many(name)
     taken = _Taken({}, [], [], [])
     for entry in reading.entries:
         taken.add(entry)
@@ -159,6 +156,10 @@ def _mended(keys: dict[str, Value], changes: list[str]) -> dict[str, Value]:
         value = keys.get(key)
         if isinstance(value, tuple):
             keys[key] = _apart(cast("tuple[str, ...]", value), key, changes)
+    given_id = keys.get("id")
+    if isinstance(given_id, str) and not ID.fullmatch(given_id):
+        changes.append(f"its id “{shorten(given_id, 30)}” is none here; it got another")
+        del keys["id"]
     for key, (least, most) in (("order", bodies.ITEMS), ("match", bodies.PAIRS)):
         value = keys.get(key)
         if isinstance(value, tuple) and len(value) > most > least:
