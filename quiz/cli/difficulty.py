@@ -42,10 +42,12 @@ def _lines(found: DifficultyReport) -> Iterator[str]:
         yield _NOBODY
         return
     sure = found.questions - found.provisional
-    yield (
-        f"{_count(whole.n, 'first answer')} to {_count(found.questions, 'question')}, of which"
-        f" {sure:,} had 20 or more; the others are provisional and keep the level of their pack."
-    )
+    told = f"{_count(whole.n, 'first answer')} to {_count(found.questions, 'question')}"
+    if found.provisional:
+        told += (
+            f", of which {sure:,} had 20 or more; the others are provisional and keep their level"
+        )
+    yield f"{told}."
     yield ""
     yield "level     questions  answers    right  expected"
     for row in found.levels:

@@ -174,7 +174,8 @@ def _begin(
     )
     topics = topics_of(edition, question)
     players = [one.who for one in taken if one.is_player]
-    skills = rows.skills(tx, players, (*topics, ALL_TOPICS), to_change=True)
+    topics_all = (*topics, ALL_TOPICS)
+    skills = rows.skills(tx, players, topics_all, to_change=True) if players else {}
     body = question.body
     # True and false are kept in small letters; of an order every option is chosen by everybody.
     options = {} if has_places(body) else {text.casefold(): text for text in options_of(body)}

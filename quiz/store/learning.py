@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, Table, delete, insert, select, text, update
+from sqlalchemy import Row, Select, Table, bindparam, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from quiz.leaderboards.rating import Rating, together
@@ -18,11 +18,34 @@ _PLAYS = cast("Table", QuestionPlay.__table__)
 _SKILLS = cast("Table", Skill.__table__)
 _FIRSTS = cast("Table", FirstAnswer.__table__)
 
+# Every answer runs these: made once, and on bare rows.
+_MET = select(_FIRSTS.c.who).where(
+    _FIRSTS.c.who.in_(bindparam("some", expanding=True)),
+    _FIRSTS.c.pack_id == bindparam("pack"),
+    _FIRSTS.c.question_id == bindparam("question"),
+)
+_KEY = (
+    _PLAYS.c.pack_id == bindparam("pack"),
+    _PLAYS.c.question_id == bindparam("question"),
+    _PLAYS.c.content == bindparam("what"),
+)
+_PLAY = select(_PLAYS).where(*_KEY).with_for_update()
+_PUT_PLAY = update(_PLAYS).where(*_KEY)
+_ADD_FIRSTS = insert(_FIRSTS)
+_SKILLS_OF = (
+    select(_SKILLS)
+    .where(
+        _SKILLS.c.player_id.in_(bindparam("players", expanding=True)),
+        _SKILLS.c.topic.in_(bindparam("topics", expanding=True)),
+    )
+    .order_by(_SKILLS.c.player_id, _SKILLS.c.topic)  # so that two who lock do not entangle
+)
+_SKILLS_TO_CHANGE = _SKILLS_OF.with_for_update()
 # What both databases understand.
 _NEW_PLAY = text(
     "INSERT INTO question_plays"
     " (pack_id, question_id, content, level, difficulty, n, right_count, chosen)"
-    " VALUES (:pack_id, :question_id, :content, :level, :difficulty, 0, 0, '{}')"
+    " VALUES (:pack, :question, :what, :level, :start, 0, 0, '{}')"
     " ON CONFLICT (pack_id, question_id, content) DO NOTHING"
 )
 _PUT_SKILL = text(
@@ -63,15 +86,13 @@ class FirstRecord:
 
 def met(tx: Session, who: Collection[str], pack_id: str, question_id: str) -> frozenset[str]:
     """Return which of some have met a question before."""
-    query = select(_FIRSTS.c.who).where(
-        _FIRSTS.c.who.in_(who), _FIRSTS.c.pack_id == pack_id, _FIRSTS.c.question_id == question_id
-    )
-    return frozenset(tx.scalars(query))
+    wanted = {"some": list(who), "pack": pack_id, "question": question_id}
+    return frozenset(tx.connection().execute(_MET, wanted).scalars())
 
 
 def add_firsts(tx: Session, records: Sequence[FirstRecord]) -> None:
     """Note what was answered at first sight."""
-    tx.execute(insert(_FIRSTS), [asdict(record) for record in records])
+    tx.connection().execute(_ADD_FIRSTS, [asdict(record) for record in records])
 
 
 def play_to_change(
@@ -81,26 +102,27 @@ def play_to_change(
 
     One that nobody has answered has the difficulty ``start``.
     """
-    key = {"pack_id": pack_id, "question_id": question_id, "content": content}
-    tx.execute(_NEW_PLAY, {**key, "level": level, "difficulty": start})
-    query = select(_PLAYS).filter_by(**key).with_for_update()
-    return _play(tx.execute(query).one())
+    key = {"pack": pack_id, "question": question_id, "what": content}
+    connection = tx.connection()
+    found = connection.execute(_PLAY, key).one_or_none()
+    if found is None:
+        connection.execute(_NEW_PLAY, {**key, "level": level, "start": start})
+        found = connection.execute(_PLAY, key).one()
+    return _play(found)
 
 
 def put_play(tx: Session, record: PlayRecord) -> None:
     """Write what first answers say of a question."""
-    query = update(_PLAYS).where(
-        _PLAYS.c.pack_id == record.pack_id,
-        _PLAYS.c.question_id == record.question_id,
-        _PLAYS.c.content == record.content,
-    )
     values = {
+        "pack": record.pack_id,
+        "question": record.question_id,
+        "what": record.content,
         "difficulty": record.rating.value,
         "n": record.rating.n,
         "right_count": record.right,
         "chosen": dict(record.chosen),
     }
-    tx.execute(query.values(values))
+    tx.connection().execute(_PUT_PLAY, values)
 
 
 def plays(tx: Session, pack_ids: Collection[str] | None = None) -> tuple[PlayRecord, ...]:
@@ -131,12 +153,9 @@ def skills(
 
     ``to_change`` holds others off until the transaction ends.
     """
-    query = (
-        select(_SKILLS)
-        .where(_SKILLS.c.player_id.in_(player_ids), _SKILLS.c.topic.in_(topics))
-        .order_by(_SKILLS.c.player_id, _SKILLS.c.topic)  # so that two who lock do not entangle
-    )
-    rows = tx.execute(query.with_for_update() if to_change else query)
+    query = _SKILLS_TO_CHANGE if to_change else _SKILLS_OF
+    wanted = {"players": list(player_ids), "topics": list(topics)}
+    rows = tx.connection().execute(query, wanted)
     return {(row.player_id, row.topic): Rating(row.skill, row.n) for row in rows}
 
 
@@ -153,7 +172,7 @@ def put_skills(tx: Session, found: Mapping[tuple[str, str], Rating]) -> None:
         for (player_id, topic), rating in sorted(found.items(), key=lambda item: item[0])
     ]
     if rows:
-        tx.execute(_PUT_SKILL, rows)
+        tx.connection().execute(_PUT_SKILL, rows)
 
 
 def firsts_of(tx: Session, player_id: str) -> tuple[FirstRecord, ...]:
