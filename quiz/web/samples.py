@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from quiz.services.views import (
     BoardPage,
     BoardRow,
+    DueView,
     OptionView,
     Outcome,
     PlayerView,
@@ -16,6 +17,7 @@ from quiz.services.views import (
     RevealOption,
     RevealPage,
     RevealPlace,
+    ReviewPage,
     ReviewRow,
     RoundChoice,
     RoundHead,
@@ -161,6 +163,7 @@ _MARKS: tuple[Outcome, ...] = (
 RESULT = ResultPage(
     head=replace(HEAD, position=10), points=7412, right=7, total=10, best_before=6120, rank=3,
     rank_of=41, ranked=True, why_unranked="", seconds=154.0, choice=RoundChoice(pack="vma-2023"),
+    review=DueView(0, 3, timedelta(minutes=10)),
     rows=tuple(
         ReviewRow(
             position=i + 1, ask=QUESTION.ask, answer=NAMES[0],
@@ -171,6 +174,20 @@ RESULT = ResultPage(
         for i, mark in enumerate(_MARKS)
     ),
 )  # fmt: skip
+_REVIEW_HEAD = replace(HEAD, title="Your review", kind="review", ranked=False, pack_id="")
+REVIEW_RESULT = replace(
+    RESULT, head=replace(_REVIEW_HEAD, position=10), best_before=None, rank=None, ranked=False,
+    review=DueView(5, 38, timedelta(hours=3)),
+)  # fmt: skip
+REVIEWS: dict[str, ReviewPage] = {
+    "due": ReviewPage(DueView(12, 38, timedelta(hours=3)), asks=12, ahead=(12, 7, 11, 6, 2)),
+    "many": ReviewPage(DueView(1234, 1400, None), asks=20, ahead=(1234, 0, 100, 60, 6)),
+    "begun": ReviewPage(
+        DueView(8, 38, timedelta(hours=3)), asks=8, ahead=(8, 11, 11, 6, 2), begun=_REVIEW_HEAD
+    ),
+    "resting": ReviewPage(DueView(0, 26, timedelta(hours=3)), asks=0, ahead=(0, 7, 11, 6, 2)),
+    "none": ReviewPage(DueView(0, 0, None), asks=0, ahead=(0, 0, 0, 0, 0)),
+}
 _WHEN = datetime(2026, 3, 14, 20, 15, tzinfo=UTC)
 _PLAYERS = (
     (1, "Front of House", 10412, 10), (2, "Gaffer Tape", 9820, 9), (2, "The Encores", 9820, 9),
@@ -204,4 +221,5 @@ PAGES: dict[str, QuestionPage | RevealPage | ResultPage] = {
     "order-shown": ORDER_SHOWN,
     "match-shown": MATCH_SHOWN,
     "result": RESULT,
+    "review-result": REVIEW_RESULT,
 }

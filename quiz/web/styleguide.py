@@ -32,6 +32,15 @@ def page(name: str) -> ResponseReturnValue:
     return play.show(samples.PAGES[name], player=samples.PLAYER)
 
 
+@blueprint.get("/review/<name>")
+def review(name: str) -> ResponseReturnValue:
+    """Show what is due for review, much of it or nothing."""
+    if name not in samples.REVIEWS:
+        abort(404)
+    page = samples.REVIEWS[name]
+    return render_template("review/review.html", page=page, days=30, player=samples.PLAYER)
+
+
 @blueprint.get("/phone/<name>")
 def phone(name: str) -> ResponseReturnValue:
     """Show a phone in a night in one of its states, the door, or the page of the day after."""

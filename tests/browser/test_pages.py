@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 
 PUBLIC = ["/", "/packs/stagecraft", "/leaderboards", "/sign-in", "/sign-up", "/nowhere"]
 ROUND = [f"/styleguide/{name}" for name in samples.PAGES]
-PAGES = [*PUBLIC, *ROUND, "/styleguide"]
+REVIEW = ["/review", *(f"/styleguide/review/{name}" for name in samples.REVIEWS)]
+PAGES = [*PUBLIC, *ROUND, *REVIEW, "/styleguide"]
 QUESTIONS = [
     f"/styleguide/{name}"
     for name in (
@@ -27,7 +28,7 @@ QUESTIONS = [
 ]
 TOUCHED = [
     *("/", "/styleguide/question", "/styleguide/wrong", "/sign-in"),
-    *("/styleguide/order-begun", "/styleguide/match"),
+    *("/styleguide/order-begun", "/styleguide/match", "/styleguide/review/due"),
 ]
 TINY = (320, 568)
 

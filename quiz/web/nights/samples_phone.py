@@ -229,6 +229,7 @@ DOORS: dict[str, DoorView] = {
 }
 REVIEW = MyReview(
     title="Friday at the Crown", name="The Encores", rank=3, of=44, points=6790, right=7, asked=9,
+    link=("sample", "sample-key"), missed=3, to_keep=3,
     rows=tuple(
         MyReviewRow(
             number=row.position, round="Backstage", ask=row.ask, answer=row.answer,
