@@ -50,10 +50,11 @@ class Coverage:
         used = {fact for question in pack.questions for fact in question.proof.facts}
         self.closed += len(report.closed)
         self.asked += len(report.closed & used)
-        told = {skip.moment for skip in report.skips}
+        skips = list(report.skips)
+        told = {skip.moment for skip in skips}
         silent = {moment for moment, _ in report.per_moment} - used - told
-        self.skips += len(report.skips) + len(silent)
-        self.without_reason += sum(not skip.reason for skip in report.skips) + len(silent)
+        self.skips += len(skips) + len(silent)
+        self.without_reason += sum(not skip.reason for skip in skips) + len(silent)
 
 
 def read(path: Path) -> Facts:

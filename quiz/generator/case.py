@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.generator.distractors import near_years, why_wrong, wrong_options
-from quiz.generator.query import NO_WORDING, Refusal
+from quiz.generator.dice import Dice
+from quiz.generator.difficulty import Weighed
+from quiz.generator.distractors import is_near_miss, near_years, why_wrong, wrong_options
+from quiz.generator.grammar import Words
+from quiz.generator.query import NO_WORDING, Refusal, named_in
 from quiz.generator.wording import (
-    Words,
     as_option,
     asking_words,
     fields,
@@ -21,23 +22,36 @@ from quiz.generator.wording import (
     role_words,
     roles_in,
     sentence,
-    spoken,
     tell,
+    thing_words,
     words_of,
 )
 from quiz.moments.model import Thing
 from quiz.questions.model import Body, Proof, Question
-from quiz.text import join_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from quiz.generator.index import Index
     from quiz.generator.query import Ground, Query
+    from quiz.moments.model import Moment
 
 FEWEST_WRONG = 2
 MOST_WRONG = 3
 _MOST_TOLD = 3
+
+
+class Telling(NamedTuple):
+    """What a form tells in its own way; what is empty is told in the common one."""
+
+    explain: str = ""
+    right: str = ""
+    wrong: tuple[tuple[str, str], ...] = ()
+    facts: tuple[str, ...] = ()
+    source: str = ""
+
+
+PLAIN = Telling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +63,9 @@ class Case:
     ground: Ground
     seed: int
 
-    def dice(self, form: str) -> random.Random:
+    def dice(self, form: str) -> Dice:
         """Return dice that depend on the seed, the query and the form, and on nothing else."""
-        return random.Random(f"{self.seed}/{self.query.id}/{form}")
+        return Dice(f"{self.seed}/{self.query.id}/{form}")
 
     def answers(self) -> list[Thing]:
         """Return every right answer."""
@@ -72,24 +86,26 @@ class Case:
         out, ``said`` are descriptions that stand for what is given.
         """
         if not template:
-            return NO_WORDING
-        if len({self.index.root(key) for key in answers}) > 1:
+            return Refusal(NO_WORDING)
+        index, query = self.index, self.query
+        if len(answers) > 1 and len({index.root(key) for key in answers}) > 1:
             return Refusal("the answers are of different types")
-        words = role_words(self.index, self.query.kind, self.query.given)
-        words |= asking_words(self.index, answers)
+        words = role_words(index, query.kind, query.given)
+        words |= asking_words(index, answers)
         if other:
-            words["other"] = words_of([self.index.thing(other)])
+            words["other"] = thing_words(index, (other,))
         if items:
-            name, noun, plural = nouns(self.index, items)
+            name, noun, plural = nouns(index, items)
             if not name:
                 return Refusal("the things to show are of different types")
             words |= {"item": Words(noun), "items": Words(plural, len(items))}
-        elif dropped := self.query.given.keys() - roles_in(template):
+        elif dropped := [role for role in query.given if role not in roles_in(template)]:
             return Refusal(f"the wording leaves out “{min(dropped)}”, on which the proof rests")
-        words |= {role: Words(text) for role, text in (said or {}).items()}
-        missing = [f for f in fields(template)[0] if f not in words]
-        if missing:
-            return Refusal(f"the wording needs “{missing[0]}”, which is not filled")
+        if said:
+            words |= {role: Words(text) for role, text in said.items()}
+        for field in fields(template)[0]:
+            if field not in words:
+                return Refusal(f"the wording needs “{field}”, which is not filled")
         text = render(template, words)
         return f"{self.ground.scope}, {text}" if self.ground.scope else sentence(text)
 
@@ -97,7 +113,7 @@ class Case:
         self,
         stem: str,
         template: str,
-        rng: random.Random,
+        dice: Dice,
         *,
         key: str = "",
         wanted: int = MOST_WRONG,
@@ -109,15 +125,15 @@ class Case:
         answer = self.index.thing(key or self.ground.answers[0])
         if self.index.facts.types[answer.type].name == "year" and answer.name.isdigit():
             span = self.index.years(self.query.kind.name, self.query.role)
-            years = near_years(int(answer.name), wanted, span, rng)
+            years = near_years(int(answer.name), wanted, span, dice)
             return [Thing(f"year:{y}", y, answer.type) for y in years]
         shown = (key,) if key else self.ground.answers
         named = "{noun}" in template or "{nouns}" in template
         within = nouns(self.index, shown)[0] if named else ""
-        found = wrong_options(self.index, self.query, self.ground, answer.key, stem, within, rng)
+        found = wrong_options(self.index, self.query, self.ground, answer.key, stem, within, dice)
         if answer.name.isdigit() and self.index.facts.types[answer.type].ordered:
-            return _fit_rank(int(answer.name), found, wanted, rng)
-        return _fit_length(answer.name, found, wanted, self.query.moment.near, rng)
+            return _fit_rank(int(answer.name), found, wanted, dice)
+        return _fit_length(answer.name, found, wanted, self.query.moment.near, dice)
 
     def item(self, template: str) -> str:
         """Return the one thing in the role that a template leaves out, or an empty text."""
@@ -130,7 +146,7 @@ class Case:
         kind = self.query.kind
         sides = kind.symmetric or (self.query.role,)
         made_up = thing.key not in self.index.facts.things
-        return made_up or any((kind.name, s, thing.key) in self.index.place for s in sides)
+        return made_up or any(thing.key in self.index.lines[kind.name, s].at for s in sides)
 
     def claim(self, fillers: list[Thing]) -> str:
         """State that ``fillers`` fill the asked role, with what the stem gives and no more.
@@ -144,41 +160,55 @@ class Case:
                 if field != asked and field in self.query.moment.roles:
                     roles.setdefault(field, self.query.moment.roles[field])
         words = role_words(self.index, kind, roles)
-        names = [spoken(t) for t in fillers]
-        words[asked] = Words(join_names(names), len(names), fillers[0].pronouns)
+        words[asked] = words_of(fillers)
         if any(field not in words for field in fields(kind.say)[0]):
             return ""
         text = render(kind.say, words).rstrip(".")
         return f"{lower_first(self.ground.scope)}, {text}" if self.ground.scope else sentence(text)
 
     def question(
-        self, form: str, ask: str, body: Body, wrong: list[Thing], *, shown: str = ""
-    ) -> Question:
+        self,
+        form: str,
+        ask: str,
+        body: Body,
+        wrong: list[Thing],
+        *,
+        shown: str = "",
+        telling: Telling = PLAIN,
+    ) -> Weighed:
         """Put question, explanation, source and proof together.
 
         ``shown`` is the one answer that is shown out of several: its moment is told and cited.
         """
-        moments = [m for m in self.ground.moments if shown in m.roles.get(self.query.role, ())]
-        moments = moments or list(self.ground.moments)
-        told = [tell(self.index, m) for m in moments[:_MOST_TOLD]]
-        source = self.index.facts.sources.get(moments[0].source)
-        explain = " ".join([*told, moments[0].note]).strip()
-        index, query = self.index, self.query
-        reasons = tuple((as_option(t), why_wrong(index, query, self.ground, t)) for t in wrong)
-        return Question(
-            id=question_id(self.query.id, form, shown),
+        index, query, ground = self.index, self.query, self.ground
+        moments = ground.moments
+        if shown and len(moments) > 1:
+            role = query.role
+            moments = tuple([m for m in moments if shown in m.roles.get(role, ())]) or moments
+        told = " ".join([tell(index, m) for m in moments[:_MOST_TOLD]])
+        first = moments[0]
+        question = Question(
+            id=question_id(query.id, form, shown),
             ask=ask,
             body=body,
-            explain=explain,
-            source=source.cite(moments[0].place) if source else "",
+            explain=telling.explain or (f"{told} {first.note}" if first.note else told),
+            source=telling.source or cite(index, first),
             form=form,
             proof=Proof(
-                rule=self.ground.rule,
-                right=" ".join([*told, self.because()]),
-                wrong=reasons,
-                facts=tuple(m.id for m in self.ground.moments),
+                rule=ground.rule,
+                right=telling.right or f"{told} {self.because()}",
+                wrong=telling.wrong
+                or tuple([(as_option(t), why_wrong(index, query, ground, t)) for t in wrong]),
+                facts=telling.facts or tuple([m.id for m in ground.moments]),
             ),
         )
+        near = [is_near_miss(index, query, thing.key) for thing in wrong]
+        return Weighed(question, self.fame(), sum(near) / len(near) if near else 0.5)
+
+    def fame(self) -> float:
+        """Return how well known the least known thing in question and answer is."""
+        keys = (self.ground.answers[0], *named_in(self.query))
+        return min([self.index.fame(key) for key in keys])
 
     def because(self, what: str = "the moment") -> str:
         """Say why the answers are all there are."""
@@ -197,7 +227,17 @@ def question_id(query: str, form: str, shown: str) -> str:
     return f"{query.split('/', maxsplit=1)[0][:40].strip('-')}-{digest}"
 
 
-def _fit_rank(answer: int, found: list[Thing], wanted: int, rng: random.Random) -> list[Thing]:
+def cite(index: Index, moment: Moment) -> str:
+    """Cite the source of a moment, with the place in it."""
+    cited = index.memory.citations.get(moment.id)
+    if cited is None:
+        source = index.facts.sources.get(moment.source)
+        cited = source.cite(moment.place) if source else ""
+        index.memory.citations[moment.id] = cited
+    return cited
+
+
+def _fit_rank(answer: int, found: list[Thing], wanted: int, dice: Dice) -> list[Thing]:
     """Choose numbers so that the right one is as often the least and the greatest as between."""
     numbers = sorted((t for t in found if t.name.isdigit()), key=lambda t: int(t.name))
     below = [t for t in numbers if int(t.name) < answer]
@@ -205,26 +245,28 @@ def _fit_rank(answer: int, found: list[Thing], wanted: int, rng: random.Random) 
     fewest, most = max(0, wanted - len(above)), min(wanted, len(below))
     if fewest > most:
         return numbers[:wanted]
-    before = rng.randint(fewest, most)
+    before = dice.between(fewest, most)
     return [*below[len(below) - before :], *above[: wanted - before]]
 
 
 def _fit_length(
-    answer: str, found: list[Thing], wanted: int, keep: tuple[str, ...], rng: random.Random
+    answer: str, found: list[Thing], wanted: int, keep: tuple[str, ...], dice: Dice
 ) -> list[Thing]:
     """Choose so that the right option is the longest no more often than chance.
 
     One time in n the right one may be the longest; otherwise an option at least as long stands
     among the wrong ones, where the nearest dozen has any. Those in ``keep`` stay in any case.
     """
-    kept = [t for t in found if t.key in keep][:wanted]
-    rest = [t for t in found if t.key not in keep]
-    longer = [t for t in rest if len(t.name) >= len(answer)]
-    shorter = [t for t in rest if len(t.name) < len(answer)]
-    free = wanted - len(kept)
-    if rng.random() < 1 / (wanted + 1) and len(shorter) >= free:
-        return [*kept, *shorter[:free]]
+    kept = [t for t in found if t.key in keep][:wanted] if keep else []
+    rest = [t for t in found if t.key not in keep] if keep else found
+    free, length = wanted - len(kept), len(answer)
+    if dice.one_in(wanted + 1):
+        shorter = [t for t in rest if len(t.name) < length]
+        if len(shorter) >= free:
+            return [*kept, *shorter[:free]]
     chosen = [*kept, *rest[:free]]
-    if longer and free and all(len(t.name) < len(answer) for t in chosen):
-        return [*chosen[:-1], longer[0]]
+    if free and all(len(t.name) < length for t in chosen):
+        longer = next((t for t in rest if len(t.name) >= length), None)
+        if longer:
+            return [*chosen[:-1], longer]
     return chosen

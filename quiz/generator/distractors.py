@@ -6,30 +6,67 @@ part, is not named in the stem, and no fact of any standing says that it might b
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from math import gcd
 from typing import TYPE_CHECKING
 
+from quiz.generator.query import named_in
 from quiz.generator.wording import spoken, tell
 from quiz.moments.model import Thing
 from quiz.text import fold, join_names, number_word
 
 if TYPE_CHECKING:
-    import random
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from quiz.generator.dice import Dice
     from quiz.generator.index import Index
+    from quiz.generator.likeness import Line
     from quiz.generator.query import Ground, Query
 
 # How many candidates are weighed: enough to choose from, few enough to be quick.
 WEIGHED = 12
 _WINDOW = 16
+# Steps that visit every place of a window of so many once, round and round.
+_STEPS = {
+    size: tuple(step for step in range(1, size) if gcd(step, size) == 1) or (1,)
+    for size in range(1, _WINDOW + 1)
+}
 _NAMED = 3
 _PEOPLE = {"person", "group"}
-_GENDERED = re.compile(
-    r"\b(he|she|him|her|hers|his|son|daughter|brother|sister|father|mother|husband|wife|king|"
-    r"queen|actor|actress|boyfriend|girlfriend|man|woman|sisterly|brotherly|boy|girl)\b",
-    re.IGNORECASE,
-)
+_GENDERED = frozenset({
+    "he", "she", "him", "her", "hers", "his", "son", "daughter", "brother", "sister", "father",
+    "mother", "husband", "wife", "king", "queen", "actor", "actress", "boyfriend", "girlfriend",
+    "man", "woman", "sisterly", "brotherly", "boy", "girl",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Who may not stand as wrong for a query: ``key in barred``.
+
+    ``close`` are the answers and those named in the stem with their kin, those whom a doubtful
+    fact names as an answer, and all who share a name with them. ``company`` holds those who met
+    somebody named in the stem, ``near`` those among them for whom the author vouches.
+    """
+
+    close: frozenset[str]
+    company: tuple[frozenset[str], ...]
+    near: tuple[str, ...]
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether a thing may not stand as wrong."""
+        return key in self.close or (
+            bool(self.company) and key not in self.near and any(key in met for met in self.company)
+        )
+
+
+def barred(index: Index, query: Query, ground: Ground) -> Barred:
+    """Return who may not stand as wrong for a query."""
+    told = (*ground.answers, *named_in(query))
+    close = index.with_alike((*told, *ground.doubtful) if ground.doubtful else told)
+    if index.relatives:
+        close = close.union(*[index.relatives[key] for key in told if key in index.relatives])
+    return Barred(close, ground.company, query.moment.near)
 
 
 def wrong_options(
@@ -39,44 +76,35 @@ def wrong_options(
     answer: str,
     stem: str,
     within: str,
-    rng: random.Random,
+    dice: Dice,
 ) -> list[Thing]:
     """Return provably wrong things, the nearest misses to ``answer`` first, at most ``WEIGHED``.
 
     ``within`` is the type that the stem names ("which group…"), or empty. Names that fold alike
     come once.
     """
-    root, pronouns = index.root(answer), index.thing(answer).pronouns
-    gendered = bool(_GENDERED.search(stem))
-    close, names = too_close(index, query, ground)
-    words = f" {fold(stem)} "
+    told = fold(stem)
+    words = f" {told} "
+    shut = barred(index, query, ground)
+    pronouns = None if _GENDERED.isdisjoint(told.split()) else index.thing(answer).pronouns
     found: dict[str, Thing] = {}
-    for key in _nearby(index, query, answer, rng):
-        thing = index.thing(key)
-        folded = index.folded[key]
-        if (
-            key in close
-            or fold(thing.name) in found
-            or folded & names
-            or thing.until is not None
-            or index.root(key) != root
-            or any((root, name) in index.hidden for name in folded)
-            or (within and not index.is_a(key, within))
-            or (gendered and thing.pronouns != pronouns)
-            or any(f" {name} " in words for name in folded)
-        ):
+    for key in _nearby(index, query, answer, dice):
+        names = index.folded[key]
+        if names[0] in found or key in shut:
             continue
-        found[fold(thing.name)] = thing
-        if len(found) >= WEIGHED:
-            break
+        thing = index.facts.things[key]
+        if within and within not in index.types_above[thing.type]:
+            continue
+        if pronouns is not None and thing.pronouns != pronouns:
+            continue
+        for name in names:
+            if f" {name} " in words:
+                break
+        else:
+            found[names[0]] = thing
+            if len(found) >= WEIGHED:
+                break
     return _nearest_first(index, query, answer, list(found.values()))
-
-
-def too_close(index: Index, query: Query, ground: Ground) -> tuple[set[str], set[str]]:
-    """Return the things that may not stand as wrong for a query, and all their folded names."""
-    told = (*ground.answers, *_named_in(query))
-    close = {k for key in told for k in index.kin[key]} | ground.barred
-    return close, {name for key in (*told, *ground.barred) for name in index.folded[key]}
 
 
 def is_near_miss(index: Index, query: Query, key: str) -> bool:
@@ -85,58 +113,65 @@ def is_near_miss(index: Index, query: Query, key: str) -> bool:
         return True
     if key not in index.facts.things:
         return True  # a number made to lie close by
-    thing, answers = index.thing(key), query.moment.roles[query.role]
-    if any(set(thing.part_of) & set(index.thing(a).part_of) for a in answers):
+    if key in index.lines[query.kind.name, query.role].at:
         return True
-    if (query.kind.name, query.role, key) in index.place:
-        return True
+    if regions := index.thing(key).part_of:
+        answers = query.moment.roles[query.role]
+        if any(not set(regions).isdisjoint(index.thing(a).part_of) for a in answers):
+            return True
     shared = {k for r, ks in query.given.items() if not query.kind.roles[r].text for k in ks}
     return any(shared & {k for ks in m.roles.values() for k in ks} for m in index.told.get(key, ()))
 
 
 def _nearest_first(index: Index, query: Query, answer: str, things: list[Thing]) -> list[Thing]:
-    kind, fame = query.kind.name, index.fame(answer)
-    regions, exact = set(index.thing(answer).part_of), index.thing(answer).type
-    pronouns = index.thing(answer).pronouns
+    """Sort by nearness: named near, of the type, region, role, no decoy, pronouns, fame."""
+    right = index.thing(answer)
+    near, exact, pronouns = query.moment.near, right.type, right.pronouns
+    fame = index.fame(answer)
+    reach = 0.5 * max(fame, 1.0)
+    regions = frozenset(right.part_of)
+    in_role = index.lines[query.kind.name, query.role].at
 
-    def distance(thing: Thing) -> tuple[object, ...]:
+    def distance(thing: Thing) -> int:
         return (
-            thing.key not in query.moment.near,
-            thing.type != exact,
-            bool(regions) and not regions & set(thing.part_of),
-            (kind, query.role, thing.key) not in index.place,
-            thing.decoy,
-            thing.pronouns != pronouns,
-            abs(fame - index.fame(thing.key)) > 0.5 * max(fame, 1.0),
+            64 * (thing.key not in near)
+            + 32 * (thing.type != exact)
+            + 16 * (bool(regions) and regions.isdisjoint(thing.part_of))
+            + 8 * (thing.key not in in_role)
+            + 4 * thing.decoy
+            + 2 * (thing.pronouns != pronouns)
+            + (abs(fame - index.fame(thing.key)) > reach)
         )
 
     return sorted(things, key=distance)
 
 
-def _named_in(query: Query) -> Iterator[str]:
-    for role, keys in query.given.items():
-        if not query.kind.roles[role].text:
-            yield from keys
-
-
-def _nearby(index: Index, query: Query, answer: str, rng: random.Random) -> Iterator[str]:
+def _nearby(index: Index, query: Query, answer: str, dice: Dice) -> Iterator[str]:
     """Yield candidates: those named near, same role nearby and at random, then any of the type."""
-    yield from query.moment.near
-    same_role = index.fillers.get((query.kind.name, query.role), ())
-    at = index.place.get((query.kind.name, query.role, answer), 0)
-    yield from _window(same_role, at, rng)
     root = index.root(answer)
-    yield from _window(index.of_type[root], index.place.get(("", root, answer), 0), rng)
+    for key in query.moment.near:
+        if index.root(key) == root and index.may_stand(key):
+            yield key
+    if same_role := index.offered.get((query.kind.name, query.role, root)):
+        yield from _window(same_role, answer, dice)
+    yield from _window(index.of_type(root), answer, dice)
 
 
-def _window(keys: tuple[str, ...], at: int, rng: random.Random) -> Iterable[str]:
-    """Return the neighbours of a place in any order, then some from anywhere."""
-    low = max(0, min(at - _WINDOW // 2, len(keys) - _WINDOW))
-    near = rng.sample(keys[low : low + _WINDOW], min(_WINDOW, len(keys)))
-    return [*near, *(rng.choice(keys) for _ in range(_WINDOW if len(keys) > _WINDOW else 0))]
+def _window(line: Line, answer: str, dice: Dice) -> Iterator[str]:
+    """Yield the neighbours of a thing, begun anywhere, then some from anywhere."""
+    keys, size = line.keys, min(_WINDOW, len(line.keys))
+    if not size:
+        return
+    low = max(0, min(line.at.get(answer, 0) - _WINDOW // 2, len(keys) - size))
+    at, step = dice.below(size), dice.choice(_STEPS[size])
+    for _ in range(size):
+        yield keys[low + at]
+        at = (at + step) % size
+    for _ in range(_WINDOW if len(keys) > _WINDOW else 0):
+        yield dice.choice(keys)
 
 
-def near_years(year: int, wanted: int, span: tuple[int, int], rng: random.Random) -> list[str]:
+def near_years(year: int, wanted: int, span: tuple[int, int], dice: Dice) -> list[str]:
     """Return years close to the right one, so placed that the right one may stand anywhere.
 
     Steps are 3 to 9 years, so that a date which sources give a year apart is no trap, and smaller
@@ -144,9 +179,9 @@ def near_years(year: int, wanted: int, span: tuple[int, int], rng: random.Random
     """
     first, last = span
     room = [n for n in range(wanted + 1) if year - n >= first and year + wanted - n <= last]
-    before = rng.choice(room or [wanted])
+    before = dice.choice(room or [wanted])
     after = wanted - before
-    step = rng.randint(3, 9)
+    step = dice.between(3, 9)
     below = min(step, (year - first) // before) if before else step
     above = min(step, (last - year) // after) if after else step
     years = [year - max(1, below) * n for n in range(before, 0, -1)]
@@ -155,12 +190,12 @@ def near_years(year: int, wanted: int, span: tuple[int, int], rng: random.Random
 
 def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     """Say why one option is wrong: what is true of it instead, and that the record is whole."""
-    told = index.told.get(thing.key, ())
     # Its own row of the same kind says most: whom Slovenia borders, what Madrid is the capital of.
     for role in (query.kind.head, query.role):
-        for moment in told:
-            if moment.kind == query.kind.name and thing.key in moment.roles.get(role, ()):
+        for moment in index.moments(query.kind.name, role, thing.key):
+            if moment.status == "stated" and thing.key in moment.roles[role]:
                 return tell(index, moment)
+    told = index.told.get(thing.key, ())
     instead = tell(index, told[0]) if told else ""
     named = join_names([spoken(index.thing(k)) for k in ground.answers[:_NAMED]])
     if len(ground.answers) > _NAMED:

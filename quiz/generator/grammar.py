@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """What fills a field: the text, how many it stands for, pronouns, the text without "the"."""
+
+    text: str
+    number: int = 1
+    pronouns: str = ""
+    bare: str = ""
+
 
 # Spelt with a vowel and said without, and the other way round.
 _SAID_WITHOUT = re.compile(r"(?:uni(?!n)|use|usu|ut[ei]|eu|ewe|one\b|once\b|ub[ie])", re.IGNORECASE)

@@ -1,56 +1,77 @@
 """Look-ups over the facts of one file, made once, so that a proof costs no search.
 
 Names, not keys, decide who is who: two things that fold to one name are one name to a player.
+They are *alike*, and the postings (``rows``, ``pins``) hold the moments of all that are alike
+under one of them. What few things have (relatives, a name in common) is kept for those alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
+from quiz.generator.likeness import Line, alike_of, homonyms_of, in_line, relatives_of
 from quiz.moments.library import lineage
 from quiz.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quiz.moments.model import Facts, Moment, Thing
+    from quiz.generator.grammar import Words
+    from quiz.moments.model import Facts, Kind, Moment, Thing
 
 _GENERATION = 30
+
+Rows = dict[str, list["Moment"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was worked out once and will be wanted again, by what it was worked out for."""
+
+    sentences: dict[str, str] = field(default_factory=dict)
+    citations: dict[str, str] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
+    nouns: dict[str, dict[str, Words]] = field(default_factory=dict)
+    spans: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    company: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    of_type: dict[str, Line] = field(default_factory=dict)
+    elsewhere: dict[str, tuple[Rows, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """The facts with their look-ups.
 
-    ``folded`` are a thing's names, folded. ``kin`` is a thing with its groups, members and parts,
-    all the way. ``holding`` finds the moments in which a name fills a role of a kind, ``lacking``
-    those in which nobody does.
-    ``together`` are the things that share any moment of a family with a name. ``fillers`` are
-    the things that fill a role of a kind anywhere, ``of_type`` all things of a root type, both
-    with neighbours (same region, near in fame) side by side. ``told`` are the stated moments
-    that name a thing; ``called`` finds a thing by root type and folded name.
-    ``hidden`` are the root types and names of those who are never asked about. ``sentences``
-    keeps how a moment is told, once that was asked for.
+    ``folded`` are a thing's names, folded, the shown one first. ``alike`` are the things that
+    share a name with a thing, ``relatives`` its groups, members and parts, all the way; both with
+    the thing itself, and only where there are others. ``rows`` finds, by kind and role, the moments
+    in which a thing stands; ``pins`` those in which things fill all the roles that pin a moment;
+    ``lacking`` those in which nobody fills a role.
+    ``lines`` are the things that fill a role of a kind anywhere, ``offered`` those of one root type
+    among them that may be a wrong option; both with neighbours (same region, near in fame) side by
+    side. ``told`` are the stated moments that name a thing. ``unasked`` bear the name of somebody
+    who is never asked about.
     """
 
     facts: Facts
-    folded: dict[str, frozenset[str]]
-    kin: dict[str, frozenset[str]]
+    folded: dict[str, tuple[str, ...]]
+    alike: dict[str, frozenset[str]]
+    post: dict[str, str]
+    relatives: dict[str, frozenset[str]]
     by_kind: dict[str, tuple[Moment, ...]]
-    holding: dict[tuple[str, str, str], dict[str, Moment]]
-    lacking: dict[tuple[str, str], dict[str, Moment]]
+    rows: dict[tuple[str, str], Rows]
+    pins: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], list[Moment]]]
+    lacking: dict[tuple[str, str], tuple[Moment, ...]]
     homonyms: frozenset[tuple[str, str]]
-    together: dict[str, dict[str, frozenset[str]]]
-    fillers: dict[tuple[str, str], tuple[str, ...]]
-    of_type: dict[str, tuple[str, ...]]
-    place: dict[tuple[str, str, str], int]
-    told: dict[str, tuple[Moment, ...]]
-    called: dict[tuple[str, str], str]
+    lines: dict[tuple[str, str], Line]
+    offered: dict[tuple[str, str, str], Line]
+    told: dict[str, list[Moment]]
     types_above: dict[str, tuple[str, ...]]
-    hidden: frozenset[tuple[str, str]]
-    sentences: dict[str, str]
+    unasked: frozenset[str]
+    memory: Memory
 
     def thing(self, key: str) -> Thing:
         """Return the thing with this key."""
@@ -64,148 +85,198 @@ class Index:
         """Tell whether a thing is of a type or one below it."""
         return wide in self.types_above[self.facts.things[key].type]
 
+    def kin(self, key: str) -> frozenset[str]:
+        """Return a thing with its groups, members and parts, all the way."""
+        return self.relatives.get(key) or frozenset((key,))
+
+    def moments(self, kind: str, role: str, key: str) -> list[Moment]:
+        """Return the moments of any standing in which a thing, or one alike, fills a role."""
+        rows = self.rows.get((kind, role))
+        return rows.get(self.posted(key), []) if rows else []
+
+    def posted(self, key: str) -> str:
+        """Return the key under which the moments of a thing and of all alike are posted."""
+        return self.post.get(key, key)
+
+    def company(self, key: str, kind: Kind) -> frozenset[str]:
+        """Return who stands with a thing in any other way than that of a kind.
+
+        Moments of the kind's own family count, too, where its two sides may change places.
+        Circumstances (a night, a year, a place) bring nobody together: everyone was there.
+        """
+        if not (elsewhere := self._elsewhere(kind)):
+            return frozenset()
+        posted = self.posted(key)
+        known = self.memory.company.get((posted, kind.name))
+        if known is None:
+            types = self.facts.types
+            everyone = any(types[t].circumstance for t in self.types_above[self.thing(key).type])
+            found = (m for rows in elsewhere for m in rows.get(posted, ()) if not everyone)
+            known = self.with_alike({k for m in found for k in self.named_in(m)})
+            self.memory.company[posted, kind.name] = known
+        return known
+
+    def with_alike(self, keys: Iterable[str]) -> frozenset[str]:
+        """Return things and all that share a name with one of them."""
+        found = frozenset(keys)
+        shared = [self.alike[key] for key in found if key in self.alike] if self.alike else []
+        return found.union(*shared) if shared else found
+
+    def named_in(self, moment: Moment) -> Iterable[str]:
+        """Return every thing that a moment names."""
+        roles = self.facts.kinds[moment.kind].roles
+        return [k for role, keys in moment.roles.items() if not roles[role].text for k in keys]
+
+    def _elsewhere(self, kind: Kind) -> tuple[Rows, ...]:
+        found = self.memory.elsewhere.get(kind.name)
+        if found is None:
+            kinds = self.facts.kinds
+            found = tuple(
+                rows
+                for (other, _), rows in self.rows.items()
+                if kind.symmetric or kinds[other].family != kind.name
+            )
+            self.memory.elsewhere[kind.name] = found
+        return found
+
     def years(self, kind: str, role: str) -> tuple[int, int]:
         """Return the first and the last year that fill a role anywhere.
 
         A year outside them could be struck by knowing when such things happen at all. Where the
         file tells of few years, the span reaches 30 years back and up to the file's own date.
         """
-        latest = int(self.facts.as_of[:4] or 9999)
-        names = [self.thing(key).name for key in self.fillers[kind, role]]
-        years = [int(name) for name in names if name.isdigit()]
-        if max(years) - min(years) >= _GENERATION:
-            return min(years), min(max(years), latest)
-        return min(years) - _GENERATION, min(max(years) + _GENERATION, latest)
+        span = self.memory.spans.get((kind, role))
+        if span is None:
+            latest = int(self.facts.as_of[:4] or 9999)
+            names = [self.thing(key).name for key in self.lines[kind, role].keys]
+            years = [int(name) for name in names if name.isdigit()]
+            room = 0 if max(years) - min(years) >= _GENERATION else _GENERATION
+            span = (min(years) - room, min(max(years) + room, latest))
+            self.memory.spans[kind, role] = span
+        return span
 
     def fame(self, key: str) -> float:
         """Return the popularity given, else how many moments name the thing."""
-        return self.thing(key).popularity or float(len(self.told.get(key, ())))
+        return self.facts.things[key].popularity or float(len(self.told.get(key, ())))
+
+    def of_type(self, root: str) -> Line:
+        """Return all things of a root type that may be a wrong option."""
+        line = self.memory.of_type.get(root)
+        if line is None:
+            keys = (k for k in self.facts.things if self.root(k) == root and self.may_stand(k))
+            line = self.memory.of_type[root] = in_line(self.facts, keys)
+        return line
+
+    def may_stand(self, key: str) -> bool:
+        """Tell whether a thing may be a wrong option at all: it is asked about and so called."""
+        return key not in self.unasked and self.facts.things[key].until is None
 
 
 def build_index(facts: Facts) -> Index:
     """Read every moment once and keep what the proofs and the wrong options will ask for."""
-    folded = {k: frozenset(fold(n) for n in t.names) for k, t in facts.things.items()}
     above = {name: lineage(facts.types, name) for name in facts.types}
+    folded = {
+        k: tuple(dict.fromkeys(map(fold, t.names))) if t.aliases else (fold(t.name),)
+        for k, t in facts.things.items()
+    }
+    alike = alike_of(folded)
     by_kind: dict[str, list[Moment]] = defaultdict(list)
-    holding: dict[tuple[str, str, str], dict[str, Moment]] = defaultdict(dict)
-    lacking: dict[tuple[str, str], list[Moment]] = defaultdict(list)
-    fillers: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    told: dict[str, dict[str, Moment]] = defaultdict(dict)
+    told: dict[str, list[Moment]] = {}
     for moment in facts.moments:
         by_kind[moment.kind].append(moment)
-        for name, role in facts.kinds[moment.kind].roles.items():
-            if name not in moment.roles:
-                lacking[moment.kind, name].append(moment)
-            for key in () if role.text else moment.roles.get(name, ()):
-                fillers[moment.kind, name][key] = None
-                for alias in folded[key]:
-                    holding[moment.kind, name, alias][moment.id] = moment
-                if moment.status == "stated":
-                    told[key][moment.id] = moment
-    of_type: dict[str, list[str]] = defaultdict(list)
-    for key, thing in facts.things.items():
-        of_type[above[thing.type][-1]].append(key)
-    fillers_in_line = {role: _side_by_side(facts, keys) for role, keys in fillers.items()}
-    of_type_in_line = {root: _side_by_side(facts, keys) for root, keys in of_type.items()}
-    return Index(
+        if moment.status == "stated":
+            roles = facts.kinds[moment.kind].roles
+            for name, keys in moment.roles.items():
+                for key in () if roles[name].text else keys:
+                    _add(told, key, moment)
+    index = Index(
         facts=facts,
         folded=folded,
-        kin=_kin(facts),
+        alike=alike,
+        post={key: min(together) for together in set(alike.values()) for key in together},
+        relatives=relatives_of(facts),
         by_kind={k: tuple(v) for k, v in by_kind.items()},
-        holding=dict(holding),
-        lacking={k: {m.id: m for m in v} for k, v in lacking.items()},
-        homonyms=_homonyms(facts, folded, above, fillers),
-        together=_together(facts, folded, above),
-        fillers=fillers_in_line,
-        of_type=of_type_in_line,
-        place={
-            **{(*role, k): at for role, ks in fillers_in_line.items() for at, k in enumerate(ks)},
-            **{
-                ("", root, k): at for root, ks in of_type_in_line.items() for at, k in enumerate(ks)
-            },
-        },
-        told={k: tuple(v.values()) for k, v in told.items()},
-        called={(above[t.type][-1], fold(t.name)): k for k, t in facts.things.items()},
+        rows={},
+        pins={},
+        lacking={},
+        homonyms=homonyms_of(facts, folded, alike, above),
+        lines={},
+        offered={},
+        told=told,
         types_above=above,
-        hidden=frozenset(
-            (above[t.type][-1], name)
-            for k, t in facts.things.items()
-            if not t.ask or t.sensitive
-            for name in folded[k]
-        ),
-        sentences={},
+        unasked=_unasked(facts, folded, above),
+        memory=Memory(),
     )
+    for name, moments in by_kind.items():
+        _post(index, facts.kinds[name], moments)
+    return index
 
 
-def _homonyms(
-    facts: Facts,
-    folded: dict[str, frozenset[str]],
-    above: dict[str, tuple[str, ...]],
-    fillers: dict[tuple[str, str], dict[str, None]],
-) -> frozenset[tuple[str, str]]:
-    bearers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for (kind, _), keys in fillers.items():
-        for key in keys:
-            for name in folded[key]:
-                bearers[kind, above[facts.things[key].type][-1], name].add(key)
+def _post(index: Index, kind: Kind, moments: list[Moment]) -> None:
+    """Enter the moments of one kind."""
+    for name, role in kind.roles.items():
+        if lacking := tuple(m for m in moments if name not in m.roles):
+            index.lacking[kind.name, name] = lacking
+        if role.text:
+            continue
+        rows: Rows = {}
+        fillers: dict[str, None] = {}
+        for moment in moments:
+            for key in moment.roles.get(name, ()):
+                fillers[key] = None
+                _add(rows, index.post.get(key, key), moment)
+        index.rows[kind.name, name] = rows
+        _line_up(index, kind.name, name, fillers)
+    for pin in kind.pinned_by:
+        roles = tuple(sorted(pin))
+        if not any(kind.roles[role].text for role in roles):
+            index.pins[kind.name, roles] = _pinned(index, roles, moments)
+
+
+def _add(rows: Rows, key: str, moment: Moment) -> None:
+    """Enter a moment under a key, once."""
+    if (row := rows.get(key)) is None:
+        rows[key] = [moment]
+    elif row[-1] is not moment:
+        row.append(moment)
+
+
+def _line_up(index: Index, kind: str, role: str, fillers: Iterable[str]) -> None:
+    line = index.lines[kind, role] = in_line(index.facts, fillers)
+    by_root: dict[str, list[str]] = defaultdict(list)
+    for key in line.keys:
+        if index.may_stand(key):
+            by_root[index.root(key)].append(key)
+    for root, keys in by_root.items():
+        whole = len(keys) == len(line.keys)
+        index.offered[kind, role, root] = line if whole else Line.of(keys)
+
+
+def _pinned(
+    index: Index, roles: tuple[str, ...], moments: list[Moment]
+) -> dict[tuple[str, ...], list[Moment]]:
+    found: dict[tuple[str, ...], list[Moment]] = defaultdict(list)
+    for moment in moments:
+        fillers = [moment.roles.get(role, ()) for role in roles]
+        for keys in product(*fillers):
+            found[tuple(map(index.posted, keys)) if index.post else keys].append(moment)
+    return dict(found)
+
+
+def _unasked(
+    facts: Facts, folded: dict[str, tuple[str, ...]], above: dict[str, tuple[str, ...]]
+) -> frozenset[str]:
+    """Return those who are never asked about, and whoever of their root type bears their name."""
+    names = {
+        (above[t.type][-1], name)
+        for k, t in facts.things.items()
+        if not t.ask or t.sensitive
+        for name in folded[k]
+    }
+    if not names:
+        return frozenset()
     return frozenset(
-        (kind, key) for (kind, _, _), keys in bearers.items() if len(keys) > 1 for key in keys
+        k
+        for k, t in facts.things.items()
+        if any((above[t.type][-1], name) in names for name in folded[k])
     )
-
-
-def _together(
-    facts: Facts, folded: dict[str, frozenset[str]], above: dict[str, tuple[str, ...]]
-) -> dict[str, dict[str, frozenset[str]]]:
-    """Find, for each name, who shares a moment with it, by family of kinds.
-
-    Circumstances (a night, a year, a place) bring nobody together: everyone was there.
-    """
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for moment in facts.moments:
-        kind = facts.kinds[moment.kind]
-        here = [k for r, keys in moment.roles.items() if not kind.roles[r].text for k in keys]
-        for key in here:
-            if any(facts.types[t].circumstance for t in above[facts.things[key].type]):
-                continue
-            for name in folded[key]:
-                found[name][kind.family].update(here)
-    return {n: {f: frozenset(keys) for f, keys in by.items()} for n, by in found.items()}
-
-
-def _side_by_side(facts: Facts, keys: Iterable[str]) -> tuple[str, ...]:
-    """Order things so that those of one region and of like fame stand next to each other."""
-
-    def order(key: str) -> tuple[tuple[str, ...], float, str]:
-        thing = facts.things[key]
-        return (thing.part_of, thing.popularity, thing.key)
-
-    return tuple(sorted(keys, key=order))
-
-
-def _kin(facts: Facts) -> dict[str, frozenset[str]]:
-    """Join each thing with its members, its groups and its parts, over any number of steps.
-
-    Membership binds both ways; a part binds to its whole, yet two parts of one whole (two
-    countries of a continent) stay strangers.
-    """
-    below: dict[str, set[str]] = defaultdict(set)
-    above: dict[str, set[str]] = defaultdict(set)
-    for key, thing in facts.things.items():
-        for member in thing.members:
-            below[key].add(member)
-            above[member].add(key)
-        for whole in thing.part_of:
-            below[whole].add(key)
-            above[key].add(whole)
-
-    def reach(start: str, steps: dict[str, set[str]]) -> set[str]:
-        seen: set[str] = set()
-        todo = [start]
-        while todo:
-            for near in steps.get(todo.pop(), ()):
-                if near not in seen:
-                    seen.add(near)
-                    todo.append(near)
-        return seen
-
-    return {k: frozenset({k, *reach(k, below), *reach(k, above)}) for k in facts.things}

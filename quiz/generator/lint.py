@@ -7,7 +7,8 @@ item-writing guidelines", as far as a program can judge them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.generator.amounts import numbers_in, tells
 from quiz.questions.model import Choice, Match, MultiSelect, Number, Order, Typed
@@ -23,6 +24,8 @@ LENGTH_RANGE = 18
 _SHORT = 3
 _ALL_OR_NONE = re.compile(r"\b(all|none|both|neither) of (the above|these|them)\b", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(not|never|no|except|isn't|wasn't|didn't)\b", re.IGNORECASE)
+# The same folded, each by itself: where none of them stands, nothing is denied.
+_NEGATIVES = frozenset({"not", "never", "no", "except", "isnt", "wasnt", "didnt"})
 _TITLE = re.compile("“[^”]*”")  # what is quoted is a name, and says nothing of its own
 _DANGLING = re.compile(r"\ban?\s*[?:]?$", re.IGNORECASE)
 # Words too common to give anything away.
@@ -35,108 +38,131 @@ _COMMON = frozenset({
 
 def flaws(question: Question) -> tuple[str, ...]:
     """Return what is wrong with a question, in words; an empty tuple is a clean one."""
-    return tuple(flaw for check in _CHECKS for flaw in check(question))
+    told = fold(question.ask)
+    body = question.body
+    found = _stem(question, told)
+    if isinstance(body, Choice | MultiSelect):
+        found += _options(body)
+        found += _leaks(body, told)
+    elif isinstance(body, Order | Match):
+        found += _places(body, told)
+    elif isinstance(body, Typed):
+        found += _typed(body, told)
+    elif isinstance(body, Number) and tells(question.ask, int(body.value), int(body.within)):
+        found.append("the number stands in the question")
+    return tuple(found)
 
 
-def _stem(question: Question) -> list[str]:
+def _stem(question: Question, told: str) -> list[str]:
     found = []
-    words = question.ask.split()
-    if len(words) > MOST_WORDS:
-        found.append(f"the question has {len(words)} words; at most {MOST_WORDS}")
-    if not question.ask.endswith("?"):
+    ask = question.ask
+    if ask.count(" ") >= MOST_WORDS and (words := len(ask.split())) > MOST_WORDS:
+        found.append(f"the question has {words} words; at most {MOST_WORDS}")
+    if not ask.endswith("?"):
         found.append("the question does not end in “?”")
-    negatives = _NEGATIVE.findall(_TITLE.sub("“”", question.ask))
-    if question.form == "not" and (len(negatives) != 1 or negatives[0] != "NOT"):
-        found.append("a negative question says NOT once, in capitals")
-    if question.form != "not" and negatives and not isinstance(question.body, Typed):
-        found.append(f"the question is negative: “{negatives[0]}”")
-    if "  " in question.ask or "{" in question.ask or "[" in question.ask:
+    negative = question.form == "not"
+    if negative or not _NEGATIVES.isdisjoint(told.split()):
+        negatives = _NEGATIVE.findall(_TITLE.sub("“”", ask))
+        if negative and (len(negatives) != 1 or negatives[0] != "NOT"):
+            found.append("a negative question says NOT once, in capitals")
+        if not negative and negatives and not isinstance(question.body, Typed):
+            found.append(f"the question is negative: “{negatives[0]}”")
+    if "  " in ask or "{" in ask or "[" in ask:
         found.append("the wording was not filled cleanly")
-    if _DANGLING.search(question.ask.rstrip("?")):
+    if told.endswith((" a", " an")) and _DANGLING.search(ask.rstrip("?")):
         found.append("a dangling a or an gives the answer's first letter away")
     return found
 
 
-def _options(question: Question) -> list[str]:
-    body = question.body
-    if not isinstance(body, Choice | MultiSelect):
-        return []
+def _options(body: Choice | MultiSelect) -> list[str]:
     found = []
-    folded = [fold(option) for option in body.options]
+    options = body.options
+    folded = [f" {fold(option)} " for option in options]
     if len(set(folded)) < len(folded):
         found.append("two options read alike")
-    if any(_ALL_OR_NONE.search(option) for option in body.options):
+    whole = "|".join(folded)
+    if " of " in whole and any(_ALL_OR_NONE.search(option) for option in options):
         found.append("an option speaks of the other options")
-    if any(f" {a} " in f" {b} " for a in folded for b in folded if a != b):
+    if any(whole.count(one) > folded.count(one) for one in folded):
         found.append("one option stands inside another")
-    key = max((body.answer,) if isinstance(body, Choice) else body.answers, key=len)
-    if len(key) > max(map(len, body.wrong)) + LENGTH_RANGE:
+    key = len(body.answer) if isinstance(body, Choice) else max(map(len, body.answers))
+    if key > max(map(len, body.wrong)) + LENGTH_RANGE:
         found.append("the right option is much longer than the others")
-    numeric = [option.isdigit() for option in body.options]
-    if any(numeric) and not all(numeric):
-        found.append("numbers stand among words")
-    elif all(numeric) and max(map(len, body.options)) > min(map(len, body.options)) + 1:
-        found.append("the numbers are of another size")
+    numeric = [option.isdigit() for option in options]
+    if any(numeric):
+        if not all(numeric):
+            found.append("numbers stand among words")
+        elif max(map(len, options)) > min(map(len, options)) + 1:
+            found.append("the numbers are of another size")
     return found
 
 
-def _leaks(question: Question) -> list[str]:
+def _leaks(body: Choice | MultiSelect, told: str) -> list[str]:
     """Find words of the stem that stand in the right option and in no wrong one."""
-    body = question.body
-    stem = set(fold(question.ask).split()) - _COMMON
-    if isinstance(body, Typed):
-        shared = stem & set(fold(body.accepted[0]).split())
-        return [f"the answer's “{word}” stands in the question" for word in sorted(shared)]
-    if not isinstance(body, Choice | MultiSelect):
-        return []
     right = (body.answer,) if isinstance(body, Choice) else body.answers
-    wrong = {word for option in body.wrong for word in fold(option).split()}
-    only = {word for option in right for word in fold(option).split()} - wrong
-    found = [f"the answer's “{word}” stands in the question" for word in sorted(stem & only)]
-    whole = f" {fold(question.ask)} "
+    found = []
+    only = {word for option in right for word in fold(option).split()}.intersection(told.split())
+    if only := only - _COMMON:
+        only -= {word for option in body.wrong for word in fold(option).split()}
+        found = [_stands_in(word) for word in sorted(only)]
+    whole = f" {told} "
     named = [option for option in body.options if f" {fold(option)} " in whole]
     return found + [f"the option “{option}” is named in the question" for option in named]
 
 
-def _places(question: Question) -> list[str]:
+def _typed(body: Typed, told: str) -> list[str]:
+    shared = set(told.split()).intersection(fold(body.accepted[0]).split())
+    return [_stands_in(word) for word in sorted(shared - _COMMON)]
+
+
+def _stands_in(word: str) -> str:
+    return f"the answer's “{word}” stands in the question"
+
+
+def _places(body: Order | Match, told: str) -> list[str]:
     """Check what is to be put in order or to be matched: read apart, named nowhere, not telling."""
-    body = question.body
-    if not isinstance(body, Order | Match):
-        return []
     found = []
-    sides = (body.items,) if isinstance(body, Order) else (body.lefts, body.rights)
-    whole = f" {fold(question.ask)} "
+    rights = () if isinstance(body, Order) else body.rights
+    sides = (body.items,) if isinstance(body, Order) else (body.lefts, rights)
+    whole = f" {told} "
     for side in sides:
-        folded = [fold(text) for text in side]
-        if len(set(folded)) < len(folded):
+        if len({fold(text) for text in side}) < len(side):
             found.append("two options read alike")
         found += [f"“{t}” is named in the question" for t in side if f" {fold(t)} " in whole]
     if isinstance(body, Order):
         telling = [item for item in body.items if numbers_in(item)]
         return found + [f"“{item}” tells a number by its name" for item in telling]
     for left, right in body.pairs:
-        if any(gives_away(left, other) for other in body.rights):
+        if any(gives_away(left, other) for other in rights):
             found.append(f"“{left}” and a right side share a name")
         if hints_at(left, right) and not any(
-            hints_at(left, other) for other in body.rights if other != right
+            hints_at(left, other) for other in rights if other != right
         ):
             found.append(f"the letters of “{right}” hint at “{left}” alone")
     return found
 
 
-def _number(question: Question) -> list[str]:
-    body = question.body
-    if isinstance(body, Number) and tells(question.ask, int(body.value), int(body.within)):
-        return ["the number stands in the question"]
-    return []
+class _Read(NamedTuple):
+    """A side of a pair as it is read: its words that say something, and its letters in a row."""
+
+    words: frozenset[str]
+    letters: str
+
+
+@lru_cache(maxsize=1_024)
+def _read(side: str) -> _Read:
+    folded = fold(side)
+    words = frozenset(word for word in folded.split() if len(word) > 2)
+    return _Read(words - _COMMON, folded.replace(" ", ""))
 
 
 def gives_away(left: str, right: str) -> bool:
     """Tell whether two sides of a pair share a name or a word: Guatemala and Guatemala City."""
-    one, other = fold(left), fold(right)
-    words = {word for word in one.split() if len(word) > 2} - _COMMON
-    shorter, longer = sorted((one.replace(" ", ""), other.replace(" ", "")), key=len)
-    return bool(words & set(other.split())) or (len(shorter) > _SHORT and shorter in longer)
+    one, other = _read(left), _read(right)
+    if not one.words.isdisjoint(other.words):
+        return True
+    shorter, longer = sorted((one.letters, other.letters), key=len)
+    return len(shorter) > _SHORT and shorter in longer
 
 
 def hints_at(left: str, right: str) -> bool:
@@ -145,11 +171,10 @@ def hints_at(left: str, right: str) -> bool:
     A symbol or an abbreviation whose letters stand in it in turn, from the first on (He and
     Helium), or a name that begins alike (Algeria and Algiers).
     """
-    one, other = fold(left).replace(" ", ""), fold(right).replace(" ", "")
+    one, other = _read(left).letters, _read(right).letters
+    if one[:1] != other[:1]:
+        return False
     if len(other) > _SHORT:
         return one[:_SHORT] == other[:_SHORT]
     letters = iter(one)
-    return one[:1] == other[:1] and all(letter in letters for letter in other)
-
-
-_CHECKS = (_stem, _options, _leaks, _places, _number)
+    return all(letter in letters for letter in other)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """One form or role of one moment that was not asked, and why."""
 
     moment: str
@@ -16,14 +17,31 @@ class Skip:
     reason: str
 
 
+class Skips(NamedTuple):
+    """All forms of one role of one moment that were not asked, each with its reason."""
+
+    moment: str
+    role: str
+    forms: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Questions per moment in file order, and every skip with its reason."""
+    """Questions per moment in file order, and what was skipped.
+
+    ``closed`` are the moments of which a role can be proved.
+    """
 
     per_moment: tuple[tuple[str, int], ...]
-    skips: tuple[Skip, ...]
+    skipped: tuple[Skips, ...]
     closed: frozenset[str]
     questions: int = 0
+
+    @property
+    def skips(self) -> Iterator[Skip]:
+        """Every skip with its reason."""
+        for moment, role, forms in self.skipped:
+            yield from (Skip(moment, role, form, reason) for form, reason in forms)
 
     @property
     def coverage(self) -> float:

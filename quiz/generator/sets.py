@@ -6,15 +6,16 @@ skip for what it had to leave.
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from quiz.generator.case import Case, question_id
+from quiz.generator.dice import Dice
+from quiz.generator.difficulty import Weighed
 from quiz.generator.query import Refusal
-from quiz.generator.report import Skip
+from quiz.generator.report import Skips
 from quiz.generator.wording import item_role, tell
 from quiz.questions.model import Body, Proof, Question
 
@@ -29,11 +30,11 @@ Wording = Literal["order", "match"]
 class Built:
     """A question and the cases that it rests on."""
 
-    question: Question
+    weighed: Weighed
     cases: tuple[Case, ...]
 
 
-SetRecipe = Callable[["Proven"], Iterator[Built | Skip]]
+SetRecipe = Callable[["Proven"], Iterator[Built | Skips]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ class Group:
     item_role: str
     cases: tuple[Case, ...]
 
-    def skip(self, form: str, reason: str, case: Case | None = None) -> Skip:
+    def skip(self, form: str, reason: str, case: Case | None = None) -> Skips:
         """Say why a case, or the first of the group, is not in a question of a form."""
         moment = (case or self.cases[0]).query.moment
-        return Skip(moment.id, self.asking.role, form, reason)
+        return Skips(moment.id, self.asking.role, ((form, reason),))
 
 
 @dataclass(slots=True)
@@ -60,38 +61,36 @@ class Proven:
     cases: list[Case] = field(default_factory=list)
     most: int = 0
 
-    def dice(self, form: str) -> random.Random:
+    def dice(self, form: str) -> Dice:
         """Return dice that depend on the seed and the form alone."""
-        return random.Random(f"{self.seed}/{form}")
+        return Dice(f"{self.seed}/{form}")
 
     def groups(self, wording: Wording) -> Iterator[Group]:
-        """Yield the groups whose kind has a wording, in the order of the file."""
+        """Yield the groups whose kind has a wording, in any order."""
         found: dict[tuple[object, ...], list[Case]] = defaultdict(list)
+        hidden: dict[tuple[str, str], str] = {}
         for case in self.cases:
-            template = getattr(case.query.asking, wording)
-            if template and case.item(template):
-                query, ground = case.query, case.ground
-                hidden = item_role(query.kind, query.asking, template)
-                fixed = tuple((r, ks) for r, ks in query.given.items() if r != hidden)
-                sort = (query.kind.name, query.asking.role, query.role, ground.scope, fixed)
-                found[sort].append(case)
-        for (name, *_), cases in found.items():
-            kind, asking = self.index.facts.kinds[str(name)], cases[0].query.asking
-            role = item_role(kind, asking, getattr(asking, wording))
-            place = self.index.place
-            first = [place.get((kind.name, role, c.query.given[role][0]), 0) for c in cases]
-            in_line = sorted(range(len(cases)), key=first.__getitem__)
-            yield Group(kind, asking, role, tuple(cases[at] for at in in_line))
+            kind, asking = case.query.plan.kind, case.query.plan.asking
+            sort = (kind.name, asking.role)
+            if (role := hidden.get(sort)) is None:
+                template = getattr(asking, wording)
+                role = hidden[sort] = item_role(kind, asking, template) if template else ""
+            if role and len(case.query.given.get(role, ())) == 1:
+                fixed = tuple([given for given in case.query.given.items() if given[0] != role])
+                found[*sort, case.query.plan.role, case.ground.scope, fixed].append(case)
+        groups = list(found.values())
+        for cases in self.dice(wording).sample(groups, len(groups)):
+            plan = cases[0].query.plan
+            role = hidden[plan.kind.name, plan.asking.role]
+            at = self.index.lines[plan.kind.name, role].at
+            in_line = sorted(cases, key=lambda case: at.get(case.query.given[role][0], 0))
+            yield Group(plan.kind, plan.asking, role, tuple(in_line))
 
 
 def apart(index: Index, key: str, others: Iterable[str]) -> bool:
     """Tell whether a thing shares no name, group, member or part with others."""
-    return all(
-        key not in index.kin[o]
-        and o not in index.kin[key]
-        and not index.folded[key] & index.folded[o]
-        for o in others
-    )
+    alike, relatives = index.alike.get(key, ()), index.relatives.get(key, ())
+    return not any(other == key or other in alike or other in relatives for other in others)
 
 
 def is_current(index: Index, key: str) -> bool:
@@ -101,38 +100,37 @@ def is_current(index: Index, key: str) -> bool:
 
 def build(
     form: str, cases: tuple[Case, ...], ask: str, body: Body, shown: tuple[str, ...]
-) -> Question:
+) -> Built:
     """Put a question over several cases together; each of ``shown`` is explained by its case."""
     first = cases[0]
-    index = first.index
-    moments = tuple(dict.fromkeys(m.id for case in cases for m in case.ground.moments))
-    told = [tell(index, case.ground.moments[0]) for case in cases]
+    told = [tell(first.index, case.ground.moments[0]) for case in cases]
     rules = {case.ground.rule for case in cases}
-    return Question(
-        id=question_id(first.query.id, form, "+".join(case.query.id for case in cases)),
+    question = Question(
+        id=question_id(first.query.id, form, "+".join([case.query.id for case in cases])),
         ask=ask,
         body=body,
         explain=" ".join(told),
-        source=cite(cases),
+        source=cite_all(cases),
         form=form,
         proof=Proof(
             rule=rules.pop() if len(rules) == 1 else "closed",
             right=" ".join([*told, first.because("each moment")]),
             wrong=tuple(zip(shown, told, strict=True)),
-            facts=moments,
+            facts=tuple(dict.fromkeys([m.id for case in cases for m in case.ground.moments])),
         ),
     )
+    return Built(Weighed(question, min([case.fame() for case in cases]), 0.5), cases)
 
 
-def cite(cases: tuple[Case, ...]) -> str:
+def cite_all(cases: tuple[Case, ...]) -> str:
     """Cite the sources of several cases, each once, with the place in it where there is one."""
     sources = cases[0].index.facts.sources
     places: dict[str, list[str]] = {}
     for case in cases:
-        for moment in case.ground.moments[:1]:
-            known = places.setdefault(moment.source, [])
-            if moment.place not in known:
-                known.append(moment.place)
+        moment = case.ground.moments[0]
+        known = places.setdefault(moment.source, [])
+        if moment.place not in known:
+            known.append(moment.place)
     return "; ".join(
         sources[key].cite(found[0] if len(found) == 1 else "")
         for key, found in places.items()

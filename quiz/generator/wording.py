@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.generator.grammar import is_plural, pronoun, with_article
+from quiz.generator.grammar import Words, is_plural, pronoun, with_article
 from quiz.text import join_names, number_word
 
 if TYPE_CHECKING:
@@ -17,15 +17,6 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"\{(\w+)(?::(\w+))?(?:\|([^{}|]*)\|([^{}|]*))?\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-
-
-class Words(NamedTuple):
-    """What fills a field: the text, how many it stands for, pronouns, the text without "the"."""
-
-    text: str
-    number: int = 1
-    pronouns: str = ""
-    bare: str = ""
 
 
 @lru_cache(maxsize=4_096)
@@ -55,6 +46,58 @@ def item_role(kind: Kind, asking: Asking, template: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+class _Field(NamedTuple):
+    """A field of a template: whose words, in which form, or a word for one and one for more."""
+
+    name: str
+    how: str
+    one: str | None
+    more: str
+
+    def said(self, words: Words) -> str:
+        text, count, pronouns, bare = words
+        if self.one is not None:
+            plural = is_plural(pronouns, count) if self.how else count != 1
+            return self.more if plural else self.one
+        match self.how:
+            case "":
+                return text
+            case "bare":
+                return bare or text
+            case "a":
+                return with_article(text)
+            case _:
+                return pronoun(self.how, pronouns, count)
+
+
+class _Maybe(NamedTuple):
+    """An optional part of a template, with the fields that it needs."""
+
+    names: tuple[str, ...]
+    parts: tuple[str | _Field, ...]
+
+
+@lru_cache(maxsize=4_096)
+def _parts(template: str) -> tuple[str | _Field | _Maybe, ...]:
+    """Take a template apart, once."""
+    found: list[str | _Field | _Maybe] = []
+    for at, text in enumerate(_OPTIONAL.split(template)):
+        plain = _plain_parts(text)
+        names = tuple(part.name for part in plain if not isinstance(part, str))
+        found += [_Maybe(names, plain)] if at % 2 else plain
+    return tuple(found)
+
+
+def _plain_parts(text: str) -> tuple[str | _Field, ...]:
+    found: list[str | _Field] = []
+    end = 0
+    for match in _FIELD.finditer(text):
+        found.append(text[end : match.start()])
+        found.append(_Field(match[1], match[2] or "", match[3], match[4] or ""))
+        end = match.end()
+    return tuple(part for part in (*found, text[end:]) if part)
+
+
 def render(template: str, words: Mapping[str, Words]) -> str:
     """Fill a template. ``words`` gives each field its text and how many it stands for.
 
@@ -63,22 +106,15 @@ def render(template: str, words: Mapping[str, Words]) -> str:
     "a" or "an", ``{x:bare}`` leaves "the" out, ``{x:they}``, ``{x:them}`` and ``{x:their}`` are
     pronouns, and ``{x:they|was|were}`` is the verb that goes with "they" or "he".
     """
-
-    def fill(match: re.Match[str]) -> str:
-        text, count, pronouns, bare = words[match[1]]
-        if match[3] is not None:
-            plural = is_plural(pronouns, count) if match[2] else count != 1
-            return match[4] if plural else match[3]
-        if match[2] == "bare":
-            return bare or text
-        if match[2]:
-            return with_article(text) if match[2] == "a" else pronoun(match[2], pronouns, count)
-        return text
-
-    def keep(match: re.Match[str]) -> str:
-        return match[1] if all(m[1] in words for m in _FIELD.finditer(match[1])) else ""
-
-    return _FIELD.sub(fill, _OPTIONAL.sub(keep, template))
+    said: list[str] = []
+    for part in _parts(template):
+        if isinstance(part, str):
+            said.append(part)
+        elif isinstance(part, _Field):
+            said.append(part.said(words[part.name]))
+        elif all(map(words.__contains__, part.names)):
+            said += [p if isinstance(p, str) else p.said(words[p.name]) for p in part.parts]
+    return "".join(said)
 
 
 def sentence(text: str) -> str:
@@ -106,10 +142,20 @@ def role_words(index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]) -> 
     return {
         role: Words(join_names(keys), len(keys))
         if kind.roles[role].text
-        else words_of([index.thing(key) for key in keys])
+        else thing_words(index, keys)
         for role, keys in roles.items()
         if keys
     }
+
+
+def thing_words(index: Index, keys: Sequence[str]) -> Words:
+    """Return the words for some things, those for a single one from memory."""
+    if len(keys) > 1:
+        return words_of([index.thing(key) for key in keys])
+    known = index.memory.words.get(keys[0])
+    if known is None:
+        known = index.memory.words[keys[0]] = words_of([index.thing(keys[0])])
+    return known
 
 
 def words_of(things: Sequence[Thing]) -> Words:
@@ -131,6 +177,16 @@ def nouns(index: Index, keys: Sequence[str]) -> tuple[str, str, str]:
 
 def asking_words(index: Index, answers: Sequence[str]) -> dict[str, Words]:
     """Return ``{n}``, ``{noun}``, ``{nouns}`` and ``{that}`` (or who) for what is asked."""
+    if len(answers) > 1:
+        return _asking_words(index, answers)
+    name = index.thing(answers[0]).type
+    known = index.memory.nouns.get(name)
+    if known is None:
+        known = index.memory.nouns[name] = _asking_words(index, answers)
+    return known
+
+
+def _asking_words(index: Index, answers: Sequence[str]) -> dict[str, Words]:
     name, noun, plural = nouns(index, answers)
     count = len(answers)
     return {
@@ -148,8 +204,8 @@ def statement(index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]) -> s
 
 def tell(index: Index, moment: Moment) -> str:
     """Tell a whole moment as a sentence."""
-    told = index.sentences.get(moment.id)
+    told = index.memory.sentences.get(moment.id)
     if told is None:
         told = statement(index, index.facts.kinds[moment.kind], moment.roles)
-        index.sentences[moment.id] = told
+        index.memory.sentences[moment.id] = told
     return told

@@ -12,9 +12,9 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from quiz.generator.grammar import Words
 from quiz.generator.index import build_index
 from quiz.generator.wording import (
-    Words,
     asking_words,
     fields,
     item_role,

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quiz.generator.amounts import tells
+from quiz.generator.case import Telling
 from quiz.generator.query import NO_WORDING, Refusal
-from quiz.questions.model import Number, Question
+from quiz.questions.model import Number
 from quiz.text import join_names, number_word
 
 if TYPE_CHECKING:
     from quiz.generator.case import Case
+    from quiz.generator.difficulty import Weighed
+    from quiz.generator.offers import Shape
+    from quiz.moments.model import Asking
 
 
-def make(case: Case) -> Question | Refusal:
+def unfit(asking: Asking, shape: Shape) -> str:
+    """Return why a shape of cases cannot be counted, or nothing."""
+    if not asking.count:
+        return NO_WORDING
+    if shape.rule == "scope":
+        return "how many there are is asked of the whole world, and a source is not it"
+    return ""
+
+
+def make(case: Case) -> Weighed | Refusal:
     """Count the answers, where nobody could count otherwise."""
     template, answers = case.query.asking.count, case.ground.answers
-    if not template:
-        return NO_WORDING
     if doubt := _doubt(case):
         return Refusal(doubt)
     stem = case.stem(template, answers)
@@ -27,10 +37,10 @@ def make(case: Case) -> Question | Refusal:
     count = len(answers)
     if tells(stem, count):
         return Refusal("the number can be read in the question")
-    made = case.question("count", stem, Number(count), [])
     named = join_names([case.index.thing(key).name for key in answers])
     counted = f"The list is whole and has {number_word(count)}: {named}."
-    return replace(made, proof=replace(made.proof, right=f"{counted} {case.because()}"))
+    telling = Telling(right=f"{counted} {case.because()}")
+    return case.question("count", stem, Number(count), [], telling=telling)
 
 
 def _doubt(case: Case) -> str:
@@ -38,9 +48,6 @@ def _doubt(case: Case) -> str:
     index, answers = case.index, case.ground.answers
     names = [name for key in answers for name in index.folded[key]]
     doubts = {
-        "how many there are is asked of the whole world, and a source is not it": (
-            case.ground.rule == "scope"
-        ),
         "another fact may name one more": bool(case.ground.doubtful),
         "whether together or each by itself, one could count either way": any(
             len(keys) > 1 for keys in case.query.given.values()
@@ -49,6 +56,6 @@ def _doubt(case: Case) -> str:
             index.is_a(key, "group") or index.thing(key).members for key in answers
         ),
         "two of them could be counted as one": len(set(names)) < len(names)
-        or any(len(index.kin[key] & set(answers)) > 1 for key in answers),
+        or any(len(index.kin(key) & set(answers)) > 1 for key in answers),
     }
     return next((doubt for doubt, holds in doubts.items() if holds), "")

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from quiz.generator.amounts import numbers_in
 from quiz.generator.query import Refusal
 from quiz.generator.recipes.number import known_value
-from quiz.generator.report import Skip
+from quiz.generator.report import Skips
 from quiz.generator.sets import Built, apart, build, is_current, stem_of
 from quiz.generator.wording import as_option
 from quiz.questions.model import Order
 
 if TYPE_CHECKING:
-    import random
-
     from quiz.generator.case import Case
+    from quiz.generator.dice import Dice
     from quiz.generator.sets import Group, Proven
 
 FEWEST, MOST = 4, 5
@@ -24,7 +23,7 @@ FEWEST, MOST = 4, 5
 _LOOKED_AT = 24
 
 
-def make(proven: Proven) -> Iterator[Built | Skip]:
+def make(proven: Proven) -> Iterator[Built | Skips]:
     """Put four or five things in order whose values are known, different and apart."""
     for group in proven.groups("order"):
         fit: list[tuple[int, Case]] = []
@@ -50,13 +49,13 @@ def _value(case: Case) -> int | Refusal:
     return value
 
 
-def _sets(group: Group, fit: list[tuple[int, Case]], dice: random.Random) -> Iterator[Built | Skip]:
+def _sets(group: Group, fit: list[tuple[int, Case]], dice: Dice) -> Iterator[Built | Skips]:
     gap = max(group.asking.gap, 2 * group.asking.within + 1, 1)
     rest = dice.sample(fit, len(fit))
     left: list[Case] = []
     while rest:
         near = rest[-_LOOKED_AT:]
-        wanted, chosen = dice.randint(FEWEST, MOST), [near.pop()]
+        wanted, chosen = dice.between(FEWEST, MOST), [near.pop()]
         for value, case in near:
             if len(chosen) == wanted:
                 break
@@ -87,4 +86,4 @@ def _build(cases: tuple[Case, ...]) -> Built | Refusal:
         return stem
     index, template = cases[0].index, cases[0].query.asking.order
     items = tuple(as_option(index.thing(case.item(template))) for case in cases)
-    return Built(build("order", cases, stem, Order(items), items), cases)
+    return build("order", cases, stem, Order(items), items)

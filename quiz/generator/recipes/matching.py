@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quiz.generator.distractors import too_close
+from quiz.generator.distractors import Barred, barred
 from quiz.generator.lint import gives_away, hints_at
 from quiz.generator.query import Refusal
-from quiz.generator.report import Skip
+from quiz.generator.report import Skips
 from quiz.generator.sets import Built, apart, build, is_current, stem_of
 from quiz.generator.wording import as_option
 from quiz.questions.model import Match
 from quiz.text import fold
 
 if TYPE_CHECKING:
-    import random
-
     from quiz.generator.case import Case
+    from quiz.generator.dice import Dice
     from quiz.generator.sets import Group, Proven
 
 FEWEST, MOST = 3, 5
@@ -33,12 +32,11 @@ class _Pair:
     case: Case
     left: str
     right: str
-    barred: frozenset[str]
-    names: frozenset[str]
+    barred: Barred
     shown: tuple[str, str]
 
 
-def make(proven: Proven) -> Iterator[Built | Skip]:
+def make(proven: Proven) -> Iterator[Built | Skips]:
     """Join three to five things to their answers; every cross pair is proved wrong."""
     for group in proven.groups("match"):
         pairs: list[_Pair] = []
@@ -62,12 +60,13 @@ def _pair(case: Case) -> _Pair | Refusal:
     shown = (as_option(index.thing(left)), as_option(index.thing(right)))
     if gives_away(*shown):
         return Refusal("one side gives the other away")
-    barred, names = too_close(index, case.query, case.ground)
-    return _Pair(case, left, right, frozenset(barred), frozenset(names), shown)
+    return _Pair(case, left, right, barred(index, case.query, case.ground), shown)
 
 
-def _sets(group: Group, pairs: list[_Pair], dice: random.Random) -> Iterator[Built | Skip]:
+def _sets(group: Group, pairs: list[_Pair], dice: Dice) -> Iterator[Built | Skips]:
     rest = sorted(pairs, key=_initial, reverse=True)  # the last are taken first
+    begin = dice.below(len(rest)) if rest else 0
+    rest = rest[begin:] + rest[:begin]
     left: list[_Pair] = []
     while rest:
         near = rest[-_LOOKED_AT:]
@@ -89,7 +88,7 @@ def _initial(pair: _Pair) -> str:
     return fold(pair.shown[1])[:1] if hints_at(*pair.shown) else ""
 
 
-def _choose(first: _Pair, near: list[_Pair], dice: random.Random) -> list[_Pair]:
+def _choose(first: _Pair, near: list[_Pair], dice: Dice) -> list[_Pair]:
     """Return pairs that go together, or fewer than are needed."""
     wanted = dice.choice((4, 4, MOST))
     chosen = [first]
@@ -133,12 +132,7 @@ def _go_together(one: _Pair, other: _Pair) -> bool:
 
 
 def _is_wrong(pair: _Pair, right: str) -> bool:
-    index = pair.case.index
-    return (
-        right not in pair.barred
-        and not index.folded[right] & pair.names
-        and not any((index.root(right), name) in index.hidden for name in index.folded[right])
-    )
+    return right not in pair.barred and right not in pair.case.index.unasked
 
 
 def _build(cases: tuple[Case, ...]) -> Built | Refusal:
@@ -154,4 +148,4 @@ def _build(cases: tuple[Case, ...]) -> Built | Refusal:
         for case in cases
     )
     rights = tuple(right for _, right in pairs)
-    return Built(build("match", cases, stem, Match(pairs), rights), cases)
+    return build("match", cases, stem, Match(pairs), rights)

@@ -5,21 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG
-from quiz.generator.query import Refusal
+from quiz.generator.query import NO_WORDING, Refusal
 from quiz.generator.wording import as_option
-from quiz.questions.model import MultiSelect, Question
+from quiz.questions.model import MultiSelect
 
 if TYPE_CHECKING:
     from quiz.generator.case import Case
+    from quiz.generator.difficulty import Weighed
+    from quiz.generator.offers import Shape
+    from quiz.moments.model import Asking
 
 MOST_RIGHT = 3
 
 
-def make(case: Case) -> Question | Refusal:
+def unfit(asking: Asking, shape: Shape) -> str:
+    """Return why a shape of cases has not two or three answers to choose, or nothing."""
+    if not 1 < shape.answers <= MOST_RIGHT:
+        return f"there are {shape.answers} right answers; two or three are wanted"
+    return "" if asking.many else NO_WORDING
+
+
+def make(case: Case) -> Weighed | Refusal:
     """Ask for two or three answers; the stem says how many."""
     answers = case.ground.answers
-    if not 1 < len(answers) <= MOST_RIGHT:
-        return Refusal(f"there are {len(answers)} right answers; two or three are wanted")
     template = case.query.asking.many
     stem = case.stem(template, answers)
     if isinstance(stem, Refusal):

@@ -6,13 +6,27 @@ from typing import TYPE_CHECKING
 
 from quiz.generator.amounts import tells, value_of
 from quiz.generator.query import Refusal
-from quiz.questions.model import Number, Question
+from quiz.questions.model import Number
 
 if TYPE_CHECKING:
     from quiz.generator.case import Case
+    from quiz.generator.difficulty import Weighed
+    from quiz.generator.offers import Shape
+    from quiz.moments.model import Asking
 
 
-def make(case: Case) -> Question | Refusal:
+def unfit(asking: Asking, shape: Shape) -> str:
+    """Return why no number answers a shape of cases, or nothing."""
+    if unfit := shape.asks_one(asking):
+        return unfit
+    if not shape.ordered:
+        return "the answer is no number, or a name like one"
+    if shape.rule == "scope":
+        return "nobody can know from memory what one source names and what it leaves out"
+    return ""
+
+
+def make(case: Case) -> Weighed | Refusal:
     """Ask for one number; it counts within what the kind declares, where sources differ."""
     value = known_value(case)
     if isinstance(value, Refusal):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quiz.generator.case import Telling
+from quiz.generator.distractors import why_wrong
 from quiz.generator.query import NO_WORDING, Refusal
 from quiz.generator.wording import as_option, item_role, tell
-from quiz.questions.model import Choice, Question
+from quiz.questions.model import Choice
 
 if TYPE_CHECKING:
     from quiz.generator.case import Case
+    from quiz.generator.difficulty import Weighed
     from quiz.generator.index import Index
-    from quiz.moments.model import Moment, Thing
+    from quiz.generator.offers import Shape
+    from quiz.moments.model import Asking, Moment, Thing
 
 SHARING = 3
 _TRIES = 4
@@ -21,18 +24,25 @@ _TRIES = 4
 Trait = tuple[str, ...]
 
 
-def make(case: Case) -> Question | Refusal:
+def unfit(asking: Asking, shape: Shape) -> str:
+    """Return why three of a shape of cases share nothing, or nothing."""
+    if not asking.odd:
+        return NO_WORDING
+    if shape.answers < SHARING:
+        return f"three things that share one are needed; here are {shape.answers}"
+    return ""
+
+
+def make(case: Case) -> Weighed | Refusal:
     """Show three of a whole list and one that is provably not on it; the stem hides the list.
 
     Of all four it is known what else they have in this respect, and nothing else that the data
     say singles out one of the three.
     """
     template, answers = case.query.asking.odd, case.ground.answers
-    if not template:
-        return NO_WORDING
     shared = case.item(template)
-    if len(answers) < SHARING or not shared:
-        return Refusal(f"three things that share one are needed; here are {len(answers)}")
+    if not shared:
+        return Refusal("what they share is not one thing")
     stem = case.stem(template, answers, items=(shared,))
     if isinstance(stem, Refusal):
         return stem
@@ -53,32 +63,25 @@ def _is_known(case: Case, hidden: str, thing: Thing) -> bool:
     """Tell whether all that a thing has in the hidden role is told: by its own facts, whole."""
     index, kind, role = case.index, case.query.kind, case.query.role
     pinned = any(keys <= {role} for keys in kind.pinned_by)
-    named = {
-        moment.id: moment
-        for name in index.folded[thing.key]
-        for moment in index.holding.get((kind.name, role, name), {}).values()
-    }
+    if thing.key not in index.facts.things:
+        return False
+    named = index.moments(kind.name, role, thing.key)
     return (
-        thing.key in index.facts.things
-        and (pinned or kind.name in index.facts.closed)
+        (pinned or kind.name in index.facts.closed)
         and bool(named)
         and not index.lacking.get((kind.name, role))
-        and all(
-            m.status == "stated" and hidden in m.roles and hidden in m.complete
-            for m in named.values()
-        )
+        and all(m.status == "stated" and hidden in m.roles and hidden in m.complete for m in named)
     )
 
 
-def _make(case: Case, stem: str, key: Thing, alike: list[Thing]) -> Question:
+def _make(case: Case, stem: str, key: Thing, alike: list[Thing]) -> Weighed:
     body = Choice(as_option(key), tuple(map(as_option, alike)))
-    made = case.question("odd", stem, body, [key])
     reasons = tuple((as_option(t), tell(case.index, _facts_of(case, t)[0])) for t in alike)
     told = " ".join(dict.fromkeys(reason for _, reason in reasons))
-    right = made.proof.wrong[0][1]
+    right = why_wrong(case.index, case.query, case.ground, key)
     shown = [m.id for t in (*alike, key) for m in _facts_of(case, t)]
-    proof = replace(made.proof, right=right, wrong=reasons, facts=tuple(dict.fromkeys(shown)))
-    return replace(made, explain=f"{told} {right}", proof=proof)
+    telling = Telling(f"{told} {right}", right, reasons, tuple(dict.fromkeys(shown)))
+    return case.question("odd", stem, body, [], telling=telling)
 
 
 def _facts_of(case: Case, thing: Thing) -> list[Moment]:
@@ -93,7 +96,7 @@ def _is_singled_out(index: Index, odd: Thing, alike: list[Thing]) -> bool:
 
     Two of one kin are no two things, and count as singled out.
     """
-    kin = any(a.key != b.key and b.key in index.kin[a.key] for a in alike for b in alike)
+    kin = any(a.key != b.key and b.key in index.kin(a.key) for a in alike for b in alike)
     traits = {t.key: frozenset(_traits(index, t)) for t in (odd, *alike)}
     return kin or any(
         frozenset.intersection(*(traits[k] for k in traits if k != one.key)) - traits[one.key]
@@ -113,9 +116,8 @@ def _traits(index: Index, thing: Thing) -> Iterator[Trait]:
     for kind in index.facts.kinds.values():
         if kind.name in index.by_kind:
             for role in kind.roles:
-                for name in index.folded[thing.key]:
-                    for moment in index.holding.get((kind.name, role, name), {}).values():
-                        yield (kind.name, role)
-                        for other, keys in moment.roles.items():
-                            if other != role:
-                                yield from ((kind.name, role, other, key) for key in keys)
+                for moment in index.moments(kind.name, role, thing.key):
+                    yield (kind.name, role)
+                    for other, keys in moment.roles.items():
+                        if other != role:
+                            yield from ((kind.name, role, other, key) for key in keys)

@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG
-from quiz.generator.query import Refusal
+from quiz.generator.query import NO_WORDING, Refusal
 from quiz.generator.wording import as_option
-from quiz.questions.model import Choice, Question
+from quiz.questions.model import Choice
 
 if TYPE_CHECKING:
     from quiz.generator.case import Case
+    from quiz.generator.difficulty import Weighed
+    from quiz.generator.offers import Shape
+    from quiz.moments.model import Asking
 
 
-def make(case: Case) -> Question | Refusal:
+def unfit(asking: Asking, shape: Shape) -> str:
+    """Return why of a shape of cases not one of several can be shown, or nothing."""
+    if shape.answers < 2:
+        return "there is one right answer, so it is asked outright"
+    return "" if asking.of_these else NO_WORDING
+
+
+def make(case: Case) -> Weighed | Refusal:
     """Show exactly one of the right answers; the stem says "of these"."""
     answers = case.ground.answers
-    if len(answers) < 2:
-        return Refusal("there is one right answer, so it is asked outright")
     dice = case.dice("of-these")
     key = dice.choice(answers)
     template = case.query.asking.of_these

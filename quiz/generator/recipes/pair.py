@@ -5,26 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG
-from quiz.generator.query import Refusal
+from quiz.generator.query import NO_WORDING, Refusal
 from quiz.generator.wording import as_option
-from quiz.questions.model import Choice, Question
+from quiz.questions.model import Choice
 
 if TYPE_CHECKING:
     from quiz.generator.case import Case
+    from quiz.generator.difficulty import Weighed
+    from quiz.generator.offers import Shape
+    from quiz.moments.model import Asking
 
 _PAIR = 2
 
 
-def make(case: Case) -> Question | Refusal:
+def unfit(asking: Asking, shape: Shape) -> str:
+    """Return why a shape of cases tells of no pair, or nothing."""
+    if shape.answers != _PAIR or not shape.together:
+        return "there is no pair that shares one moment"
+    return "" if asking.pair else NO_WORDING
+
+
+def make(case: Case) -> Weighed | Refusal:
     """Tell one of two who stand in one moment together, and ask for the other."""
     answers = case.ground.answers
-    if len(answers) != _PAIR or len(case.ground.moments) != 1:
-        return Refusal("there is no pair in one moment")
-    if not case.ground.moments[0].jointly:
-        return Refusal("it was a tie: none of them shared it with another")
     dice = case.dice("pair")
     told, asked = dice.sample(answers, _PAIR)
-    if told in case.index.kin.get(asked, frozenset()):
+    if told in case.index.kin(asked):
         return Refusal("one of the pair belongs to the other")
     template = case.query.asking.pair
     stem = case.stem(template, (asked,), other=told)

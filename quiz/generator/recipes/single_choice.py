@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from quiz.generator.case import FEWEST_WRONG
 from quiz.generator.query import Refusal
 from quiz.generator.wording import as_option
-from quiz.questions.model import Choice, Question
+from quiz.questions.model import Choice
 
 if TYPE_CHECKING:
     from quiz.generator.case import Case
+    from quiz.generator.difficulty import Weighed
+    from quiz.generator.offers import Shape
+    from quiz.moments.model import Asking
 
 
-def make(case: Case) -> Question | Refusal:
+def unfit(asking: Asking, shape: Shape) -> str:
+    """Return why a shape of cases has not the one answer that is wanted, or nothing."""
+    return shape.asks_one(asking)
+
+
+def make(case: Case) -> Weighed | Refusal:
     """Ask for the one answer, when there is one and at least two options are provably wrong."""
     answers = case.ground.answers
-    if len(answers) != 1:
-        return Refusal(f"there are {len(answers)} right answers, not one")
     template = case.query.asking.one
     stem = case.stem(template, answers)
     if isinstance(stem, Refusal):

@@ -2,46 +2,65 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quiz.generator.case import PLAIN, Telling
 from quiz.generator.distractors import why_wrong
 from quiz.generator.query import Refusal
 from quiz.generator.wording import tell
-from quiz.questions.model import Question, TrueFalse
+from quiz.questions.model import TrueFalse
 
 if TYPE_CHECKING:
     from quiz.generator.case import Case
+    from quiz.generator.dice import Dice
+    from quiz.generator.difficulty import Weighed
     from quiz.moments.model import Thing
 
+_UNSAID = Refusal("the kind cannot be stated with what is given")
 
-def make(case: Case) -> Question | Refusal:
-    """State who fills the asked role; even odds whether it is so.
 
-    A false one takes a thing that fills the same role elsewhere: nobody falls for less. Where
-    several fill it together all of that moment are named.
+def make_true(case: Case) -> Weighed | Refusal:
+    """State who fills the asked role. Where several fill it together all of them are named."""
+    dice = case.dice("true")
+    right = _fillers(case, dice)
+    claim = case.claim(right)
+    return _make(case, claim, right) if claim else _UNSAID
+
+
+def make_false(case: Case) -> Weighed | Refusal:
+    """State that another fills the asked role: one that does so elsewhere; none falls for less.
+
+    With one of two replaced a claim would be half true: only single fillers are made false.
     """
-    dice = case.dice("true-false")
-    own = [case.index.thing(key) for key in case.query.moment.roles[case.query.role]]
-    right = [dice.choice(own)] if case.query.asking.of_these else own
+    dice = case.dice("false")
+    right = _fillers(case, dice)
+    if len(right) > 1:
+        return Refusal("several fill it together, and a claim would be half true")
     claim = case.claim(right)
     if not claim:
-        return Refusal("the kind cannot be stated with what is given")
-    # With one of two replaced a claim would be half true: only single fillers are made false.
-    lie = len(right) == 1 and dice.random() < 0.5
-    wrong = case.wrong(claim, "", dice, key=right[0].key) if lie else []
-    plausible = [t for t in wrong if t.type == right[0].type and case.stands_in_role(t)]
-    if not plausible:
-        return _make(case, claim, right)
-    false = plausible[0]
-    made = _make(case, case.claim([false]), [false], true=False)
-    reason = why_wrong(case.index, case.query, case.ground, false)
-    proof = replace(made.proof, wrong=(("True", reason),))
-    return replace(
-        made, explain=f"{reason} {tell(case.index, case.ground.moments[0])}", proof=proof
+        return _UNSAID
+    false = next(
+        (
+            t
+            for t in case.wrong(claim, "", dice, key=right[0].key)
+            if t.type == right[0].type and case.stands_in_role(t)
+        ),
+        None,
     )
+    if false is None:
+        return Refusal("nothing of the kind can be proved wrong")
+    reason = why_wrong(case.index, case.query, case.ground, false)
+    told = f"{reason} {tell(case.index, case.ground.moments[0])}"
+    telling = Telling(explain=told, wrong=(("True", reason),))
+    return _make(case, case.claim([false]), [false], telling)
 
 
-def _make(case: Case, claim: str, fillers: list[Thing], *, true: bool = True) -> Question:
-    ask = f"True or false: {claim}?"
-    return case.question("true-false", ask, TrueFalse(true), [], shown=fillers[0].key)
+def _fillers(case: Case, dice: Dice) -> list[Thing]:
+    own = case.query.moment.roles[case.query.role]
+    keys = (dice.choice(own),) if case.query.asking.of_these and len(own) > 1 else own
+    return [case.index.thing(key) for key in keys]
+
+
+def _make(case: Case, claim: str, fillers: list[Thing], telling: Telling = PLAIN) -> Weighed:
+    ask, body = f"True or false: {claim}?", TrueFalse(telling is PLAIN)
+    return case.question("true-false", ask, body, [], shown=fillers[0].key, telling=telling)

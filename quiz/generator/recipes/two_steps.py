@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quiz.generator.case import FEWEST_WRONG
+from quiz.generator.case import FEWEST_WRONG, Telling
 from quiz.generator.query import Refusal
-from quiz.generator.report import Skip
-from quiz.generator.sets import Built, cite
+from quiz.generator.report import Skips
+from quiz.generator.sets import Built, cite_all
 from quiz.generator.wording import (
     as_option,
     asking_words,
@@ -26,13 +25,16 @@ from quiz.text import fold
 
 if TYPE_CHECKING:
     from quiz.generator.case import Case
+    from quiz.generator.dice import Dice
     from quiz.generator.sets import Proven
 
 # The optional parts that a text begins with.
+# How many descriptions of one thing are looked at.
+_LOOKED_AT = 24
 _OPTIONAL = re.compile(r"(?:\[[^\[\]]*\])+")
 
 
-def make(proven: Proven) -> Iterator[Built | Skip]:
+def make(proven: Proven) -> Iterator[Built | Skips]:
     """Describe what a stem names by another fact, of which it is the one provable answer."""
     clues: dict[str, list[Case]] = defaultdict(list)
     for case in proven.cases:
@@ -47,7 +49,7 @@ def make(proven: Proven) -> Iterator[Built | Skip]:
         found = _ask(case, clues)
         made += isinstance(found, Built)
         if isinstance(found, Refusal):
-            yield Skip(case.query.moment.id, case.query.asking.role, "clue", found.reason)
+            yield Skips(case.query.moment.id, case.query.asking.role, (("clue", found.reason),))
         else:
             yield found
 
@@ -65,7 +67,7 @@ def _ask(case: Case, clues: dict[str, list[Case]]) -> Built | Refusal:
             continue
         fitting = [
             clue
-            for clue in clues.get(keys[0], ())
+            for clue in _some(clues.get(keys[0], []), dice)
             if _is_apart(case, clue, keys[0]) and not _runs_on(case, role, clue)
         ]
         for clue in dice.sample(fitting, len(fitting)):
@@ -73,6 +75,10 @@ def _ask(case: Case, clues: dict[str, list[Case]]) -> Built | Refusal:
             if said and not _names(case, role, said):
                 return _build(case, clue, role, said)
     return Refusal("nothing else describes what it names, and that alone")
+
+
+def _some(clues: list[Case], dice: Dice) -> list[Case]:
+    return clues if len(clues) <= _LOOKED_AT else [dice.choice(clues) for _ in range(_LOOKED_AT)]
 
 
 def _is_apart(case: Case, clue: Case, named: str) -> bool:
@@ -86,7 +92,7 @@ def _is_apart(case: Case, clue: Case, named: str) -> bool:
         for key in keys
     ]
     given = {key for keys in query.given.values() for key in keys}
-    close = index.kin[case.ground.answers[0]] | index.kin[named] | given
+    close = index.kin(case.ground.answers[0]) | index.kin(named) | given
     return (
         _is_within(case, clue)
         and not any(m.id in facts for m in clue.ground.moments)
@@ -150,16 +156,15 @@ def _build(case: Case, clue: Case, role: str, said: str) -> Built | Refusal:
     if len(wrong) < FEWEST_WRONG:
         return Refusal(f"{len(wrong)} wrong options can be proved; two are needed")
     body = Choice(as_option(case.answers()[0]), tuple(map(as_option, wrong)))
-    made = case.question("clue", stem, body, wrong, shown=case.ground.answers[0])
     first = tell(case.index, clue.ground.moments[0])
     meant = case.index.thing(case.query.given[role][0]).name
-    facts = tuple(dict.fromkeys(m.id for c in (case, clue) for m in c.ground.moments))
-    proof = replace(
-        made.proof,
-        right=f"{meant} is meant: {first} {clue.because()} {made.proof.right}",
-        facts=facts,
+    own = tell(case.index, case.ground.moments[0])
+    telling = Telling(
+        f"{first} {own}",
+        f"{meant} is meant: {first} {clue.because()} {own} {case.because()}",
+        facts=tuple(dict.fromkeys(m.id for c in (case, clue) for m in c.ground.moments)),
+        source=cite_all((clue, case)),
     )
-    explain = f"{first} {made.explain}"
-    return Built(
-        replace(made, explain=explain, source=cite((clue, case)), proof=proof), (case, clue)
-    )
+    key = case.ground.answers[0]
+    made = case.question("clue", stem, body, wrong, shown=key, telling=telling)
+    return Built(made._replace(fame=min(case.fame(), clue.fame())), (case, clue))

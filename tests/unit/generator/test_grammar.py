@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quiz.generator.amounts import numbers_in, tells
-from quiz.generator.grammar import with_article
-from quiz.generator.wording import Words, render
+from quiz.generator.grammar import Words, with_article
+from quiz.generator.wording import render
 from quiz.text import join_names
 from tests.tools.moments import CAST, questions
 

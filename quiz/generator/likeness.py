@@ -1,0 +1,105 @@
+"""Who shares a name, who belongs to whom, and who stands next to whom: the parts of the index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quiz.moments.model import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Things with their neighbours beside them, and the place of each."""
+
+    keys: tuple[str, ...]
+    at: dict[str, int]
+
+    @classmethod
+    def of(cls, keys: Sequence[str]) -> Line:
+        """Keep the order given."""
+        return cls(tuple(keys), {key: at for at, key in enumerate(keys)})
+
+
+def in_line(facts: Facts, keys: Iterable[str]) -> Line:
+    """Order things so that those of one region and of like fame stand next to each other."""
+
+    def order(key: str) -> tuple[tuple[str, ...], float, str]:
+        thing = facts.things[key]
+        return (thing.part_of, thing.popularity, key)
+
+    return Line.of(sorted(keys, key=order))
+
+
+def alike_of(folded: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Join the things that share a folded name, over any number of steps; no others are kept."""
+    first: dict[str, str] = {}
+    links: dict[str, set[str]] = defaultdict(set)
+    for key, names in folded.items():
+        for name in names:
+            other = first.setdefault(name, key)
+            if other != key:
+                links[key].add(other)
+                links[other].add(key)
+    found: dict[str, frozenset[str]] = {}
+    for key in links:
+        if key not in found:
+            together = frozenset({key, *_reach(key, links)})
+            found.update(dict.fromkeys(together, together))
+    return found
+
+
+def homonyms_of(
+    facts: Facts,
+    folded: dict[str, tuple[str, ...]],
+    alike: dict[str, frozenset[str]],
+    above: dict[str, tuple[str, ...]],
+) -> frozenset[tuple[str, str]]:
+    """Find the things whose name another of their root type bears in the same kind of moment."""
+    bearers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for moment in facts.moments if alike else ():
+        roles = facts.kinds[moment.kind].roles
+        for role, keys in moment.roles.items():
+            for key in () if roles[role].text else keys:
+                if key in alike:
+                    root = above[facts.things[key].type][-1]
+                    for name in folded[key]:
+                        bearers[moment.kind, root, name].add(key)
+    return frozenset(
+        (kind, key) for (kind, _, _), keys in bearers.items() if len(keys) > 1 for key in keys
+    )
+
+
+def relatives_of(facts: Facts) -> dict[str, frozenset[str]]:
+    """Join each thing with its members, its groups and its parts, over any number of steps.
+
+    Membership binds both ways; a part binds to its whole, yet two parts of one whole (two
+    countries of a continent) stay strangers. Things without any are left out.
+    """
+    below: dict[str, set[str]] = defaultdict(set)
+    above: dict[str, set[str]] = defaultdict(set)
+    for key, thing in facts.things.items():
+        for member in thing.members:
+            below[key].add(member)
+            above[member].add(key)
+        for whole in thing.part_of:
+            below[whole].add(key)
+            above[key].add(whole)
+
+    bound = dict.fromkeys([*below, *above])
+    return {k: frozenset({k, *_reach(k, below), *_reach(k, above)}) for k in bound}
+
+
+def _reach(start: str, steps: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    todo = [start]
+    while todo:
+        for near in steps.get(todo.pop(), ()):
+            if near not in seen:
+                seen.add(near)
+                todo.append(near)
+    return seen
