@@ -42,6 +42,8 @@ def why_unranked(preset: str, level: str) -> str:
     """
     if preset != "accuracy":
         return "Leaderboards list rounds that are scored “Accuracy first”."
+    if level == "adaptive":
+        return "An adaptive round asks everybody something else, so leaderboards leave it out."
     if level != "mixed":
         return "Leaderboards list rounds of mixed level."
     return ""

@@ -93,7 +93,7 @@ def test_an_adaptive_round_is_not_ranked_and_says_why(ladder, alice):
         play.advance(ladder, alice, round_id, position)
     result = play.see(ladder, alice, round_id)
     assert not result.ranked
-    assert "mixed level" in result.why_unranked
+    assert "adaptive round" in result.why_unranked
     assert result.choice == choice
 
 

@@ -19,6 +19,16 @@ def test_a_round_is_played_from_the_front_page_by_links_and_forms_alone(bob):
     assert bob.status == 200
 
 
+def test_an_adaptive_round_is_chosen_like_any_other_and_not_listed(bob):
+    bob.open("/packs/stagecraft").press("Play", pick=("5", "adaptive", "none", "Accuracy first"))
+    for place in range(1, 6):
+        answer(bob, right=place % 2 == 0)
+        bob.press("Next question" if place < 5 else "See the result")
+    assert "2 of 5 right" in bob.html
+    assert "An adaptive round asks everybody something else" in bob.html
+    assert "adaptive" in bob.open("/").html.partition("tune-words")[2].partition("</summary>")[0]
+
+
 def test_the_front_page_has_a_question_one_press_away(bob):
     bob.open("/").press("Play")
     assert bob.status == 200
