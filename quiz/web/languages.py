@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
-from flask import Flask, current_app, has_request_context, request
-from flask_babel import Babel, get_locale  # type: ignore[import-untyped] # it ships no types
-from flask_babel import gettext as _gettext
+from flask import Flask, current_app, g, has_app_context, has_request_context, request
+from flask_babel import Babel  # type: ignore[import-untyped] # it ships no types
+from flask_babel import get_locale as _get_locale
+from flask_babel import get_translations as _get_translations
 from flask_babel import lazy_gettext as _lazy_gettext
-from flask_babel import ngettext as _ngettext
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
+
+_LANGUAGE = "en"
 
 
 def init_app(app: Flask) -> None:
@@ -18,12 +21,21 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_DEFAULT_LOCALE", "en")
     babel = Babel(app, locale_selector=wish)
     app.extensions["languages"] = tuple(sorted({str(found) for found in _translations(app, babel)}))
-    app.context_processor(lambda: {"lang": str(get_locale() or "en").replace("_", "-")})
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # of its extension
+        _told, _counted, newstyle=True
+    )
+    app.context_processor(lambda: {"lang": locale().replace("_", "-")})
+
+
+def locale() -> str:
+    """Return the language that texts are in just now, as ``en`` or ``pt_BR``."""
+    return _speech()[0]
 
 
 def gettext(text: str, /, **values: object) -> str:
     """Return the text in the language of the request, with ``%(name)s`` filled in."""
-    return str(_gettext(text, **values))
+    told = _told(text)
+    return told % values if values else told
 
 
 def later(text: str, /) -> object:
@@ -34,7 +46,29 @@ def later(text: str, /) -> object:
 
 def ngettext(one: str, many: str, num: int, /, **values: object) -> str:
     """Return the text that goes with ``num``, in the language of the request."""
-    return str(_ngettext(one, many, num, **values))
+    return _counted(one, many, num) % {"num": num, **values}
+
+
+def _told(text: str) -> str:
+    return str(_speech()[1].gettext(text))
+
+
+def _counted(one: str, many: str, num: int) -> str:
+    return str(_speech()[1].ngettext(one, many, num))
+
+
+def _speech() -> tuple[str, Any]:
+    """Return the language of the request at hand, and its texts.
+
+    Looked up once for each request: to find out for every word takes longer than to render it.
+    """
+    if not has_app_context():
+        return _LANGUAGE, _get_translations()
+    here: Any = g._get_current_object()  # noqa: SLF001 - werkzeug's way past a proxy
+    known: tuple[str, Any] | None = here.get("speech")
+    if known is None:
+        known = here.speech = str(_get_locale() or _LANGUAGE), _get_translations()
+    return known
 
 
 def _translations(app: Flask, babel: Babel) -> list[object]:
