@@ -83,6 +83,12 @@ class Memory:
         )
 
 
+def missed(now: datetime) -> Memory:
+    """Return how a question sits that was missed for the first time."""
+    at = now.astimezone(UTC)
+    return _rated(fsrs.Card(card_id=0, due=at), fsrs.Rating.Again, at)
+
+
 def looked(memory: Memory | None, *, right: bool, now: datetime) -> Memory | None:
     """Return how a question sits after an answer to it; None when there is nothing to remember.
 
@@ -90,11 +96,11 @@ def looked(memory: Memory | None, *, right: bool, now: datetime) -> Memory | Non
     that is due further away; before that it tells little, and nothing changes.
     """
     at = now.astimezone(UTC)
-    if right and (memory is None or memory.due > at):
-        return memory
-    card = fsrs.Card(card_id=0, due=at) if memory is None else memory.card
-    rating = fsrs.Rating.Good if right else fsrs.Rating.Again
-    return Memory.of(_SCHEDULER.review_card(card, rating, at)[0])
+    if memory is None:
+        return None if right else missed(at)
+    if not right:
+        return _rated(memory.card, fsrs.Rating.Again, at)
+    return memory if memory.due > at else _rated(memory.card, fsrs.Rating.Good, at)
 
 
 def pick(due: Iterable[Question], most: int = MOST) -> tuple[Question, ...]:
@@ -112,3 +118,7 @@ def pick(due: Iterable[Question], most: int = MOST) -> tuple[Question, ...]:
             picked.append(question)
             facts.update(question.proof.facts)
     return tuple(picked)
+
+
+def _rated(card: fsrs.Card, rating: fsrs.Rating, at: datetime) -> Memory:
+    return Memory.of(_SCHEDULER.review_card(card, rating, at)[0])

@@ -9,7 +9,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from quiz.store.night_tables import Night, NightAnswer, NightAudit, NightTemplate, Seat, Team
+from quiz.store.night_tables import (
+    Night,
+    NightAnswer,
+    NightAudit,
+    NightResult,
+    NightTemplate,
+    Seat,
+    Team,
+)
 from quiz.store.tables import Player
 
 
@@ -90,6 +98,28 @@ def sat(tx: Session, player_id: str) -> tuple[dict[str, Any], ...]:
         }
         for seat, title in rows
     )
+
+
+def missed(tx: Session, night_id: str) -> tuple[tuple[str, int], ...]:
+    """Return which questions of a night players of ours did not have right: player and number.
+
+    Only of seats that answered something: a phone may lie in a pocket all night.
+    """
+    played = select(NightResult.seat_id).where(
+        NightResult.night_id == night_id, NightResult.mark != "none"
+    )
+    query = (
+        select(Seat.player_id, NightResult.number)
+        .join(Seat, Seat.id == NightResult.seat_id)
+        .where(
+            NightResult.night_id == night_id,
+            NightResult.mark != "right",
+            NightResult.seat_id.in_(played),
+            Seat.player_id.is_not(None),
+        )
+        .order_by(Seat.player_id, NightResult.number)
+    )
+    return tuple((player_id or "", number) for player_id, number in tx.execute(query))
 
 
 def _answers(tx: Session, seat_ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:

@@ -1,7 +1,8 @@
 """What the answers of a night teach, once it has been over for a while.
 
 A key is mostly put right within the hour; what counts by then is learned from, and never again.
-A question that was void, left out or a tie-break teaches nothing.
+A question that was void, left out or a tie-break teaches nothing. Players of ours find what they
+missed in their reviews then.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import timedelta
 from quiz.services import learning
 from quiz.services.house import House
 from quiz.services.learning import Skills, Taken
+from quiz.services.nights import misses
 from quiz.services.nights.room import Room, find, scored_numbers
 from quiz.store import learning as rows
 from quiz.store import night_tallies as tallies
@@ -36,6 +38,7 @@ def learn_from_nights(house: House) -> int:
             with house.store.writing() as tx:
                 _learn(house, find(house.shelf, tx, night_id), number, strangers)
         with house.store.writing() as tx:
+            misses.keep_known(find(house.shelf, tx, night_id))
             rows.add_rated(tx, night_id, now)
     return len(waiting)
 

@@ -1,23 +1,25 @@
-"""What a seat missed in a night, for the review of whoever has the private link of its page.
+"""What was missed in a night, for the review of whoever missed it.
 
-Not by itself when the night ends: a seat is a phone that may pass from hand to hand, or stand for a
-whole team, and only who looks at the page knows whose misses these are.
+Those whose browser was known when they sat down get their misses once the night has been over for a
+while (see ``nights.learning``). Anybody else, or who cannot wait, adds them on the page of a seat.
 """
 
 from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable
+from datetime import datetime
 
 from quiz.errors import NotFoundError
 from quiz.night import course
 from quiz.night.model import Result, Slot
-from quiz.rounds.reviewing import looked
+from quiz.rounds import reviewing
 from quiz.services import remembering
 from quiz.services.house import House
 from quiz.services.nights import access
 from quiz.services.nights.room import Room, find
 from quiz.store import night_answers as answer_rows
+from quiz.store import night_people
 from quiz.store import people as people_rows
 from quiz.store import reviews as review_rows
 from quiz.store import seats as seat_rows
@@ -26,23 +28,26 @@ from quiz.store.store import Transaction
 
 
 def missed(room: Room, results: Iterable[Result], seat_id: str) -> tuple[Slot, ...]:
-    """Return the questions that were put to a seat and that it did not have right.
+    """Return the questions that were put to a seat and that it did not have right."""
+    numbers = {r.number for r in results if r.seat_id == seat_id and r.mark != "right"}
+    return tuple(slot for slot in _slots(room) if slot.number in numbers)
 
-    Neither those that count for nobody, nor a tie-break: nobody is meant to know that number.
+
+def keep_known(room: Room) -> None:
+    """Put what players of ours missed in a night into their reviews, in the transaction at hand.
+
+    Not where one phone stands for a whole team: nobody knows whose misses those are.
     """
-    plan = room.record.plan
-    revealed = course.revealed(room.record.state)
-    numbers = {
-        result.number
-        for result in results
-        if result.seat_id == seat_id and result.mark != "right" and result.number in revealed
-    }
-    return tuple(
-        slot
-        for planned in plan.rounds
-        for slot in planned.slots
-        if slot.number in numbers and planned.format != "tiebreak"
-    )
+    record, tx = room.record, room.tx
+    if record.rules.teams == "shared" or record.over_at is None:
+        return
+    slots = {slot.number: slot for slot in _slots(room)}
+    of_player: dict[str, list[Slot]] = {}
+    for player_id, number in night_people.missed(tx, record.id):
+        if number in slots:
+            of_player.setdefault(player_id, []).append(slots[number])
+    for player_id, theirs in of_player.items():
+        _add(tx, player_id, theirs, record.over_at)
 
 
 def not_kept(tx: Transaction, slots: Iterable[Slot], player_id: str | None) -> tuple[Slot, ...]:
@@ -63,19 +68,8 @@ def keep(house: House, night_id: str, seat_id: str, key: str, player_id: str) ->
         if people_rows.player(tx, player_id) is None:
             raise NotFoundError("You are not known here any more. Start again.")
         room = find(house.shelf, tx, night_id)
-        memory = looked(None, right=False, now=room.record.over_at or now)
-        if memory is None:
-            return
         slots = missed(room, answer_rows.results(tx, night_id), seat.id)
-        review_rows.add(
-            tx,
-            [
-                remembering.record_of(
-                    memory, player_id, (slot.pack_id, slot.question_id), slot.digest
-                )
-                for slot in slots
-            ],
-        )
+        _add(tx, player_id, slots, room.record.over_at or now)
 
 
 def by_link(house: House, night_id: str, seat_id: str, key: str) -> SeatRecord:
@@ -90,3 +84,22 @@ def by_link(house: House, night_id: str, seat_id: str, key: str) -> SeatRecord:
         if seat is not None:
             return seat
     raise NotFoundError("There is no such page, or it is gone.")
+
+
+def _slots(room: Room) -> tuple[Slot, ...]:
+    """Return what was revealed, but for tie-breaks: nobody is meant to know such a number."""
+    record = room.record
+    revealed = course.revealed(record.state)
+    return tuple(
+        slot
+        for planned in record.plan.rounds
+        for slot in planned.slots
+        if slot.number in revealed and planned.format != "tiebreak"
+    )
+
+
+def _add(tx: Transaction, player_id: str, slots: Iterable[Slot], at: datetime) -> None:
+    memory = reviewing.missed(at)
+    refs = ((slot, (slot.pack_id, slot.question_id)) for slot in slots)
+    cards = (remembering.record_of(memory, player_id, ref, slot.digest) for slot, ref in refs)
+    review_rows.add(tx, cards)

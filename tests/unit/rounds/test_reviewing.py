@@ -7,18 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.questions.model import Choice, Proof, Question
-from quiz.rounds.reviewing import MOST, SOON, Memory, looked, pick
+from quiz.rounds.reviewing import MOST, SOON, Memory, looked, missed, pick
 
 NOW = datetime(2026, 3, 14, 20, tzinfo=UTC)
 YEAR = timedelta(days=365)
 waits = st.timedeltas(timedelta(0), timedelta(days=400))
 looks = st.lists(st.tuples(st.booleans(), waits), max_size=12)
-
-
-def missed(now=NOW):
-    memory = looked(None, right=False, now=now)
-    assert memory is not None
-    return memory
 
 
 def after(history, now=NOW):
@@ -34,8 +28,9 @@ def question(number, *facts):
     return Question(f"q{number}", f"{number}?", Choice("a", ("b",)), proof=Proof("x", facts=facts))
 
 
-def test_what_is_right_at_once_needs_no_card():
+def test_what_is_right_at_once_needs_no_card_and_what_is_missed_does():
     assert looked(None, right=True, now=NOW) is None
+    assert looked(None, right=False, now=NOW) == missed(NOW)
 
 
 @given(looks)
@@ -61,7 +56,7 @@ def test_each_right_answer_to_a_due_card_makes_the_wait_longer_up_to_a_year(hist
 
 
 def test_the_waits_are_a_day_two_a_week_and_so_on():
-    memory, gaps = missed(), []
+    memory, gaps = missed(NOW), []
     for _ in range(8):
         now = memory.due
         memory = looked(memory, right=True, now=now)
