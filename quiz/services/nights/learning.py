@@ -7,8 +7,10 @@ missed in their reviews then.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
+from quiz.errors import NotFoundError
 from quiz.services import learning
 from quiz.services.house import House
 from quiz.services.learning import Skills, Taken
@@ -31,16 +33,21 @@ def learn_from_nights(house: House) -> int:
     with house.store.reading() as tx:
         waiting = rows.unrated_nights(tx, now - AFTER)
     for night_id in waiting:
-        strangers: Skills = {}
-        with house.store.reading() as tx:
-            numbers = _teaching(find(house.shelf, tx, night_id))
-        for number in numbers:
+        with suppress(NotFoundError):  # deleted meanwhile: the others have their turn
+            _learn_from(house, night_id)
             with house.store.writing() as tx:
-                _learn(house, find(house.shelf, tx, night_id), number, strangers)
-        with house.store.writing() as tx:
-            misses.keep_known(find(house.shelf, tx, night_id))
-            rows.add_rated(tx, night_id, now)
+                misses.keep_known(find(house.shelf, tx, night_id))
+                rows.add_rated(tx, night_id, now)
     return len(waiting)
+
+
+def _learn_from(house: House, night_id: str) -> None:
+    strangers: Skills = {}
+    with house.store.reading() as tx:
+        numbers = _teaching(find(house.shelf, tx, night_id))
+    for number in numbers:
+        with house.store.writing() as tx:
+            _learn(house, find(house.shelf, tx, night_id), number, strangers)
 
 
 def _teaching(room: Room) -> list[int]:
