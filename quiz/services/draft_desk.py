@@ -28,6 +28,8 @@ MOST_KEPT = 50
 SHOWN = 20
 """How many drafts a page shows; as they are decided, the next move up."""
 
+MARK = "# Draft moments"
+"""How the files begin that were made from a text."""
 _STATUS = re.compile(r"^\s+status: draft\b", re.MULTILINE)
 _LEFT = re.compile(r"^# (\S{1,12}), ([a-z ,]+): (.*)$", re.MULTILINE)
 
@@ -60,11 +62,13 @@ class DeskView:
 
 
 def kept(house: House, owner_id: str) -> tuple[KeptRow, ...]:
-    """Return what an author keeps, the one changed last first."""
+    """Return what an author keeps that came from a text or has drafts, changed last first."""
     with house.store.reading() as tx:
         found = rows.of_owner(tx, owner_id)
     return tuple(
-        KeptRow(one.id, one.title, len(_STATUS.findall(one.text)), one.updated_at) for one in found
+        KeptRow(one.id, one.title, len(_STATUS.findall(one.text)), one.updated_at)
+        for one in found
+        if one.text.startswith(MARK) or _STATUS.search(one.text)
     )
 
 
@@ -114,7 +118,7 @@ def decide(
     if text == record.text:
         return
     with house.store.writing() as tx:
-        if not rows.change(tx, record, text, house.clock()):
+        if not rows.change(tx, record, text, house.clock(), told="Decided a draft"):
             raise ConflictError("The file was changed meanwhile. Here is how it stands.")
 
 

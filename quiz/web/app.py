@@ -22,6 +22,7 @@ from quiz.web import (
     htmx,
     identity,
     languages,
+    moments,
     people,
     play,
     review,
@@ -78,12 +79,12 @@ def create_app(house: House) -> Flask:
     lane.init_app(app, house)
     security.init_app(app, https=settings.https)
     for room in (
-        home, play, review, boards, people, drafts, health,
+        home, play, review, boards, people, drafts, moments, health,
         hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
     limiter = people.limit(app, settings)
-    for room in (joining, hosting, drafts):
+    for room in (joining, hosting, drafts, moments):
         room.limit(app, limiter)
     background.init_app(app, house)
     if settings.debug:

@@ -21,6 +21,7 @@ _STYLES = (
 SHEETS = {
     "style.css": _STYLES,
     "drafts.css": (*_STYLES, "drafts"),
+    "moments.css": (*_STYLES, "moments"),
     "review.css": (*_STYLES, "review"),
     "night.css": (
         *_STYLES, "night-screen", "night-phone", "night-desk", "night-crew", "night-host",

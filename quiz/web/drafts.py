@@ -99,7 +99,7 @@ def decide(draft_id: str) -> ResponseReturnValue:
         )  # fmt: skip
     except (BadInputError, ConflictError) as refused:
         status = 409 if isinstance(refused, ConflictError) else 400
-        return _desk(draft_id, _words(refused), opened=_place()), status
+        return _desk(draft_id, words_of(refused), opened=_place()), status
     if htmx.wants_part():
         return _desk(draft_id, opened=_place() if action == "save" else 0, focus=_place())
     return redirect(url_for("drafts.desk", draft_id=draft_id), 303)
@@ -159,7 +159,7 @@ def _desk(draft_id: str, notice: str = "", opened: int = 0, focus: int = 0) -> s
     )  # fmt: skip
 
 
-def _words(refused: QuizError) -> str:
+def words_of(refused: QuizError) -> str:
     """Return a refusal as a sentence: of a file's faults the first, without its place."""
     problems = refused.problems if isinstance(refused, BadInputError) else ()
     if not problems:

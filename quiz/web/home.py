@@ -15,7 +15,7 @@ blueprint = Blueprint("home", __name__)
 def front() -> str:
     """One press from a question; below it all packs and this week's best."""
     house, me = current.house(), current.player()
-    packs = catalog.packs(house)
+    packs = catalog.packs(house, me.id if me and me.username else None)
     choice = choices.remembered()
     chosen = next((pack for pack in packs if pack.id == choice.pack), None)
     return render_template(
@@ -34,13 +34,16 @@ def front() -> str:
 def pack(pack_id: str) -> str:
     """What is in a pack, and how one would like to play it."""
     house, me = current.house(), current.player()
+    shown = catalog.pack(house, pack_id, me.id if me else None)
     choice = words.for_pack(choices.remembered(), pack_id)
     return render_template(
         "home/pack.html",
-        pack=catalog.pack(house, pack_id),
+        pack=shown,
         choice=choice,
         formulas=[(words.preset_word(p.id), p.formula) for p in PRESETS.values()],
-        board=boards.board(house, pack_id, "all", choice.length, me.id if me else None),
+        board=None
+        if shown.is_own
+        else boards.board(house, pack_id, "all", choice.length, me.id if me else None),
     )
 
 

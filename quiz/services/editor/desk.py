@@ -32,6 +32,7 @@ from quiz.text import fold
 
 MOST_MOMENTS, MOST_THINGS, MOST_NAMES = 120, 240, 3_000
 _MOST_PROBLEMS = 50
+_CHIPS = 6
 _NOTHING = Typed()
 
 
@@ -128,6 +129,7 @@ def _lists(facts: Facts) -> Lists:
         kinds=tuple((kind.name, _plain_words(kind.say)) for kind in facts.kinds.values()),
         types=tuple(sorted(facts.types)),
         sources=tuple((key, source.title) for key, source in facts.sources.items()),
+        used=tuple(kind for kind, _ in Counter(m.kind for m in facts.moments).most_common(_CHIPS)),
     )
 
 
@@ -161,11 +163,19 @@ def _moment_form(read: Read, wish: Wish, typed: Typed) -> MomentForm | None:
             role.name in kind.complete,
             _default(names, read, kind, role.name),
             tuple(said.roles.get(role.name, ())),
+            () if role.text else _fitting(names, role.types),
         )
         for role in kind.roles.values()
     )
     words = _plain_words(kind.say)
     return MomentForm(number, kind.name, words, roles, said, source, tuple(typed.faults))
+
+
+def _fitting(names: Names, types: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names that a field completes."""
+    things = names.facts.things
+    fitting = (names.shown(key, types) for key in things if names.fits(key, types))
+    return tuple(dict.fromkeys(fitting))[:MOST_NAMES]
 
 
 def _default(names: Names, read: Read, kind: Kind, role: str) -> str:

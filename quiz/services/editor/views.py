@@ -53,7 +53,10 @@ class MomentRow:
 
 @dataclass(frozen=True, slots=True)
 class RoleField:
-    """A role as a field; ``default`` is what the file fills in, ``whole`` said by the kind."""
+    """A role as a field; ``default`` is what the file fills in, ``whole`` said by the kind.
+
+    ``names`` are those of the things that may fill it.
+    """
 
     name: str
     types: tuple[str, ...]
@@ -63,6 +66,7 @@ class RoleField:
     whole: bool
     default: str
     values: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +164,16 @@ class PackView:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What fields complete: names with their types, kinds, types, sources."""
+    """What fields complete: names with their types, kinds, types, sources.
+
+    ``used`` are the kinds of the file's own moments, the most used first.
+    """
 
     things: tuple[tuple[str, str], ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
     types: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    used: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

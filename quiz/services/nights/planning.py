@@ -162,7 +162,8 @@ def to_replan(house: House, night_id: str, key: str) -> tuple[NightDraft, int]:
     with house.store.reading() as tx:
         room = Room(access.host_in(tx, night_id, key), house.shelf, tx)
         _check_lobby(room)
-        return _draft(room), room.record.state.version
+        draft = _draft(room)
+        return drafts.fitted(draft, _packs_for(room, draft)), room.record.state.version
 
 
 def _anew(house: House, room: Room, draft: NightDraft, stays: Mapping[int, int]) -> Plan:

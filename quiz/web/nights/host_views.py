@@ -78,7 +78,7 @@ def board(draft: NightDraft, *, opened: int = 0, again: Again | None = None, **m
         "opened": opened,
         "again": again,
         "minutes": drafts.minutes(draft),
-        "choices": _choices(),
+        "choices": _choices(draft),
         "formulas": [(p.id, words.preset_word(p.id), p.formula) for p in SCORING.values()],
         **more,
     }
@@ -114,18 +114,29 @@ def board_refused(
     return board(draft, again=again, notice=str(refused))
 
 
-def _choices() -> SimpleNamespace:
+def _choices(draft: NightDraft) -> SimpleNamespace:
     return SimpleNamespace(
         formats=[(form, desk_words.format_word(form)) for form in get_args(RoundFormat)],
         packs=[
             ("", _("A mix of everything")),
-            *((pack.id, pack.title) for pack in catalog.packs(current.house())),
+            *_packs(draft),
         ],
         levels=[(level, words.level_word(level)) for level in ROUND_LEVELS],
         presets=[(preset, words.preset_word(preset)) for preset in SCORING],
         teams=[(teams, desk_words.teams_word(teams)) for teams in get_args(Teams)],
         team_scores=[(rule, desk_words.team_score_word(rule)) for rule in get_args(TeamScore)],
     )
+
+
+def _packs(draft: NightDraft) -> tuple[tuple[str, str], ...]:
+    """Return the packs to choose from: one's own, the house's, and those that the draft names."""
+    house, me = current.house(), current.player()
+    found = {pack.id: pack.title for pack in catalog.packs(house, me.id if me else None)}
+    for pack_id in set(drafts.packs_of(draft)) - found.keys():
+        found[pack_id] = _("The pack of this night")  # a host may not be whose pack it is
+        with suppress(NotFoundError):
+            found[pack_id] = catalog.pack(house, pack_id, me.id if me else None).title
+    return tuple(found.items())
 
 
 def status(refused: QuizError) -> int:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError, QuizError
+from quiz.services import catalog
 from quiz.services import people as accounts
 from quiz.services.nights import access, drafts, pages, planning, stage, templates
 from quiz.services.nights import report as reports
@@ -36,11 +37,15 @@ def plan() -> ResponseReturnValue:
     """Three nights to start at once, the drawing board, and what one has hosted."""
     house, me = current.house(), current.player()
     wish, kept = request.args.get("preset", ""), request.args.get("template", "")
-    if kept:
+    mine, chosen = me.id if me else None, request.args.get("pack", "")
+    if chosen:
+        draft = planning.of_pack(house, mine, chosen[:100])
+    elif kept:
         draft = templates.load(house, me.id if me else "", kept)
     else:
         draft = drafts.PRESETS.get(wish, drafts.PRESETS["quick"]).draft
-    return host_views.board(drafts.fitted(draft, house.shelf.summaries))
+    packs = catalog.at_hand(house, mine, drafts.packs_of(draft))
+    return host_views.board(drafts.fitted(draft, packs))
 
 
 @blueprint.post("/host")
@@ -106,8 +111,7 @@ def planned(night_id: str) -> ResponseReturnValue:
         draft, version = planning.to_replan(house, night_id, key)
     except ConflictError as refused:
         return _show(night_id, "desk", notice=str(refused)), 409
-    fitted = drafts.fitted(draft, house.shelf.summaries)
-    return host_views.board(fitted, again=host_views.Again(night_id, version))
+    return host_views.board(draft, again=host_views.Again(night_id, version))
 
 
 @blueprint.post("/nights/<night_id>/plan")
