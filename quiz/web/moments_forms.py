@@ -53,7 +53,7 @@ def uploaded() -> bytes:
     if upload is None:
         return b""
     try:
-        return upload.read()
+        return bytes(upload.read())
     finally:
         upload.close()  # a large one lies on the disk
 
