@@ -25,7 +25,7 @@ from quiz.text import did_you_mean
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 LIST_MAX = 100
 SHORT, MEDIUM, LONG = 200, 600, 4000
 
@@ -122,7 +122,7 @@ class Fields:
             message = f"{what} has {len(text):,} characters; at most {limit:,} are read"
             self.faults.add(node, "E209", message)
             return ""
-        unseen = _UNSEEN.search(text)
+        unseen = UNSEEN.search(text)
         if unseen:
             message = f"{what} contains the control character U+{ord(unseen[0]):04X}; take it out"
             self.faults.add(node, "E210", message)

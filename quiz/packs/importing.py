@@ -14,7 +14,7 @@ from typing import cast
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
 from quiz.packs import bodies
-from quiz.packs.fields import ID, LANGUAGE, LONG, SHORT, SLUG, Fields
+from quiz.packs.fields import ID, LANGUAGE, LONG, SHORT, SLUG, UNSEEN, Fields
 from quiz.packs.formats.model import Format, Found, Reading, Skip, Unit, Value
 from quiz.packs.formats.texts import MOST_QUESTIONS, shorten, tidy, too_many
 from quiz.packs.model import Pack
@@ -143,23 +143,37 @@ def _free_id(taken: str, asked: dict[str, list[Question]]) -> str:
 
 def _tidied(value: Value) -> Value:
     if isinstance(value, str):
-        return tidy(value)
+        return UNSEEN.sub("", value).strip()
     if isinstance(value, AbstractMapping):
-        return {tidy(key): tidy(text) for key, text in value.items()}
+        return {str(_tidied(key)): str(_tidied(text)) for key, text in value.items()}
     return cast("Value", tuple(_tidied(item) for item in value))
 
 
 def _mended(keys: dict[str, Value], changes: list[str]) -> dict[str, Value]:
     """Mend what can be mended without a change of what is asked or right, and tell."""
     keys = {key: value for key, value in keys.items() if value not in ("", ())}
-    for key in ("wrong", "answers", "typed"):
-        value = keys.get(key)
-        if isinstance(value, tuple):
-            keys[key] = _apart(cast("tuple[str, ...]", value), key, changes)
+    _mend_lists(keys, changes)
     given_id = keys.get("id")
     if isinstance(given_id, str) and not ID.fullmatch(given_id):
         changes.append(f"its id “{shorten(given_id, 30)}” is none here; it got another")
         del keys["id"]
+    why, options = keys.get("why_wrong"), keys.get("wrong")
+    if isinstance(why, AbstractMapping) and isinstance(options, tuple):
+        keys["why_wrong"] = {option: text for option, text in why.items() if option in options}
+    for key in ("explain", "source"):
+        value = keys.get(key)
+        if isinstance(value, str) and len(value) > LONG:
+            changes.append(f"“{key}” was cut to {LONG:,} characters")
+            keys[key] = f"{value[: LONG - 1]}…"
+    return keys
+
+
+def _mend_lists(keys: dict[str, Value], changes: list[str]) -> None:
+    """Leave out what stands there twice, and what is more than fits."""
+    for key in ("wrong", "answers", "typed"):
+        value = keys.get(key)
+        if isinstance(value, tuple):
+            keys[key] = _apart(cast("tuple[str, ...]", value), key, changes)
     for key, (least, most) in (("order", bodies.ITEMS), ("match", bodies.PAIRS)):
         value = keys.get(key)
         if isinstance(value, tuple) and len(value) > most > least:
@@ -172,15 +186,6 @@ def _mended(keys: dict[str, Value], changes: list[str]) -> dict[str, Value]:
         if len(wrong) > room > 0:
             changes.append(f"{room} of {len(wrong)} wrong options are kept; more do not fit")
             keys["wrong"] = cast("Value", wrong[:room])
-    why, options = keys.get("why_wrong"), keys.get("wrong")
-    if isinstance(why, AbstractMapping) and isinstance(options, tuple):
-        keys["why_wrong"] = {option: text for option, text in why.items() if option in options}
-    for key in ("explain", "source"):
-        value = keys.get(key)
-        if isinstance(value, str) and len(value) > LONG:
-            changes.append(f"“{key}” was cut to {LONG:,} characters")
-            keys[key] = f"{value[: LONG - 1]}…"
-    return keys
 
 
 def _apart(texts: tuple[str, ...], key: str, changes: list[str]) -> tuple[str, ...]:

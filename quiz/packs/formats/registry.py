@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quiz.packs.formats import own, trivia_json
 from quiz.packs.formats.model import Format, Sample
+from quiz.packs.formats.moodle import MOODLE
 from quiz.packs.formats.texts import MAX_BYTES, decode, refusal
 
 # The order is that of asking: who can be surer of a file comes first.
@@ -11,6 +12,7 @@ FORMATS: tuple[Format, ...] = (
     own.JSON,
     trivia_json.OPEN_TRIVIA_DB,
     trivia_json.THE_TRIVIA_API,
+    MOODLE,
     own.YAML,
 )
 _LOOKED_AT = 1 << 16

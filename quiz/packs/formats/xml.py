@@ -1,0 +1,151 @@
+"""XML of strangers → elements that know their line, one part of the file at a time.
+
+A DTD is refused, and with it every entity but the five of XML; nothing outside the file is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from xml.sax import SAXParseException  # the errors and the names alone; the parser is defused
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl, Locator
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.sax import make_parser
+
+from quiz.packs.formats.texts import refusal
+
+MOST_DEPTH = 64
+MOST_ELEMENTS = 1_000_000
+MOST_INSIDE = 20_000  # elements of one question
+_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+_BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
+_HIDDEN = frozenset({"script", "style"})
+
+
+@dataclass(slots=True)
+class Element:
+    """An element by its name without prefix; ``parts`` are its texts and elements in order."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    parts: list[str | Element] = field(default_factory=list)
+
+    def all(self, *names: str) -> Iterator[Element]:
+        """Yield the elements right inside that have one of these names."""
+        return (part for part in self.parts if isinstance(part, Element) and part.name in names)
+
+    def first(self, *path: str) -> Element | None:
+        """Return the first element at a path of names, or None."""
+        found: Element | None = self
+        for name in path:
+            found = next(found.all(name), None) if found else None
+        return found
+
+    def text(self, *path: str) -> str:
+        """Return the text right inside the element at a path, trimmed; empty when there is none."""
+        found = self.first(*path)
+        return (
+            "".join(part for part in found.parts if isinstance(part, str)).strip() if found else ""
+        )
+
+    def every(self, *names: str) -> Iterator[Element]:
+        """Yield all elements of these names, however deep, in the order of the file."""
+        for part in self.parts:
+            if isinstance(part, Element):
+                if part.name in names:
+                    yield part
+                yield from part.every(*names)
+
+    def shown(self, without: Callable[[Element], bool] = lambda _: False) -> str:
+        """Return what a page would show: all texts inside, blocks in lines of their own."""
+        told: list[str] = []
+        for part in self.parts:
+            if isinstance(part, str):
+                told.append(" ".join(part.split("\n")))
+            elif part.name not in _HIDDEN and not without(part):
+                inside = part.shown(without)
+                told.append(f"\n{inside}\n" if part.name in _BLOCKS else inside)
+        return "".join(told)
+
+
+def root_of(text: str) -> str:
+    """Return the name of the outermost element of a text that may be XML, or an empty text."""
+    match = _ROOT.match(text.lstrip("\ufeff")[:20_000])
+    return match[1] if match else ""
+
+
+def read_xml(
+    data: bytes, file: str, names: frozenset[str], take: Callable[[Element], None]
+) -> None:
+    """Hand over every element of these names, outermost ones only, as soon as it ends.
+
+    Raises BadInputError with line and column where the file is no XML, E305 where it has a DTD,
+    and E102 where it is nested deeper or has more elements than any such file should.
+    """
+    handler = _Handler(file, names, take)
+    parser = make_parser()
+    parser.forbid_dtd = True
+    parser.setContentHandler(handler)
+    try:
+        parser.parse(BytesIO(data))
+    except SAXParseException as error:
+        line, column = error.getLineNumber() or 1, (error.getColumnNumber() or 0) + 1
+        told = error.getMessage()
+        hint = "; write the character itself, or its number" if "undefined entity" in told else ""
+        raise refusal(file, f"this is not XML: {told}{hint}", line, column, "E100") from None
+    except DefusedXmlException:
+        told = "it has a DTD or declares entities, which is not read; take out <!DOCTYPE …>"
+        raise refusal(file, told, handler.line, code="E305") from None
+    except (ValueError, LookupError) as error:
+        raise refusal(file, f"this is not XML: {error}", 1, 1, "E100") from error
+
+
+class _Handler(ContentHandler):
+    def __init__(self, file: str, names: frozenset[str], take: Callable[[Element], None]) -> None:
+        super().__init__()
+        self._file, self._names, self._take = file, names, take
+        self._open: list[Element] = []
+        self._depth = self._count = self._inside = 0
+        self._locator: Locator | None = None
+
+    @property
+    def line(self) -> int:
+        return (self._locator.getLineNumber() or 1) if self._locator else 1
+
+    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - its name
+        self._locator = locator
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - its name
+        self._depth += 1
+        self._count += 1
+        self._inside = self._inside + 1 if self._open else 0
+        if self._depth > MOST_DEPTH:
+            raise refusal(self._file, f"nested deeper than {MOST_DEPTH}", self.line, code="E102")
+        if self._count > MOST_ELEMENTS or self._inside > MOST_INSIDE:
+            most = MOST_INSIDE if self._inside > MOST_INSIDE else MOST_ELEMENTS
+            told = f"more than {most:,} elements in {'a question' if self._open else 'the file'}"
+            raise refusal(self._file, told, self.line, code="E102")
+        local = name.rpartition(":")[2]
+        if self._open or local in self._names:
+            plain = {key.rpartition(":")[2]: value for key, value in attrs.items()}
+            element = Element(local, plain, self.line)
+            if self._open:
+                self._open[-1].parts.append(element)
+            self._open.append(element)
+
+    def endElement(self, name: str) -> None:  # noqa: N802, ARG002 - its signature
+        self._depth -= 1
+        if self._open:
+            element = self._open.pop()
+            if not self._open:
+                self._take(element)
+
+    def characters(self, content: Any) -> None:
+        if self._open:
+            self._open[-1].parts.append(str(content))
