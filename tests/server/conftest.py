@@ -16,16 +16,35 @@ SUMS = "format: 1\nid: sums\ntitle: Sums\nlicense: CC0-1.0\nquestions:\n" + "".j
 )
 
 
-@pytest.fixture(scope="session")
-def filled_data(tmp_path_factory):
-    """A data folder as a first start leaves it: what ships is read, and need not be again."""
-    folder = tmp_path_factory.mktemp("served") / "data"
-    house = open_house(read_settings({}, folder))
+def fill(folder, **environ):
+    """Read the packs into a data folder, or a database, so that no start has to."""
+    house = open_house(read_settings(environ, folder))
     (folder / "packs/sums.yaml").write_text(SUMS)
     assert catalog.load(house) == ()
     house.store.scrub()
     house.store.close()
+
+
+@pytest.fixture(scope="session")
+def filled_data(tmp_path_factory):
+    """A data folder as a first start leaves it: what ships is read, and need not be again."""
+    folder = tmp_path_factory.mktemp("served") / "data"
+    fill(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def filled_postgres(postgres, migrated_postgres, filled_data):
+    """The name of a PostgreSQL database that has the packs."""
+    url = postgres(migrated_postgres)
+    fill(filled_data, QUIZ_DATABASE_URL=url)
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture
+def filled_postgres_url(postgres, filled_postgres):
+    """A PostgreSQL database of the test's own, in which no start has to read the packs."""
+    return postgres(filled_postgres)
 
 
 @pytest.fixture

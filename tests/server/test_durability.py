@@ -20,7 +20,7 @@ KILLS = 2
 def test_a_kill_between_answers_loses_none_that_was_acknowledged(serve, request, database):
     where = {}
     if database == "postgresql":
-        where["QUIZ_DATABASE_URL"] = request.getfixturevalue("postgres_url")
+        where["QUIZ_DATABASE_URL"] = request.getfixturevalue("filled_postgres_url")
     served = serve(**where)
     alice = Visitor(served.url)
     path = alice.start()

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux spre
 
 
 @pytest.fixture
-def pair(serve, postgres_url, valkey):
+def pair(serve, filled_postgres_url, valkey):
     """Two workers, open."""
-    return serve(QUIZ_DATABASE_URL=postgres_url, QUIZ_BUS_URL=valkey.url, QUIZ_WORKERS="2")
+    return serve(QUIZ_DATABASE_URL=filled_postgres_url, QUIZ_BUS_URL=valkey.url, QUIZ_WORKERS="2")
 
 
 def workers_of(served):
@@ -85,10 +85,10 @@ def test_only_what_is_missing_is_told(launch):
     assert "QUIZ_BUS_URL" not in refused.told()
 
 
-def test_a_port_that_is_taken_is_told(launch, postgres_url, valkey):
+def test_a_port_that_is_taken_is_told(launch, filled_postgres_url, valkey):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        where = {"QUIZ_DATABASE_URL": postgres_url, "QUIZ_BUS_URL": valkey.url}
+        where = {"QUIZ_DATABASE_URL": filled_postgres_url, "QUIZ_BUS_URL": valkey.url}
         refused = launch(QUIZ_WORKERS="2", QUIZ_PORT=str(port), **where)
         assert refused.process.wait(30) == 1
     assert f"Port {port} is in use" in refused.told()
