@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -33,6 +34,8 @@ from quiz.text import fold
 MOST_MOMENTS, MOST_THINGS, MOST_NAMES = 120, 240, 3_000
 _MOST_PROBLEMS = 50
 _CHIPS = 6
+_OPTIONAL = re.compile(r"\[[^\[\]]*\]")
+_FIELD = re.compile(r"\{(\w+)(?::\w+)?(?:\|([^{}|]*)\|[^{}|]*)?\}")
 _NOTHING = Typed()
 
 
@@ -134,10 +137,9 @@ def _lists(facts: Facts) -> Lists:
 
 
 def _plain_words(say: str) -> str:
-    """Return how a kind is told, short: "winner won prize"."""
-    bare = say.partition("[")[0].rstrip(". ") or say
-    words = bare.replace("{", "").replace("}", "")
-    return " ".join(word.split("|")[0].split(":")[0] for word in words.split())
+    """Return how a kind is told, short: "‹winner› won ‹prize›"."""
+    bare = _OPTIONAL.sub("", say).rstrip(". ") or say
+    return _FIELD.sub(lambda found: found[2] or f"‹{found[1]}›", bare).replace("_", " ")
 
 
 def _moment_form(read: Read, wish: Wish, typed: Typed) -> MomentForm | None:

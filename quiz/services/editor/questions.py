@@ -25,7 +25,7 @@ def view(now: Read, before: Read | None, form: str = "", first: int = 0) -> Ques
     if now.asked is None:
         count = len(now.facts.moments)
         return QuestionsView(0, {}, {}, "", 0, (), (), (), 0, count, 0, too_many=True)
-    marked = _marked(now.asked, before.asked if before else None)
+    marked = _marked(now.asked, before.asked if before else None, _touched(now, before))
     there = [one for one, mark in marked if mark != "gone"]
     fits = [(q, mark) for q, mark in marked if not form or q.form == form]
     report = now.asked.report
@@ -47,7 +47,18 @@ def view(now: Read, before: Read | None, form: str = "", first: int = 0) -> Ques
     )
 
 
-def _marked(now: Generated, before: Generated | None) -> list[tuple[Question, Mark]]:
+def _touched(now: Read, before: Read | None) -> frozenset[str]:
+    """Return the moments that the last change is about, by their ids."""
+    if now.facts is None or before is None or before.facts is None:
+        return frozenset()
+    then = {moment.id: moment for moment in before.facts.moments}
+    return frozenset(m.id for m in now.facts.moments if then.get(m.id) != m)
+
+
+def _marked(
+    now: Generated, before: Generated | None, touched: frozenset[str]
+) -> list[tuple[Question, Mark]]:
+    """Return the questions with their marks, those first that are about what was ``touched``."""
     new = {question.id: question for question in now.pack.questions}
     old = {question.id: question for question in before.pack.questions} if before else new
     found: list[tuple[Question, Mark]] = []
@@ -59,7 +70,7 @@ def _marked(now: Generated, before: Generated | None) -> list[tuple[Question, Ma
             mark = "changed"
         found.append((question, mark))
     found += [(question, "gone") for key, question in old.items() if key not in new]
-    return sorted(found, key=lambda one: _ORDER[one[1]])
+    return sorted(found, key=lambda one: (_ORDER[one[1]], touched.isdisjoint(one[0].proof.facts)))
 
 
 def _row(question: Question, mark: Mark) -> QuestionRow:
