@@ -244,6 +244,7 @@ def _write(table: Table, position: int, now: datetime) -> None:
     round_rows.put_card(table.tx, table.record.id, card)
     if card.ending:  # only then have the sums changed
         round_rows.put_round(table.tx, table.record)
-        taken = Taken(table.record.player_id, card.outcome or "none", card.given)
-        learn(table.tx, table.edition(card), card.question_id, (taken,), now)
         remembering.note(table.tx, table.record.player_id, card, now)
+        if table.record.kind != "review":  # there one has seen the answer before, if in a night
+            taken = Taken(table.record.player_id, card.outcome or "none", card.given)
+            learn(table.tx, table.edition(card), card.question_id, (taken,), now)

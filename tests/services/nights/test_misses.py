@@ -3,10 +3,11 @@
 import pytest
 
 from quiz.night.commands import Rekey, Void
-from quiz.services import people, reviews
+from quiz.services import people, play, reviews
 from quiz.services.nights import access, misses, report
 from quiz.services.nights.learning import AFTER, learn_from_nights
 from quiz.services.views import DueView
+from quiz.store import learning as learned
 from quiz.store import reviews as review_rows
 from tests.services.nights.conftest import open_room
 
@@ -92,3 +93,17 @@ def test_a_press_on_the_page_needs_no_waiting_and_happens_once(either_room, bob)
     page = report.shared(house, *link, bob)
     assert (page.missed, page.to_keep) == (4, 0)
     assert report.shared(house, *link, None).to_keep == 4
+
+
+def test_a_review_teaches_nothing_about_how_hard_a_question_is(house):
+    bob, room = known(house, "Bob"), open_room(house)
+    seat = room.join("Bob")
+    over(room, (seat, "0"))
+    misses.keep(house, room.id, seat.seat_id, access.page_key(house, room.id, seat.seat_id), bob)
+    house.clock.wait(AFTER.total_seconds())
+    round_id = reviews.start(house, bob).round_id
+    play.skip(house, bob, round_id, 1)  # who sees a question again has seen its answer
+    with house.store.reading() as tx:
+        assert learned.firsts_of(tx, bob) == ()
+        assert learned.plays(tx) == ()
+    assert len(asked(house, bob)) == 5
