@@ -140,6 +140,12 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         answer: tuple[str, bytes] = super()._handle_client_error(error)
         return answer
 
+    def finalize_headers(self) -> None:
+        """Tell no length of a stream, also when its beginning came in a list, which has one."""
+        if self.line is not None and self.code == 200:
+            self.result = iter(self.result)
+        super().finalize_headers()
+
     def _sendall(self, data: bytes) -> None:
         if self.head is None:
             # Nearly every answer goes out at once; only what is left is worth a loop.

@@ -177,6 +177,42 @@ def test_who_is_being_served_is_served_to_the_end():
         assert process.wait(5) == 0
 
 
+STREAMS = """
+from gevent import monkey
+monkey.patch_all()
+from quiz.cli.wsgi import Server, listen
+from quiz.live.lines import TAKE_OVER
+
+lines = []
+
+def app(environ, start_response):
+    lines.append(environ[TAKE_OVER](lambda: None))
+    start_response("200 OK", [("Content-Type", "text/event-stream")])
+    beginning = [b"retry: 1000\\n\\n"]
+    return beginning if environ["PATH_INFO"] == "/list" else iter(beginning)
+
+server = Server(listen("127.0.0.1", 0), app, access_log=False)
+print(server.address[1], flush=True)
+server.serve_forever()
+"""
+
+
+def test_a_stream_is_not_over_with_its_beginning_whatever_that_came_in():
+    with subprocess.Popen(
+        [sys.executable, "-c", STREAMS], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        port = int(process.stdout.readline())
+        for path in ("/list", "/iterator"):
+            connection = HTTPConnection("127.0.0.1", port, timeout=20)
+            connection.request("GET", path)
+            response = connection.getresponse()
+            assert response.getheader("Content-Length") is None, path
+            assert response.read(13) == b"retry: 1000\n\n"
+            assert not response.isclosed()
+            connection.close()
+        process.kill()
+
+
 def test_work_in_the_background_starts_again_when_it_fails(caplog):
     from quiz.cli import serve as serving
 
