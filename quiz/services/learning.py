@@ -14,6 +14,7 @@ from quiz.leaderboards.rating import Rating, after, expected, level_of, start_of
 from quiz.questions.kinds import chance_of, has_places, options_of
 from quiz.questions.model import Question
 from quiz.services.shelf import OWN, Edition
+from quiz.services.views import Played
 from quiz.store import learning as rows
 from quiz.store.learning import FirstRecord, PlayRecord
 from quiz.store.store import Transaction
@@ -91,6 +92,15 @@ def played(tx: Transaction, editions: Iterable[Edition]) -> dict[str, Rating]:
         if edition.content(play.question_id) == play.content:
             found[f"{play.pack_id}/{play.question_id}"] = play.rating
     return found
+
+
+def shown_by_play(tx: Transaction, edition: Edition, question_id: str) -> Played | None:
+    """Return what play has shown of a question, once enough have answered it."""
+    play = rows.play(tx, edition.pack.id, question_id, edition.content(question_id))
+    if play is None or play.rating.is_provisional:
+        return None
+    n = play.rating.n
+    return Played(level_of(play.rating.value), play.right / n, n)
 
 
 def levelled(question: Question, difficulties: Mapping[str, Rating]) -> Question:

@@ -21,6 +21,7 @@ from quiz.rounds.model import Dealt, Outcome
 from quiz.scores.streaks import streak
 from quiz.services import boards, remembering
 from quiz.services.house import House
+from quiz.services.learning import shown_by_play
 from quiz.services.shelf import OWN
 from quiz.services.table import Table, card_of
 from quiz.services.views import (
@@ -100,6 +101,7 @@ def reveal(table: Table, reported: frozenset[tuple[str, str]]) -> RevealPage:
         question_id=card.question_id,
         reported=(card.pack_id, card.question_id) in reported,
         places=_reveal_places(table.dealt(card), card),
+        played=shown_by_play(table.tx, table.edition(card), card.question_id),
     )
 
 

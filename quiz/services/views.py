@@ -112,10 +112,20 @@ class RevealPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Played:
+    """What play has shown of a question: its level, and which share of ``answers`` was right."""
+
+    level: str
+    share: float
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class RevealPage:
     """The answer to the question just played. ``bonus`` is the share of ``points`` for speed.
 
-    ``places`` are those of an order or a match, in the right order.
+    ``places`` are those of an order or a match, in the right order; ``played`` is None while too
+    few have answered the question.
     """
 
     head: RoundHead
@@ -133,6 +143,7 @@ class RevealPage:
     question_id: str
     reported: bool
     places: tuple[RevealPlace, ...] = ()
+    played: Played | None = None
 
 
 @dataclass(frozen=True, slots=True)

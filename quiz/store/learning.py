@@ -29,7 +29,8 @@ _KEY = (
     _PLAYS.c.question_id == bindparam("question"),
     _PLAYS.c.content == bindparam("what"),
 )
-_PLAY = select(_PLAYS).where(*_KEY).with_for_update()
+_SEEN = select(_PLAYS).where(*_KEY)
+_PLAY = _SEEN.with_for_update()
 _PUT_PLAY = update(_PLAYS).where(*_KEY)
 _ADD_FIRSTS = insert(_FIRSTS)
 _SKILLS_OF = (
@@ -109,6 +110,13 @@ def play_to_change(
         connection.execute(_NEW_PLAY, {**key, "level": level, "start": start})
         found = connection.execute(_PLAY, key).one()
     return _play(found)
+
+
+def play(tx: Session, pack_id: str, question_id: str, content: str) -> PlayRecord | None:
+    """Return what is known of a question, or None when nobody has answered it."""
+    wanted = {"pack": pack_id, "question": question_id, "what": content}
+    found = tx.connection().execute(_SEEN, wanted).one_or_none()
+    return _play(found) if found else None
 
 
 def put_play(tx: Session, record: PlayRecord) -> None:

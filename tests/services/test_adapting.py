@@ -9,9 +9,9 @@ from quiz.leaderboards.rating import AIM, Rating, expected
 from quiz.packs.model import Pack
 from quiz.questions.kinds import chance_of
 from quiz.questions.model import Choice, Question
-from quiz.services import play
+from quiz.services import catalog, play
 from quiz.services.learning import Taken, learn, skill_in
-from quiz.services.views import QuestionPage, RoundChoice
+from quiz.services.views import Played, QuestionPage, RoundChoice
 from quiz.store import learning
 from tests.services.conftest import put
 from tests.services.test_playing import lock, right_of, wrong_of
@@ -126,6 +126,9 @@ def test_a_level_stays_that_of_its_author_until_twenty_have_answered(house, join
         learn(tx, edition, "q7", wrong[19:], house.clock())
     round_id = play.start(house, alice, RoundChoice("ladder", 5, "hard"))
     assert number_at_hand(house, alice, round_id) == 7
+    assert catalog.pack(house, "ladder").levels == {"easy": 0, "medium": 299, "hard": 1}
+    play.skip(house, alice, round_id, 1)
+    assert play.see(house, alice, round_id).played == Played("hard", 0.0, 20)
 
 
 def test_the_skill_of_a_topic_counts_where_it_is_known_well(house):
