@@ -77,7 +77,9 @@ def test_a_review_asks_what_is_due_without_timer_and_for_nobody_elses_eyes(house
     assert (result.rank, result.why_unranked, result.ranked) == (None, "", False)
 
 
-def test_right_answers_send_a_question_further_and_further_away(house, clock, alice):
+def test_right_answers_send_a_question_further_and_further_away(either_house, clock):
+    house = either_house
+    alice = people.by_token(house, people.guest(house, "Alice")).id
     play_out(house, alice, CHOICE, right=4)
     clock.wait(SOON.total_seconds())
     waits = []
