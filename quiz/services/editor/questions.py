@@ -52,7 +52,8 @@ def _touched(now: Read, before: Read | None) -> frozenset[str]:
     if now.facts is None or before is None or before.facts is None:
         return frozenset()
     then = {moment.id: moment for moment in before.facts.moments}
-    return frozenset(m.id for m in now.facts.moments if then.get(m.id) != m)
+    present = {moment.id: moment for moment in now.facts.moments}
+    return frozenset(key for key in then.keys() | present if then.get(key) != present.get(key))
 
 
 def _marked(
