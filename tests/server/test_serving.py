@@ -201,16 +201,18 @@ def test_a_stream_is_not_over_with_its_beginning_whatever_that_came_in():
     with subprocess.Popen(
         [sys.executable, "-c", STREAMS], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
-        port = int(process.stdout.readline())
-        for path in ("/list", "/iterator"):
-            connection = HTTPConnection("127.0.0.1", port, timeout=20)
-            connection.request("GET", path)
-            response = connection.getresponse()
-            assert response.getheader("Content-Length") is None, path
-            assert response.read(13) == b"retry: 1000\n\n"
-            assert not response.isclosed()
-            connection.close()
-        process.kill()
+        try:
+            port = int(process.stdout.readline())
+            for path in ("/list", "/iterator"):
+                connection = HTTPConnection("127.0.0.1", port, timeout=20)
+                connection.request("GET", path)
+                response = connection.getresponse()
+                assert response.getheader("Content-Length") is None, path
+                assert response.read(13) == b"retry: 1000\n\n"
+                assert not response.isclosed()
+                connection.close()
+        finally:
+            process.kill()
 
 
 def test_work_in_the_background_starts_again_when_it_fails(caplog):
