@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -23,6 +23,28 @@ _SOME = select(_ANSWERS).where(
     _ANSWERS.c.night_id.in_(bindparam("nights", expanding=True)),
     _ANSWERS.c.number.in_(bindparam("numbers", expanding=True)),
     _ANSWERS.c.seat_id.in_(bindparam("seats", expanding=True)),
+)
+
+_PROGRESS = (
+    select(_SEATS.c.night_id, func.count(_ANSWERS.c.seat_id), func.count())
+    .select_from(
+        _SEATS.outerjoin(
+            _ANSWERS,
+            and_(
+                _ANSWERS.c.night_id == _SEATS.c.night_id,
+                _ANSWERS.c.number == bindparam("number"),
+                _ANSWERS.c.seat_id == _SEATS.c.id,
+                _ANSWERS.c.complete,
+            ),
+        )
+    )
+    .where(
+        _SEATS.c.night_id.in_(bindparam("nights", expanding=True)),
+        _SEATS.c.status == "in",
+        _SEATS.c.is_audience.is_(False),
+        or_(_SEATS.c.online_at >= bindparam("since"), _ANSWERS.c.seat_id.is_not(None)),
+    )
+    .group_by(_SEATS.c.night_id)
 )
 
 Key = tuple[str, int, str]
@@ -132,6 +154,19 @@ def progress(
         query = query.where(or_(_SEATS.c.online_at >= since, _ANSWERS.c.seat_id.is_not(None)))
     answered, of = tx.execute(query).one()
     return answered, of
+
+
+def progress_of(
+    tx: Session, numbers: Mapping[str, int], since: datetime
+) -> dict[str, tuple[int, int]]:
+    """Return the same as ``progress`` for the questions of many nights, by night."""
+    found = dict.fromkeys(numbers, (0, 0))
+    for number in set(numbers.values()):
+        nights = [night_id for night_id, asked in numbers.items() if asked == number]
+        wanted = {"nights": nights, "number": number, "since": since}
+        rows = tx.connection().execute(_PROGRESS, wanted)
+        found |= {night_id: (answered, of) for night_id, answered, of in rows}
+    return found
 
 
 def put_results(tx: Session, night_id: str, number: int, results: Iterable[Result]) -> None:

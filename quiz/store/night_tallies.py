@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, case, func, select
+from sqlalchemy import Row, Table, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from quiz.night.model import Result, Seat
@@ -27,6 +27,14 @@ _SEATED = (
     _SEATS.c.joker,
 )
 
+_SEATED_IN = (
+    select(_SEATS.c.night_id, *_SEATED)
+    .where(_SEATS.c.night_id.in_(bindparam("nights", expanding=True)))
+    .order_by(_SEATS.c.joined_at, _SEATS.c.id)
+)
+_HASHES = select(_SEATS.c.night_id, _SEATS.c.id, _SEATS.c.rescue_hash).where(
+    _SEATS.c.night_id.in_(bindparam("nights", expanding=True))
+)
 _ASKING = select(Night.id).where(
     Night.over_at.is_(None), Night.state["stage"]["phase"].as_string() == "question"
 )
@@ -51,10 +59,24 @@ def seats(tx: Session, night_id: str) -> tuple[Seat, ...]:
     return tuple(Seat(*row) for row in rows)
 
 
-def rescue_hashes(tx: Session, night_id: str) -> dict[str, str]:
-    """Return the hashes of the rescue codes of a night, by seat."""
-    query = select(_SEATS.c.id, _SEATS.c.rescue_hash).where(_SEATS.c.night_id == night_id)
-    return {seat_id: hashed for seat_id, hashed in tx.execute(query).all()}  # noqa: C416 - a row is no pair to mypy
+def seats_of(tx: Session, night_ids: Collection[str]) -> dict[str, tuple[Seat, ...]]:
+    """Return the same for many nights, by night."""
+    if not night_ids:
+        return {}
+    found: dict[str, list[Seat]] = {night_id: [] for night_id in night_ids}
+    for night_id, *row in tx.connection().execute(_SEATED_IN, {"nights": list(night_ids)}):
+        found[night_id].append(Seat(*row))
+    return {night_id: tuple(seats) for night_id, seats in found.items()}
+
+
+def rescue_hashes_of(tx: Session, night_ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return the hashes of the rescue codes of nights, by night and seat."""
+    if not night_ids:
+        return {}
+    found: dict[str, dict[str, str]] = {night_id: {} for night_id in night_ids}
+    for night_id, seat_id, hashed in tx.connection().execute(_HASHES, {"nights": list(night_ids)}):
+        found[night_id][seat_id] = hashed
+    return found
 
 
 def given(tx: Session, night_id: str, number: int) -> dict[str, tuple[tuple[str, ...], int]]:

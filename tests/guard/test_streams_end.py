@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from quiz.services.nights import roster, stage
+from quiz.live.bus import News
+from quiz.services.nights import roster
 from tests.tools.a_night import join
 
 
@@ -52,7 +53,7 @@ def test_a_night_that_is_gone_is_let_go(house, night, watching, caplog):
     with sqlite3.connect(house.settings.data / "greenroom.db") as database:
         database.execute("PRAGMA foreign_keys = ON")
         database.execute("DELETE FROM nights")
-    house.bus.publish(stage.News(night.id, "people", 99))
+    house.bus.publish(News(night.id, "people", 99))
     wait_until(lambda: not house.hub.watchers(night.id))
     time.sleep(0.6)
     assert caplog.text.count("is not told") <= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -44,7 +44,7 @@ def stage(house: House, night_id: str, *, count: bool = True) -> StageView:
     now = house.clock()
     with house.store.reading() as tx:
         at, room = scene(house, tx, night_id)
-        return _stage(at, room, now, count=count)
+        return stage_of(at, room, now, count=count)
 
 
 def outside(stage: StageView) -> StageView:
@@ -78,13 +78,20 @@ def phones(
         wanted = frozenset(seat_ids)
         if len(wanted) > personal.FEW:
             seats = [seat for seat in all_seats(at, room) if seat.id in wanted]
-            hashes = tallies.rescue_hashes(tx, night_id) if personal.is_quiet(room) else {}
+            hashes = _hashes(at, room)
         else:
             found = seat_rows.all_of(tx, night_id, only=wanted)
             seats = list(map(seat_of, found))
             hashes = {seat.id: seat.rescue_hash for seat in found}
-        stage = _stage(at, room, now, count=False)
+        stage = stage_of(at, room, now, count=False)
         return stage, personal.views(house, at, room, seats, hashes)
+
+
+def _hashes(at: Scene, room: Room) -> Mapping[str, str]:
+    """Return the hashes of the rescue codes while phones show them."""
+    if at.hashes is None and personal.is_quiet(room):
+        at.hashes = tallies.rescue_hashes_of(room.tx, (room.record.id,))[room.record.id]
+    return at.hashes or {}
 
 
 def host(house: House, night_id: str, key: str) -> HostView:
@@ -98,18 +105,7 @@ def desk(house: House, night_id: str) -> HostView:
     now = house.clock()
     with house.store.reading() as tx:
         at, room = scene(house, tx, night_id)
-        return overview.desk(at, room, _stage(at, room, now, count=True), now)
-
-
-def progress(house: House, night_id: str) -> tuple[int, int]:
-    """Return how many have answered the question at hand, of how many that are here.
-
-    Raises NotFoundError when there is no such night.
-    """
-    now = house.clock()
-    with house.store.reading() as tx:
-        _, room = scene(house, tx, night_id)
-        return _progress(room, now)
+        return overview.desk(at, room, stage_of(at, room, now, count=True), now)
 
 
 def sequence(house: House, night_id: str) -> int:
@@ -156,7 +152,8 @@ def hosted_by(house: House, player_id: str) -> tuple[NightCard, ...]:
         )
 
 
-def _stage(at: Scene, room: Room, now: datetime, *, count: bool) -> StageView:
+def stage_of(at: Scene, room: Room, now: datetime, *, count: bool) -> StageView:
+    """Return what is on, of a night that is read already; see ``stage``."""
     record = room.record
     state, plan = record.state, record.plan
     on = state.stage

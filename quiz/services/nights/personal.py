@@ -30,7 +30,7 @@ from quiz.store import night_answers as answer_rows
 FEW = 50
 """Up to so many seats are looked up one by one, more together."""
 _RESULT = frozenset({"reveal", "standings", *ENDED})
-_QUIET = frozenset({"lobby", "intro", "standings"})  # where a phone shows its settings
+QUIET = frozenset({"lobby", "intro", "standings"})  # where a phone shows its settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def views(
 
 def is_quiet(room: Room) -> bool:
     """Say whether phones show their settings, and with them the rescue code."""
-    return room.record.state.stage.phase in _QUIET
+    return room.record.state.stage.phase in QUIET
 
 
 def words(room: Room, slot: Slot, texts: tuple[str, ...]) -> str:

@@ -55,6 +55,8 @@ class Scene:
     awards: tuple[Award, ...] | None = None
     teams: Mapping[str, str] | None = None
     totals: Mapping[str, int] | None = None
+    hashes: Mapping[str, str] | None = None
+    """Those of the rescue codes, by seat."""
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ def went_on(house: House, before: NightRecord, after: NightRecord, *, earned: bo
     known = kept.pop(before.id, None)
     if known is None or known.record.sequence != before.sequence or after.over_at:
         return
-    now = Scene(after, seats=known.seats, teams=known.teams)
+    now = Scene(after, seats=known.seats, teams=known.teams, hashes=known.hashes)
     if not earned:
         now.totals, now.board = known.totals, known.board
     kept[before.id] = now

@@ -9,8 +9,8 @@ import pytest
 from quiz.live.bus import News
 from quiz.live.hub import Watcher
 from quiz.night import commands
-from quiz.services.nights import door, pages, planning, presence, stage
-from quiz.store import seats
+from quiz.services.nights import door, looks, planning, presence, stage
+from quiz.store import nights, seats
 from quiz.web.nights.broadcast import Broadcaster
 from tests.tools.a_night import ANight
 
@@ -106,6 +106,7 @@ def test_another_plan_is_shown_to_all_and_to_those_at_the_door(watch, settle, ho
     waits = Watcher(night.id, "door", seat, "en", Wire())
     with house.store.writing() as tx:
         seats.put(tx, replace(seats.load(tx, night.id, seat), status="waiting"))
+        nights.bump(tx, night.id)
     house.hub.join(waits)
     settle()
     planned, version = planning.to_replan(house, night.id, night.key)
@@ -213,16 +214,78 @@ def test_a_night_that_moves_on_in_between_leaves_no_phone_with_what_was(
     watch, settle, night, monkeypatch
 ):
     night.on()  # the round
-    read = pages.stage
+    read = looks.looks
 
-    def overtaken(*asked, **more):
-        was = read(*asked, **more)
+    def overtaken(*asked):
+        was = read(*asked)
         monkeypatch.undo()
         night.on()  # the question
         return was
 
-    monkeypatch.setattr(pages, "stage", overtaken)
+    monkeypatch.setattr(looks, "looks", overtaken)
     phone = watch("player").line
     settle()
-    assert 'data-phase="question"' in phone.last("stage")
-    assert 'data-phase="question"' in phone.last("me")
+    told = [(name, re.findall(rb'data-phase="(\w+)"', body)) for name, body in phone.frames]
+    assert told == [
+        (b"stage", [b"intro"]),
+        (b"me", [b"intro"]),
+        (b"stage", [b"question"]),
+    ]
+
+
+def test_whoever_comes_while_a_room_is_read_is_told_and_stays(
+    watch, settle, house, night, monkeypatch
+):
+    watch("player")
+    read, late = looks.looks, []
+
+    def slow(*asked):
+        was = read(*asked)
+        if not late:
+            seat = door.join(house, night.code, door.JoinWish("Charlie")).seat_id
+            late.append(Watcher(night.id, "player", seat, "en", Wire()))
+            house.hub.join(late[0])
+        return was
+
+    monkeypatch.setattr(looks, "looks", slow)
+    night.on()
+    settle()
+    assert late[0] in house.hub.watchers(night.id)
+    assert 'data-phase="intro"' in late[0].line.last("stage")
+    assert "Charlie" in late[0].line.last("me")
+
+
+def test_answers_are_no_news_where_only_phones_watch(watch, settle, house, night, monkeypatch):
+    watch("player")
+    monkeypatch.setattr(looks, "progress", None)
+    monkeypatch.setattr(looks, "looks", None)
+    house.bus.publish(News(night.id, "progress", night.stage.head.sequence))
+    presence.still_here(house)
+    settle()
+
+
+def test_a_fault_in_one_room_leaves_the_others_told(watch, settle, house, night, monkeypatch):
+    other = ANight(house)
+    bob = watch("player").line
+    seat = door.join(house, other.code, door.JoinWish("Charlie")).seat_id
+    charlie = Watcher(other.id, "player", seat, "en", Wire())
+    house.hub.join(charlie)
+    settle()
+    read = looks.looks
+
+    def faulty(house, wishes):
+        if night.id in wishes:
+            raise ZeroDivisionError
+        return read(house, wishes)
+
+    monkeypatch.setattr(looks, "looks", faulty)
+    bob.told()
+    night.on()
+    other.on()
+    settle()
+    assert bob.told() == []
+    assert 'data-phase="intro"' in charlie.line.last("stage")
+    monkeypatch.undo()
+    night.on()
+    settle()
+    assert 'data-phase="question"' in bob.last("stage")
