@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quiz.packs.formats import own, trivia_json
+from quiz.packs.formats import aiken, markdown, opentriviaqa, own, trivia_json
+from quiz.packs.formats.gift import GIFT
 from quiz.packs.formats.model import Format, Sample
 from quiz.packs.formats.moodle import MOODLE
 from quiz.packs.formats.texts import MAX_BYTES, decode, refusal
@@ -14,6 +15,10 @@ FORMATS: tuple[Format, ...] = (
     trivia_json.THE_TRIVIA_API,
     MOODLE,
     own.YAML,
+    opentriviaqa.OPENTRIVIAQA,
+    aiken.AIKEN,
+    GIFT,
+    markdown.MARKDOWN,
 )
 _LOOKED_AT = 1 << 16
 
