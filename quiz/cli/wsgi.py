@@ -42,6 +42,7 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
     """Serves one connection, for as many requests as come over it."""
 
     socket: Any  # gevent's own, None when it was given away
+    result: Any  # what the application returned
     line: SocketLine | None = None
     gone: Callable[[], None] | None = None
     head: bytearray | None = None
