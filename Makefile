@@ -5,7 +5,7 @@ MADE := .make
 # How many tests run side by side: as many as there are cores is best, browsers draw all the time.
 TESTERS ?= 2
 
-.PHONY: play test check format golden screenshots bench soak tables lock clean
+.PHONY: play test check types style floors markup format golden screenshots bench soak tables lock clean
 
 play: $(MADE)/play
 	@$(BIN)/quiz serve
@@ -13,11 +13,21 @@ play: $(MADE)/play
 test: $(MADE)/dev check
 	$(BIN)/python -m pytest -n $(TESTERS)
 
+# Types take as long as all others together, so they go side by side.
 check: $(MADE)/dev
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 types style floors markup
+
+types:
+	$(BIN)/mypy
+
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+
+floors:
 	$(BIN)/lint-imports
+
+markup:
 	$(BIN)/djlint templates --lint --quiet
 
 format: $(MADE)/dev
