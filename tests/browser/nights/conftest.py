@@ -14,17 +14,30 @@ from tests.tools.night_pages import PACKS
 from tests.tools.valkey import Valkey
 
 
-@pytest.fixture(scope="session")
-def night_data(tmp_path_factory):
-    """A data folder as a first start leaves it, with the packs of the tests."""
-    folder = tmp_path_factory.mktemp("nights") / "data"
-    house = open_house(read_settings({}, folder))
+def fill(folder, **environ):
+    """Read the packs into a data folder, or a database, so that no start has to."""
+    house = open_house(read_settings(environ, folder))
     for name, text in PACKS.items():
         (folder / f"packs/{name}.yaml").write_text(text, encoding="utf-8")
     assert catalog.load(house) == ()
     house.store.scrub()
     house.store.close()
+
+
+@pytest.fixture(scope="session")
+def night_data(tmp_path_factory):
+    """A data folder as a first start leaves it, with the packs of the tests."""
+    folder = tmp_path_factory.mktemp("nights") / "data"
+    fill(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def filled_postgres(postgres, migrated_postgres, night_data):
+    """The name of a PostgreSQL database that has the packs."""
+    url = postgres(migrated_postgres)
+    fill(night_data, QUIZ_DATABASE_URL=url)
+    return url.partition("?")[0].rpartition("/")[2]
 
 
 class Theatre:
@@ -59,7 +72,8 @@ def theatre(request, night_data, tmp_path):
         yield running
         running.close()
         return
-    valkey, database = Valkey(), request.getfixturevalue("postgres_url")
+    filled = request.getfixturevalue("filled_postgres")
+    valkey, database = Valkey(), request.getfixturevalue("postgres")(filled)
     running = Theatre(
         tmp_path, QUIZ_DATABASE_URL=database, QUIZ_BUS_URL=valkey.url, QUIZ_WORKERS="2"
     )
