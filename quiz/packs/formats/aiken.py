@@ -21,7 +21,7 @@ from quiz.packs.formats.losses import Holds, loss, sift
 from quiz.packs.formats.markup import from_mixed, shows_media
 from quiz.packs.formats.model import Format, Found, Loss, Reading, Sample, Skip, Written
 from quiz.packs.formats.options import is_statement, option_keys, placed
-from quiz.packs.formats.texts import MOST_QUESTIONS, decode, too_many
+from quiz.packs.formats.texts import MOST_QUESTIONS, decode, too_many, with_line
 from quiz.packs.model import Pack
 from quiz.questions.kinds import TRUE_FALSE
 from quiz.questions.model import Choice, Question, TrueFalse
@@ -75,7 +75,7 @@ def _entries(text: str) -> Iterator[Found | Skip]:
         elif option and draft.ask and option[1] == draft.next_letter():
             draft.options.append(option[2])
         elif draft.options and not after_blank:
-            draft.options[-1] += f"\n{line.strip()}"
+            draft.options[-1] = with_line(draft.options[-1], line.strip())
         else:
             if draft.options:
                 yield _unanswered(draft)

@@ -24,7 +24,7 @@ from quiz.packs.formats.losses import Holds, loss, sift
 from quiz.packs.formats.markup import from_markdown, shows_media
 from quiz.packs.formats.model import Format, Found, Loss, Reading, Sample, Skip, Value, Written
 from quiz.packs.formats.options import is_statement, option_keys, placed
-from quiz.packs.formats.texts import MOST_QUESTIONS, decode, too_many
+from quiz.packs.formats.texts import MOST_QUESTIONS, decode, too_many, with_line
 from quiz.packs.model import Pack
 from quiz.questions.kinds import TRUE_FALSE
 from quiz.questions.model import Choice, MultiSelect, Question
@@ -147,7 +147,7 @@ def _add(draft: _Draft, number: int, line: str, *, after_blank: bool, in_code: b
             text = (heading[1] or "").rstrip("# ") if heading else _unnumbered(line)
             draft.ask.append(line if in_code else text)
     elif quote and quote[1] and not draft.told:
-        draft.notes[-1] += f"{quote[2]}\n"
+        draft.notes[-1] = with_line(draft.notes[-1], quote[2])
     elif quote:
         draft.told.append(quote[2])
     elif draft.after or draft.told or (after_blank and not line.startswith(("  ", "\t"))):
@@ -155,7 +155,7 @@ def _add(draft: _Draft, number: int, line: str, *, after_blank: bool, in_code: b
         draft.after.append(_unnumbered(line))
     else:
         right, text = draft.items[-1]
-        draft.items[-1] = (right, f"{text}\n{line.strip()}")
+        draft.items[-1] = (right, with_line(text, line.strip()))
 
 
 def _unnumbered(line: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from quiz.packs.formats.model import Format, Found, Reading, Sample, Skip
 from quiz.packs.formats.options import option_keys
-from quiz.packs.formats.texts import MOST_QUESTIONS, decode, tidy, too_many
+from quiz.packs.formats.texts import MOST_QUESTIONS, decode, tidy, too_many, with_line
 from quiz.text import fold
 
 _QUESTION = re.compile(r"^#Q[ \t]", re.MULTILINE)
@@ -64,7 +64,8 @@ def _entry(at: int, lines: list[str]) -> Found | Skip:
         if option and option[1] == chr(ord("A") + len(options)):
             options.append(option[2])
         elif line.strip():
-            (options or right_lines)[-1] += f"\n{line}"
+            longer = options or right_lines
+            longer[-1] = with_line(longer[-1], line)
     right, texts = tidy("\n".join(right_lines)), [tidy(option) for option in options]
     if not texts:
         return Skip(at, ask, "it has no options")

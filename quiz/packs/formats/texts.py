@@ -10,6 +10,7 @@ from quiz.errors import BadInputError, Problem
 
 MAX_BYTES = 50 << 20  # of a file as it comes
 MOST_QUESTIONS = 50_000  # in a pack
+_LONGEST = 20_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -94,6 +95,11 @@ def _without_unseen_parts(text: str) -> str:
             return "".join(kept)
         at = end.end()
     return "".join((*kept, text[at:]))
+
+
+def with_line(text: str, line: str) -> str:
+    """Return a text with one more line, unless it is longer already than any that is kept."""
+    return f"{text}\n{line}" if len(text) < _LONGEST else text
 
 
 def shorten(text: str, most: int = 60) -> str:

@@ -148,10 +148,11 @@ def _parted(block: Block, pairs: list[tuple[int, int]]) -> Iterator[Block]:
     text, begin, line, first = block.text, 0, block.at, 0
     for index, (_, end) in enumerate(pairs):
         is_last = index == len(pairs) - 1
-        newline = text.find("\n", end)
-        if not is_last and (newline < 0 or text[end + 1 : newline].strip()):
+        between = "" if is_last else text[end + 1 : pairs[index + 1][0]]
+        rest, newline, _ = between.partition("\n")
+        if not is_last and (not newline or rest.strip()):
             continue
-        stop = len(text) if is_last else newline
+        stop = len(text) if is_last else end + 1 + len(rest)
         part = text[begin:stop]
         lead = len(part) - len(part.lstrip("\n"))
         answers = (pairs[first][0] - begin, pairs[first][1] - begin)

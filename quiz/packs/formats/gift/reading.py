@@ -20,7 +20,7 @@ _REASONS = {
 }
 _SURE = re.compile(r"\s*(?://|::|\$CATEGORY:)")
 _ANSWERS = re.compile(
-    r"(?<!\\)\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[}#])|^[^\n{}]*[^\s{}][^\n{}]*\{[ \t]*\}[ \t]*$",
+    r"(?<!\\)\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[}#])|^[^\n{}]++\{[ \t]*+\}[ \t]*+$",
     re.MULTILINE,
 )
 _TASK = re.compile(r"^[ \t]*(?:[-*+]|[0-9]+[.)])[ \t]+\[[ xX]\][ \t]", re.MULTILINE)
