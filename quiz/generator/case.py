@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.generator.dice import Dice
 from quiz.generator.difficulty import Weighed
-from quiz.generator.distractors import is_near_miss, near_years, why_wrong, wrong_options
+from quiz.generator.distractors import closeness, near_years, why_wrong, wrong_options
 from quiz.generator.grammar import Words
-from quiz.generator.query import NO_WORDING, Refusal, named_in
+from quiz.generator.query import NO_WORDING, Refusal
 from quiz.generator.wording import (
     as_option,
     asking_words,
     fields,
     item_role,
+    lacking,
+    left_out,
     lower_first,
     nouns,
     render,
     role_words,
-    roles_in,
     sentence,
     tell,
     thing_words,
@@ -32,8 +33,9 @@ from quiz.questions.model import Body, Proof, Question
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from quiz.generator.ground import Ground
     from quiz.generator.index import Index
-    from quiz.generator.query import Ground, Query
+    from quiz.generator.query import Query
     from quiz.moments.model import Moment
 
 FEWEST_WRONG = 2
@@ -99,13 +101,12 @@ class Case:
             if not name:
                 return Refusal("the things to show are of different types")
             words |= {"item": Words(noun), "items": Words(plural, len(items))}
-        elif dropped := [role for role in query.given if role not in roles_in(template)]:
-            return Refusal(f"the wording leaves out “{min(dropped)}”, on which the proof rests")
+        elif gap := left_out(template, tuple(query.given)):
+            return Refusal(f"the wording leaves out “{gap}”, on which the proof rests")
         if said:
             words |= {role: Words(text) for role, text in said.items()}
-        for field in fields(template)[0]:
-            if field not in words:
-                return Refusal(f"the wording needs “{field}”, which is not filled")
+        if gap := lacking(template, tuple(words)):
+            return Refusal(f"the wording needs “{gap}”, which is not filled")
         text = render(template, words)
         return f"{self.ground.scope}, {text}" if self.ground.scope else sentence(text)
 
@@ -129,7 +130,9 @@ class Case:
             return [Thing(f"year:{y}", y, answer.type) for y in years]
         shown = (key,) if key else self.ground.answers
         named = "{noun}" in template or "{nouns}" in template
-        within = nouns(self.index, shown)[0] if named else ""
+        within = ""
+        if named:
+            within = answer.type if len(shown) == 1 else nouns(self.index, shown)[0]
         found = wrong_options(self.index, self.query, self.ground, answer.key, stem, within, dice)
         if answer.name.isdigit() and self.index.facts.types[answer.type].ordered:
             return _fit_rank(int(answer.name), found, wanted, dice)
@@ -161,7 +164,7 @@ class Case:
                     roles.setdefault(field, self.query.moment.roles[field])
         words = role_words(self.index, kind, roles)
         words[asked] = words_of(fillers)
-        if any(field not in words for field in fields(kind.say)[0]):
+        if lacking(kind.say, tuple(words)):
             return ""
         text = render(kind.say, words).rstrip(".")
         return f"{lower_first(self.ground.scope)}, {text}" if self.ground.scope else sentence(text)
@@ -185,8 +188,10 @@ class Case:
         if shown and len(moments) > 1:
             role = query.role
             moments = tuple([m for m in moments if shown in m.roles.get(role, ())]) or moments
-        told = " ".join([tell(index, m) for m in moments[:_MOST_TOLD]])
         first = moments[0]
+        told = tell(index, first)
+        if len(moments) > 1:
+            told = " ".join([told, *[tell(index, m) for m in moments[1:_MOST_TOLD]]])
         question = Question(
             id=question_id(query.id, form, shown),
             ask=ask,
@@ -202,13 +207,13 @@ class Case:
                 facts=telling.facts or tuple([m.id for m in ground.moments]),
             ),
         )
-        near = [is_near_miss(index, query, thing.key) for thing in wrong]
-        return Weighed(question, self.fame(), sum(near) / len(near) if near else 0.5)
+        return Weighed(question, self.fame(), closeness(index, query, wrong))
 
     def fame(self) -> float:
         """Return how well known the least known thing in question and answer is."""
-        keys = (self.ground.answers[0], *named_in(self.query))
-        return min([self.index.fame(key) for key in keys])
+        things = self.index.facts.things
+        keys = (self.ground.answers[0], *self.ground.named)
+        return min([things[key].popularity or self.index.fame(key) for key in keys])
 
     def because(self, what: str = "the moment") -> str:
         """Say why the answers are all there are."""

@@ -7,7 +7,6 @@ pack, a third each, so that every level has questions.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.questions.model import LEVELS, Question
@@ -49,18 +48,22 @@ class Weighed(NamedTuple):
 def grade(weighed: Sequence[Weighed]) -> list[Question]:
     """Return the questions with their level, in the same order."""
     fames = sorted([w.fame for w in weighed])
-    weights = [_weight(w, fames) for w in weighed]
-    ranked = sorted(range(len(weights)), key=lambda at: (weights[at], weighed[at].question.id))
+    below = {fame: at for at, fame in reversed(list(enumerate(fames)))}
+    most = max(1, len(fames) - 1)
+    ranked = sorted(
+        [
+            (
+                0.5 * (1 - below[fame] / most) + 0.15 * closeness + 0.35 * _FORM[question.form],
+                question.id,
+                at,
+            )
+            for at, (question, fame, closeness) in enumerate(weighed)
+        ]
+    )
     levels: list[Level] = ["medium"] * len(ranked)
-    for rank, at in enumerate(ranked):
+    for rank, (_, _, at) in enumerate(ranked):
         levels[at] = LEVELS[rank * len(LEVELS) // len(ranked)]
     return [_of_level(w.question, level) for w, level in zip(weighed, levels, strict=True)]
-
-
-def _weight(weighed: Weighed, fames: Sequence[float]) -> float:
-    known = bisect_left(fames, weighed.fame) / max(1, len(fames) - 1)
-    form = _FORM[weighed.question.form]
-    return 0.5 * (1 - known) + 0.15 * weighed.closeness + 0.35 * form
 
 
 def _of_level(question: Question, level: Level) -> Question:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from math import gcd
 from typing import TYPE_CHECKING
 
-from quiz.generator.query import named_in
 from quiz.generator.wording import spoken, tell
 from quiz.moments.model import Thing
 from quiz.text import fold, join_names, number_word
@@ -19,12 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from quiz.generator.dice import Dice
+    from quiz.generator.ground import Ground
     from quiz.generator.index import Index
     from quiz.generator.likeness import Line
-    from quiz.generator.query import Ground, Query
+    from quiz.generator.query import Query
 
 # How many candidates are weighed: enough to choose from, few enough to be quick.
-WEIGHED = 12
+WEIGHED = 10
+# Where all are alike there is nothing to weigh but how long their names are.
+_OF_ALIKE = 6
 _WINDOW = 16
 # Steps that visit every place of a window of so many once, round and round.
 _STEPS = {
@@ -62,7 +64,7 @@ class Barred:
 
 def barred(index: Index, query: Query, ground: Ground) -> Barred:
     """Return who may not stand as wrong for a query."""
-    told = (*ground.answers, *named_in(query))
+    told = (*ground.answers, *ground.named)
     close = index.with_alike((*told, *ground.doubtful) if ground.doubtful else told)
     if index.relatives:
         close = close.union(*[index.relatives[key] for key in told if key in index.relatives])
@@ -87,8 +89,11 @@ def wrong_options(
     words = f" {told} "
     shut = barred(index, query, ground)
     pronouns = None if _GENDERED.isdisjoint(told.split()) else index.thing(answer).pronouns
+    line = index.offered.get((query.plan.kind.name, query.plan.role, index.root(answer)))
+    even = line is not None and line.even and answer in line.at and not query.moment.near
+    wanted = _OF_ALIKE if even else WEIGHED
     found: dict[str, Thing] = {}
-    for key in _nearby(index, query, answer, dice):
+    for key in _nearby(index, query, answer, line, dice):
         names = index.folded[key]
         if names[0] in found or key in shut:
             continue
@@ -102,19 +107,29 @@ def wrong_options(
                 break
         else:
             found[names[0]] = thing
-            if len(found) >= WEIGHED:
+            if len(found) >= wanted:
                 break
-    return _nearest_first(index, query, answer, list(found.values()))
+    things = list(found.values())
+    if even and len(things) == wanted:
+        return things
+    return _nearest_first(index, query, answer, things)
 
 
-def is_near_miss(index: Index, query: Query, key: str) -> bool:
-    """Tell whether a wrong option is near: same award, same night, same region, or so named."""
+def closeness(index: Index, query: Query, wrong: list[Thing]) -> float:
+    """Return the share of wrong options that are near misses, one half where there are none."""
+    if not wrong:
+        return 0.5
+    in_role = index.lines[query.plan.kind.name, query.plan.role].at
+    near = [t for t in wrong if t.key in in_role or _is_near_miss(index, query, t.key)]
+    return len(near) / len(wrong)
+
+
+def _is_near_miss(index: Index, query: Query, key: str) -> bool:
+    """Tell whether what fills the role nowhere is near: so named, same region, or same night."""
     if key in query.moment.near:
         return True
     if key not in index.facts.things:
         return True  # a number made to lie close by
-    if key in index.lines[query.kind.name, query.role].at:
-        return True
     if regions := index.thing(key).part_of:
         answers = query.moment.roles[query.role]
         if any(not set(regions).isdisjoint(index.thing(a).part_of) for a in answers):
@@ -126,34 +141,40 @@ def is_near_miss(index: Index, query: Query, key: str) -> bool:
 def _nearest_first(index: Index, query: Query, answer: str, things: list[Thing]) -> list[Thing]:
     """Sort by nearness: named near, of the type, region, role, no decoy, pronouns, fame."""
     right = index.thing(answer)
-    near, exact, pronouns = query.moment.near, right.type, right.pronouns
-    fame = index.fame(answer)
-    reach = 0.5 * max(fame, 1.0)
+    near, exact, pronouns, fame = query.moment.near, right.type, right.pronouns, index.fame(answer)
     regions = frozenset(right.part_of)
     in_role = index.lines[query.kind.name, query.role].at
+    reach = 0.5 * max(fame, 1.0)
+    least, most = fame - reach, fame + reach
+    marks = []
+    for at, thing in enumerate(things):
+        far = 0 if thing.key in near else 64
+        if thing.type != exact:
+            far += 32
+        if regions and regions.isdisjoint(thing.part_of):
+            far += 16
+        if thing.key not in in_role:
+            far += 8
+        if thing.decoy:
+            far += 4
+        if thing.pronouns != pronouns:
+            far += 2
+        if not least <= (thing.popularity or index.fame(thing.key)) <= most:
+            far += 1
+        marks.append((far, at))
+    return [things[at] for _, at in sorted(marks)]
 
-    def distance(thing: Thing) -> int:
-        return (
-            64 * (thing.key not in near)
-            + 32 * (thing.type != exact)
-            + 16 * (bool(regions) and regions.isdisjoint(thing.part_of))
-            + 8 * (thing.key not in in_role)
-            + 4 * thing.decoy
-            + 2 * (thing.pronouns != pronouns)
-            + (abs(fame - index.fame(thing.key)) > reach)
-        )
 
-    return sorted(things, key=distance)
-
-
-def _nearby(index: Index, query: Query, answer: str, dice: Dice) -> Iterator[str]:
+def _nearby(
+    index: Index, query: Query, answer: str, line: Line | None, dice: Dice
+) -> Iterator[str]:
     """Yield candidates: those named near, same role nearby and at random, then any of the type."""
     root = index.root(answer)
     for key in query.moment.near:
         if index.root(key) == root and index.may_stand(key):
             yield key
-    if same_role := index.offered.get((query.kind.name, query.role, root)):
-        yield from _window(same_role, answer, dice)
+    if line:
+        yield from _window(line, answer, dice)
     yield from _window(index.of_type(root), answer, dice)
 
 
@@ -191,9 +212,10 @@ def near_years(year: int, wanted: int, span: tuple[int, int], dice: Dice) -> lis
 def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     """Say why one option is wrong: what is true of it instead, and that the record is whole."""
     # Its own row of the same kind says most: whom Slovenia borders, what Madrid is the capital of.
-    for role in (query.kind.head, query.role):
-        for moment in index.moments(query.kind.name, role, thing.key):
-            if moment.status == "stated" and thing.key in moment.roles[role]:
+    kind, key = query.plan.kind, thing.key
+    for role in (kind.head, query.plan.role):
+        for moment in index.moments(kind.name, role, key):
+            if moment.status == "stated" and key in moment.roles[role]:
                 return tell(index, moment)
     told = index.told.get(thing.key, ())
     instead = tell(index, told[0]) if told else ""

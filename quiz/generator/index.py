@@ -34,7 +34,7 @@ class Memory:
     sentences: dict[str, str] = field(default_factory=dict)
     citations: dict[str, str] = field(default_factory=dict)
     words: dict[str, Words] = field(default_factory=dict)
-    nouns: dict[str, dict[str, Words]] = field(default_factory=dict)
+    nouns: dict[tuple[str, int], dict[str, Words]] = field(default_factory=dict)
     spans: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     company: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     of_type: dict[str, Line] = field(default_factory=dict)
@@ -249,7 +249,7 @@ def _line_up(index: Index, kind: str, role: str, fillers: Iterable[str]) -> None
             by_root[index.root(key)].append(key)
     for root, keys in by_root.items():
         whole = len(keys) == len(line.keys)
-        index.offered[kind, role, root] = line if whole else Line.of(keys)
+        index.offered[kind, role, root] = line if whole else Line.of(index.facts, keys)
 
 
 def _pinned(

@@ -14,15 +14,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Things with their neighbours beside them, and the place of each."""
+    """Things with their neighbours beside them, and the place of each.
+
+    In an ``even`` one all are of one type and region and go by the same pronouns, and none is a
+    decoy: there neighbours are as near to each other as any two can be.
+    """
 
     keys: tuple[str, ...]
     at: dict[str, int]
+    even: bool
 
     @classmethod
-    def of(cls, keys: Sequence[str]) -> Line:
+    def of(cls, facts: Facts, keys: Sequence[str]) -> Line:
         """Keep the order given."""
-        return cls(tuple(keys), {key: at for at, key in enumerate(keys)})
+        looks = {
+            (thing.type, thing.part_of, thing.pronouns, thing.decoy)
+            for thing in map(facts.things.__getitem__, keys)
+        }
+        return cls(tuple(keys), {key: at for at, key in enumerate(keys)}, len(looks) == 1)
 
 
 def in_line(facts: Facts, keys: Iterable[str]) -> Line:
@@ -32,7 +41,7 @@ def in_line(facts: Facts, keys: Iterable[str]) -> Line:
         thing = facts.things[key]
         return (thing.part_of, thing.popularity, key)
 
-    return Line.of(sorted(keys, key=order))
+    return Line.of(facts, sorted(keys, key=order))
 
 
 def alike_of(folded: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

@@ -42,8 +42,9 @@ def flaws(question: Question) -> tuple[str, ...]:
     body = question.body
     found = _stem(question, told)
     if isinstance(body, Choice | MultiSelect):
-        found += _options(body)
-        found += _leaks(body, told)
+        folded = [fold(option) for option in body.options]
+        found += _options(body, folded)
+        found += _leaks(body, folded, told)
     elif isinstance(body, Order | Match):
         found += _places(body, told)
     elif isinstance(body, Typed):
@@ -74,17 +75,17 @@ def _stem(question: Question, told: str) -> list[str]:
     return found
 
 
-def _options(body: Choice | MultiSelect) -> list[str]:
+def _options(body: Choice | MultiSelect, folded: list[str]) -> list[str]:
     found = []
     options = body.options
-    folded = [f" {fold(option)} " for option in options]
-    if len(set(folded)) < len(folded):
-        found.append("two options read alike")
-    whole = "|".join(folded)
-    if " of " in whole and any(_ALL_OR_NONE.search(option) for option in options):
+    words = " ".join(folded).split()
+    if len(set(words)) < len(words):  # else none can read like another or stand inside it
+        if len(set(folded)) < len(folded):
+            found.append("two options read alike")
+        if any(f" {a} " in f" {b} " for a in folded for b in folded if a != b):
+            found.append("one option stands inside another")
+    if "of" in words and any(_ALL_OR_NONE.search(option) for option in options):
         found.append("an option speaks of the other options")
-    if any(whole.count(one) > folded.count(one) for one in folded):
-        found.append("one option stands inside another")
     key = len(body.answer) if isinstance(body, Choice) else max(map(len, body.answers))
     if key > max(map(len, body.wrong)) + LENGTH_RANGE:
         found.append("the right option is much longer than the others")
@@ -97,17 +98,17 @@ def _options(body: Choice | MultiSelect) -> list[str]:
     return found
 
 
-def _leaks(body: Choice | MultiSelect, told: str) -> list[str]:
+def _leaks(body: Choice | MultiSelect, folded: list[str], told: str) -> list[str]:
     """Find words of the stem that stand in the right option and in no wrong one."""
-    right = (body.answer,) if isinstance(body, Choice) else body.answers
+    right = 1 if isinstance(body, Choice) else len(body.answers)
     found = []
-    only = {word for option in right for word in fold(option).split()}.intersection(told.split())
-    if only := only - _COMMON:
-        only -= {word for option in body.wrong for word in fold(option).split()}
+    only = set(" ".join(folded[:right]).split()).intersection(told.split()) - _COMMON
+    if only:
+        only.difference_update(" ".join(folded[right:]).split())
         found = [_stands_in(word) for word in sorted(only)]
     whole = f" {told} "
-    named = [option for option in body.options if f" {fold(option)} " in whole]
-    return found + [f"the option “{option}” is named in the question" for option in named]
+    named = [at for at, option in enumerate(folded) if f" {option} " in whole]
+    return found + [f"the option “{body.options[at]}” is named in the question" for at in named]
 
 
 def _typed(body: Typed, told: str) -> list[str]:
@@ -161,7 +162,9 @@ def gives_away(left: str, right: str) -> bool:
     one, other = _read(left), _read(right)
     if not one.words.isdisjoint(other.words):
         return True
-    shorter, longer = sorted((one.letters, other.letters), key=len)
+    shorter, longer = one.letters, other.letters
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
     return len(shorter) > _SHORT and shorter in longer
 
 

@@ -43,8 +43,19 @@ class Group:
 
     kind: Kind
     asking: Asking
+    template: str
     item_role: str
     cases: tuple[Case, ...]
+
+    def item(self, case: Case) -> str:
+        """Return the item of a case: what its stem gives and that of the set leaves out."""
+        return case.query.given[self.item_role][0]
+
+    def stem(self, cases: tuple[Case, ...]) -> str | Refusal:
+        """Put the question of a set, with the nouns of all its items and answers."""
+        items = tuple([self.item(case) for case in cases])
+        answers = tuple([case.ground.answers[0] for case in cases])
+        return cases[0].stem(self.template, answers, items=items)
 
     def skip(self, form: str, reason: str, case: Case | None = None) -> Skips:
         """Say why a case, or the first of the group, is not in a question of a form."""
@@ -84,7 +95,8 @@ class Proven:
             role = hidden[plan.kind.name, plan.asking.role]
             at = self.index.lines[plan.kind.name, role].at
             in_line = sorted(cases, key=lambda case: at.get(case.query.given[role][0], 0))
-            yield Group(plan.kind, plan.asking, role, tuple(in_line))
+            template = getattr(plan.asking, wording)
+            yield Group(plan.kind, plan.asking, template, role, tuple(in_line))
 
 
 def apart(index: Index, key: str, others: Iterable[str]) -> bool:
@@ -136,11 +148,3 @@ def cite_all(cases: tuple[Case, ...]) -> str:
         for key, found in places.items()
         if key in sources
     )
-
-
-def stem_of(cases: tuple[Case, ...], wording: Wording) -> str | Refusal:
-    """Put the question of a set, with the nouns of all its items and answers."""
-    template = getattr(cases[0].query.asking, wording)
-    items = tuple(case.item(template) for case in cases)
-    answers = tuple(case.ground.answers[0] for case in cases)
-    return cases[0].stem(template, answers, items=items)

@@ -36,6 +36,18 @@ def roles_in(template: str) -> frozenset[str]:
     return frozenset(must).union(*may)
 
 
+@lru_cache(maxsize=8_192)
+def lacking(template: str, words: tuple[str, ...]) -> str:
+    """Return a field that a template must have and that there are no words for, or nothing."""
+    return next((field for field in fields(template)[0] if field not in words), "")
+
+
+@lru_cache(maxsize=8_192)
+def left_out(template: str, given: tuple[str, ...]) -> str:
+    """Return a role that is given and that a template does not tell, or nothing."""
+    return min(set(given) - roles_in(template), default="")
+
+
 def item_role(kind: Kind, asking: Asking, template: str) -> str:
     """Return the role that ``template`` leaves out of the stem for one answer: that of the items.
 
@@ -55,13 +67,13 @@ class _Field(NamedTuple):
     more: str
 
     def said(self, words: Words) -> str:
+        if not self.how and self.one is None:
+            return words.text
         text, count, pronouns, bare = words
         if self.one is not None:
             plural = is_plural(pronouns, count) if self.how else count != 1
             return self.more if plural else self.one
         match self.how:
-            case "":
-                return text
             case "bare":
                 return bare or text
             case "a":
@@ -106,15 +118,24 @@ def render(template: str, words: Mapping[str, Words]) -> str:
     "a" or "an", ``{x:bare}`` leaves "the" out, ``{x:they}``, ``{x:them}`` and ``{x:their}`` are
     pronouns, and ``{x:they|was|were}`` is the verb that goes with "they" or "he".
     """
-    said: list[str] = []
+    return "".join(
+        [
+            part if isinstance(part, str) else part.said(words[part.name])
+            for part in _kept(template, tuple(words))
+        ]
+    )
+
+
+@lru_cache(maxsize=8_192)
+def _kept(template: str, words: tuple[str, ...]) -> tuple[str | _Field, ...]:
+    """Return the parts of a template that stay, where there are words for some fields."""
+    kept: list[str | _Field] = []
     for part in _parts(template):
-        if isinstance(part, str):
-            said.append(part)
-        elif isinstance(part, _Field):
-            said.append(part.said(words[part.name]))
-        elif all(map(words.__contains__, part.names)):
-            said += [p if isinstance(p, str) else p.said(words[p.name]) for p in part.parts]
-    return "".join(said)
+        if not isinstance(part, _Maybe):
+            kept.append(part)
+        elif all(name in words for name in part.names):
+            kept += part.parts
+    return tuple(kept)
 
 
 def sentence(text: str) -> str:
@@ -154,7 +175,9 @@ def thing_words(index: Index, keys: Sequence[str]) -> Words:
         return words_of([index.thing(key) for key in keys])
     known = index.memory.words.get(keys[0])
     if known is None:
-        known = index.memory.words[keys[0]] = words_of([index.thing(keys[0])])
+        thing = index.thing(keys[0])
+        known = Words(spoken(thing), 1, thing.pronouns, thing.name)
+        index.memory.words[keys[0]] = known
     return known
 
 
@@ -167,9 +190,10 @@ def words_of(things: Sequence[Thing]) -> Words:
 
 def nouns(index: Index, keys: Sequence[str]) -> tuple[str, str, str]:
     """Return the narrowest type that all the things share, with its noun and plural."""
-    shared = index.types_above[index.thing(keys[0]).type]
-    for key in keys[1:]:
-        shared = tuple(t for t in shared if index.is_a(key, t))
+    first, *others = {index.thing(key).type: None for key in keys}
+    shared = index.types_above[first]
+    for other in others:
+        shared = tuple(t for t in shared if t in index.types_above[other])
     name = shared[0] if shared else ""
     found = index.facts.types.get(name)
     return (name, found.noun, found.plural) if found else ("", "one", "ones")
@@ -177,24 +201,17 @@ def nouns(index: Index, keys: Sequence[str]) -> tuple[str, str, str]:
 
 def asking_words(index: Index, answers: Sequence[str]) -> dict[str, Words]:
     """Return ``{n}``, ``{noun}``, ``{nouns}`` and ``{that}`` (or who) for what is asked."""
-    if len(answers) > 1:
-        return _asking_words(index, answers)
-    name = index.thing(answers[0]).type
-    known = index.memory.nouns.get(name)
-    if known is None:
-        known = index.memory.nouns[name] = _asking_words(index, answers)
-    return known
-
-
-def _asking_words(index: Index, answers: Sequence[str]) -> dict[str, Words]:
     name, noun, plural = nouns(index, answers)
     count = len(answers)
-    return {
-        "n": Words(number_word(count), count),
-        "noun": Words(noun),
-        "nouns": Words(plural, count),
-        "that": Words("who" if "person" in index.types_above.get(name, ()) else "that"),
-    }
+    known = index.memory.nouns.get((name, count))
+    if known is None:
+        known = index.memory.nouns[name, count] = {
+            "n": Words(number_word(count), count),
+            "noun": Words(noun),
+            "nouns": Words(plural, count),
+            "that": Words("who" if "person" in index.types_above.get(name, ()) else "that"),
+        }
+    return known
 
 
 def statement(index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]) -> str:

@@ -9,7 +9,7 @@ from quiz.generator.amounts import numbers_in
 from quiz.generator.query import Refusal
 from quiz.generator.recipes.number import known_value
 from quiz.generator.report import Skips
-from quiz.generator.sets import Built, apart, build, is_current, stem_of
+from quiz.generator.sets import Built, apart, build, is_current
 from quiz.generator.wording import as_option
 from quiz.questions.model import Order
 
@@ -28,7 +28,7 @@ def make(proven: Proven) -> Iterator[Built | Skips]:
     for group in proven.groups("order"):
         fit: list[tuple[int, Case]] = []
         for case in group.cases:
-            value = _value(case)
+            value = _value(case, group.item(case))
             if isinstance(value, Refusal):
                 yield group.skip("order", value.reason, case)
             else:
@@ -36,15 +36,14 @@ def make(proven: Proven) -> Iterator[Built | Skips]:
         yield from _sets(group, fit, proven.dice(f"order/{group.cases[0].query.id}"))
 
 
-def _value(case: Case) -> int | Refusal:
+def _value(case: Case, item: str) -> int | Refusal:
     """Return the one value of a case, or why it may stand in no order."""
     value = known_value(case)
     if isinstance(value, Refusal):
         return value
-    index, item = case.index, case.item(case.query.asking.order)
-    if numbers_in(index.thing(item).name):
+    if numbers_in(case.index.thing(item).name):
         return Refusal("its place could be read from its name")
-    if not is_current(index, item):
+    if not is_current(case.index, item):
         return Refusal("it bears another name now")
     return value
 
@@ -59,7 +58,9 @@ def _sets(group: Group, fit: list[tuple[int, Case]], dice: Dice) -> Iterator[Bui
         for value, case in near:
             if len(chosen) == wanted:
                 break
-            if all(abs(value - other) >= gap for other, _ in chosen) and _are_apart(case, chosen):
+            if all(abs(value - other) >= gap for other, _ in chosen) and apart(
+                case.index, group.item(case), [group.item(other) for _, other in chosen]
+            ):
                 chosen.append((value, case))
         if len(chosen) < FEWEST:
             left.append(chosen[0][1])
@@ -68,22 +69,16 @@ def _sets(group: Group, fit: list[tuple[int, Case]], dice: Dice) -> Iterator[Bui
         taken = {id(case) for _, case in chosen}
         rest[-_LOOKED_AT:] = [pair for pair in near if id(pair[1]) not in taken]
         chosen.sort(key=lambda pair: pair[0])
-        made = _build(tuple(case for _, case in chosen))
+        made = _build(group, tuple(case for _, case in chosen))
         yield group.skip("order", made.reason) if isinstance(made, Refusal) else made
     for case in left:
         yield group.skip("order", "too few others lie far enough from it in the order", case)
 
 
-def _are_apart(case: Case, chosen: list[tuple[int, Case]]) -> bool:
-    template = case.query.asking.order
-    others = [other.item(template) for _, other in chosen]
-    return apart(case.index, case.item(template), others)
-
-
-def _build(cases: tuple[Case, ...]) -> Built | Refusal:
-    stem = stem_of(cases, "order")
+def _build(group: Group, cases: tuple[Case, ...]) -> Built | Refusal:
+    stem = group.stem(cases)
     if isinstance(stem, Refusal):
         return stem
-    index, template = cases[0].index, cases[0].query.asking.order
-    items = tuple(as_option(index.thing(case.item(template))) for case in cases)
+    index = cases[0].index
+    items = tuple(as_option(index.thing(group.item(case))) for case in cases)
     return build("order", cases, stem, Order(items), items)

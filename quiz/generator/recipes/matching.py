@@ -10,7 +10,7 @@ from quiz.generator.distractors import Barred, barred
 from quiz.generator.lint import gives_away, hints_at
 from quiz.generator.query import Refusal
 from quiz.generator.report import Skips
-from quiz.generator.sets import Built, apart, build, is_current, stem_of
+from quiz.generator.sets import Built, apart, build, is_current
 from quiz.generator.wording import as_option
 from quiz.questions.model import Match
 from quiz.text import fold
@@ -41,7 +41,7 @@ def make(proven: Proven) -> Iterator[Built | Skips]:
     for group in proven.groups("match"):
         pairs: list[_Pair] = []
         for case in group.cases:
-            pair = _pair(case)
+            pair = _pair(case, group.item(case))
             if isinstance(pair, Refusal):
                 yield group.skip("match", pair.reason, case)
             else:
@@ -49,9 +49,8 @@ def make(proven: Proven) -> Iterator[Built | Skips]:
         yield from _sets(group, pairs, proven.dice(f"match/{group.cases[0].query.id}"))
 
 
-def _pair(case: Case) -> _Pair | Refusal:
+def _pair(case: Case, left: str) -> _Pair | Refusal:
     index, answers = case.index, case.ground.answers
-    left = case.item(case.query.asking.match)
     if len(answers) != 1:
         return Refusal(f"there are {len(answers)} right answers, not one")
     right = answers[0]
@@ -76,7 +75,7 @@ def _sets(group: Group, pairs: list[_Pair], dice: Dice) -> Iterator[Built | Skip
         if len(chosen) < FEWEST:
             left.append(first)
             continue
-        made = _build(tuple(pair.case for pair in dice.sample(chosen, len(chosen))))
+        made = _build(group, dice.sample(chosen, len(chosen)))
         yield group.skip("match", made.reason) if isinstance(made, Refusal) else made
     for pair in left:
         reason = "too few others nearby are provably wrong for it, and it for them"
@@ -121,10 +120,10 @@ def _go_together(one: _Pair, other: _Pair) -> bool:
     """Tell whether each right side is provably wrong for the other left, and all read apart."""
     index = one.case.index
     return (
-        index.root(one.right) == index.root(other.right)
-        and index.root(one.left) == index.root(other.left)
-        and _is_wrong(one, other.right)
+        _is_wrong(one, other.right)
         and _is_wrong(other, one.right)
+        and index.root(one.right) == index.root(other.right)
+        and index.root(one.left) == index.root(other.left)
         and apart(index, one.left, [other.left])
         and not gives_away(one.shown[0], other.shown[1])
         and not gives_away(other.shown[0], one.shown[1])
@@ -135,17 +134,10 @@ def _is_wrong(pair: _Pair, right: str) -> bool:
     return right not in pair.barred and right not in pair.case.index.unasked
 
 
-def _build(cases: tuple[Case, ...]) -> Built | Refusal:
-    stem = stem_of(cases, "match")
+def _build(group: Group, chosen: list[_Pair]) -> Built | Refusal:
+    cases = tuple([pair.case for pair in chosen])
+    stem = group.stem(cases)
     if isinstance(stem, Refusal):
         return stem
-    index, template = cases[0].index, cases[0].query.asking.match
-    pairs = tuple(
-        (
-            as_option(index.thing(case.item(template))),
-            as_option(index.thing(case.ground.answers[0])),
-        )
-        for case in cases
-    )
-    rights = tuple(right for _, right in pairs)
-    return build("match", cases, stem, Match(pairs), rights)
+    shown = tuple([pair.shown for pair in chosen])
+    return build("match", cases, stem, Match(shown), tuple([right for _, right in shown]))
