@@ -1,0 +1,90 @@
+"""Aiken, OpenTriviaQA and Markdown as people write them."""
+
+from quiz.packs.formats.registry import detect
+from quiz.packs.importing import import_pack
+from quiz.questions.model import Choice, MultiSelect, TrueFalse
+
+
+def imported(text, name):
+    data = text if isinstance(text, bytes) else text.encode()
+    form = detect(data, "upload.txt")
+    assert form.name == name
+    return import_pack(data, "upload.txt", form)
+
+
+def bodies(made):
+    return {question.ask: question.body for question in made.pack.questions}
+
+
+def test_aiken_takes_either_mark_several_lines_and_options_that_stand_twice():
+    made = imported(
+        "Which planet\r\nis red?\r\nA. Venus\r\nB. Mars\r\nC. Venus\r\nANSWER: B\r\n"
+        "Flat.\nA) True\nB) False\nANSWER: b\n",
+        "aiken",
+    )
+    assert bodies(made) == {
+        "Which planet\nis red?": Choice("Mars", ("Venus",)),
+        "Flat.": TrueFalse(answer=False),
+    }
+    assert "stood there twice" in made.report.changed[0].reason
+
+
+def test_aiken_skips_what_has_no_answer_and_goes_on():
+    made = imported(
+        "One?\nA) a\nB) b\n\nTwo?\nA) a\nB) b\nANSWER: D\n\nThree?\nA) a\nB) b\nANSWER: A\n",
+        "aiken",
+    )
+    assert bodies(made) == {"Three?": Choice("a", ("b",))}
+    skipped = [(note.at, note.reason) for note in made.report.skipped]
+    assert skipped == [
+        (1, "it has no line “ANSWER:”"),
+        (5, "its ANSWER is none of its options"),
+    ]
+
+
+def test_opentriviaqa_mixes_encodings_and_lines():
+    made = imported(
+        b"#Q Who sang\n\xe9t\xe9?\n^ Caf\xc3\xa9\nA Bar\nB Caf\xc3\xa9\nC Bar\n\n"
+        b"#Q Flat.\n^ False\nA True\nB False\n#Q No answer?\nA a\nB b\n#Q Lost?\n^ x\nA a\nB b\n",
+        "opentriviaqa",
+    )
+    assert bodies(made) == {
+        "Who sang\nété?": Choice("Café", ("Bar",)),
+        "Flat.": TrueFalse(answer=False),
+    }
+    assert [note.at for note in made.report.skipped] == [12, 15]
+
+
+def test_markdown_reads_headings_numbers_reasons_and_explanations():
+    made = imported(
+        "---\ntitle: Sky\n---\n## Which *planet* is red?\n\n- [ ] Venus\n  > It is white.\n"
+        "- [x] Mars\n\n> Iron dust.\n\n## Which are moons?\n\n1. [x] Io\n2. [X] Titan\n"
+        "3. [ ] `<b>` or \\*\n\nBoth go around giants.\n",
+        "markdown",
+    )
+    first, second = made.pack.questions
+    assert made.pack.title == "Sky"
+    assert first.ask == "Which planet is red?"
+    assert first.body == Choice("Mars", ("Venus",))
+    assert (first.explain, first.proof.wrong) == ("Iron dust.", (("Venus", "It is white."),))
+    assert second.body == MultiSelect(("Io", "Titan"), ("<b> or *",))
+    assert second.explain == "Both go around giants."
+
+
+def test_markdown_reads_paragraphs_and_numbered_questions():
+    made = imported(
+        "# Sky\n\n1. Red?\n\n   - [x] Mars\n   - [ ] Venus\n\n"
+        "2. Big?\n\n   - [ ] Io\n   - [x] Sun\n",
+        "markdown",
+    )
+    assert made.pack.title == "Sky"
+    assert bodies(made) == {"Red?": Choice("Mars", ("Venus",)), "Big?": Choice("Sun", ("Io",))}
+    made = imported("Red?\n\n- [x] Mars\n- [ ] Io\n\nBig?\n\n- [x] Sun\n- [ ] Io\n", "markdown")
+    assert bodies(made) == {"Red?": Choice("Mars", ("Io",)), "Big?": Choice("Sun", ("Io",))}
+
+
+def test_markdown_skips_lists_without_a_right_option():
+    made = imported("## A?\n- [ ] a\n- [ ] b\n## B?\n- [x] a\n- [ ] b\n", "markdown")
+    assert [(note.at, note.reason) for note in made.report.skipped] == [
+        (1, "none of its options is ticked")
+    ]
