@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from quiz.errors import QuizError, StorageError
 from quiz.packs.writing import write_pack_json, write_pack_yaml
-from quiz.services import authoring
+from quiz.services import authoring, sources
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -20,12 +21,21 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same questions.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the pack here.")
 @click.option("--report", is_flag=True, help="Print what became of each moment instead.")
+@click.option("--learned", is_flag=True, help="Prefer wrong options that players here chose.")
 @click.option("--most-rows", type=int, default=0, help="How many rows a table may have (200,000).")
 def generate(
-    *, file: Path, count: int | None, seed: int, output: Path | None, report: bool, most_rows: int
+    *,
+    file: Path,
+    count: int | None,
+    seed: int,
+    output: Path | None,
+    report: bool,
+    learned: bool,
+    most_rows: int,
 ) -> None:
     """Make a pack of proven questions from FILE, a file of moments."""
-    made = authoring.generate_from(file, seed=seed, count=count, most_rows=most_rows)
+    chosen = _chosen_here() if learned else sources.nothing_chosen
+    made = authoring.generate_from(file, seed=seed, count=count, most_rows=most_rows, chosen=chosen)
     if report:
         click.echo("\n".join(made.report.lines()))
         return
@@ -41,6 +51,17 @@ def generate(
     if count is not None and asked < count:
         click.echo(f"{asked} questions are all that can be proved; {count} were asked for.")
     click.echo(f"{output}: {asked} questions")
+
+
+def _chosen_here() -> Callable[[str], sources.Chosen]:
+    from quiz.cli.opening import opened  # noqa: PLC0415 - only this needs the database
+    from quiz.services.confusions import chosen_here  # noqa: PLC0415 - likewise
+
+    def chosen(pack_id: str) -> sources.Chosen:
+        with opened() as house:
+            return chosen_here(house, pack_id)
+
+    return chosen
 
 
 def _save(path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ complete: that a list is the whole list is said by the author, never guessed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -197,7 +198,11 @@ class TableCount:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything one moments file says, and the rows of its tables that could not be used."""
+    """Everything one moments file says, and the rows of its tables that could not be used.
+
+    ``chosen`` is no part of the file but what players have shown: by moment and folded name of a
+    wrong option, the share of those to whom it was offered that chose it.
+    """
 
     id: str
     title: str
@@ -216,3 +221,4 @@ class Facts:
     quiet: frozenset[str] = field(default_factory=frozenset)
     tables: tuple[TableCount, ...] = ()
     problems: tuple[Problem, ...] = ()
+    chosen: Mapping[str, Mapping[str, float]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,23 +12,32 @@ from quiz.services import sources
 from quiz.text import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quiz.generator import Generated
     from quiz.packs.model import Pack
     from quiz.questions.model import Question
+    from quiz.services.sources import Chosen
 
 
 def generate_from(
-    path: Path, *, seed: int = 0, count: int | None = None, most_rows: int = 0
+    path: Path,
+    *,
+    seed: int = 0,
+    count: int | None = None,
+    most_rows: int = 0,
+    chosen: Callable[[str], Chosen] = sources.nothing_chosen,
 ) -> Generated:
     """Generate a pack from a moments file. Raises BadInputError with every fault in it.
 
-    ``most_rows`` lifts the limit to the rows of a table, and to its size with it.
+    ``most_rows`` lifts the limit to the rows of a table, and to its size with it; ``chosen`` tells
+    which wrong options players chose.
     """
     from quiz.generator import generate  # noqa: PLC0415 - only this needs the generator
 
     source = sources.Source(path, "moments", str(path))
     facts = sources.facts_of(source, most_rows=most_rows)
-    return generate(facts, seed=seed, count=count)
+    return generate(replace(facts, chosen=chosen(facts.id)), seed=seed, count=count)
 
 
 def read_any(path: Path) -> Pack:

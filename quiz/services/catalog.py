@@ -6,11 +6,13 @@ import logging
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from quiz.errors import BadInputError, NotFoundError, Problem, StorageError
 from quiz.packs.model import Pack
 from quiz.services import sources
+from quiz.services.confusions import chosen_here
 from quiz.services.house import House
 from quiz.services.learning import at_level
 from quiz.services.shelf import OWN
@@ -108,7 +110,7 @@ def _read_anew(
         _log.info("%d files of packs and moments are new or changed: reading them", len(keys))
     for key, source in keys.items():
         try:
-            read[key] = sources.read(source)
+            read[key] = sources.read(source, partial(chosen_here, house))
         except BadInputError as error:
             problems += error.problems
     if not read:

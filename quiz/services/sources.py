@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,9 @@ from quiz.resources import resource
 if TYPE_CHECKING:
     from quiz.moments.library import Library
     from quiz.moments.model import Facts
+
+Chosen = Mapping[str, Mapping[str, float]]
+"""By fact and folded option: which share of those to whom the option was offered chose it."""
 
 _MOMENTS = re.compile(r"^(moments|tables)\s*:", re.MULTILINE)
 _log = logging.getLogger(__name__)
@@ -65,10 +68,19 @@ def key_of(source: Source) -> str:
     return digest.hexdigest()
 
 
-def read(source: Source) -> Pack:
-    """Read a file into a pack. Raises BadInputError, whatever is wrong with it."""
+def nothing_chosen(pack_id: str) -> Chosen:
+    """Say that nobody has played a pack."""
+    del pack_id
+    return {}
+
+
+def read(source: Source, chosen: Callable[[str], Chosen] = nothing_chosen) -> Pack:
+    """Read a file into a pack. Raises BadInputError, whatever is wrong with it.
+
+    ``chosen`` tells of a pack, by its id, which wrong options players chose (see ``confusions``).
+    """
     try:
-        pack = _read(source)
+        pack = _read(source, chosen)
     except BadInputError:
         raise
     except Exception as error:  # a fault of ours must not keep the other packs from being played
@@ -80,20 +92,23 @@ def read(source: Source) -> Pack:
     return pack
 
 
-def _read(source: Source) -> Pack:
+def _read(source: Source, chosen: Callable[[str], Chosen]) -> Pack:
     text = _text(source, source.path)
     if source.room == "packs":
         from quiz.packs.reading import read_pack  # noqa: PLC0415 - see above
 
         return read_pack(text, source.name)
-    return generate_pack(source, text)
+    return generate_pack(source, text, chosen)
 
 
-def generate_pack(source: Source, text: str) -> Pack:
+def generate_pack(
+    source: Source, text: str, chosen: Callable[[str], Chosen] = nothing_chosen
+) -> Pack:
     """Make a pack from moments: the one place where the generator is called for play."""
     from quiz.generator import generate  # noqa: PLC0415 - see above
 
-    return generate(facts_of(source, text)).pack
+    facts = facts_of(source, text)
+    return generate(replace(facts, chosen=chosen(facts.id))).pack
 
 
 def facts_of(source: Source, text: str | None = None, most_rows: int = 0) -> Facts:

@@ -107,3 +107,14 @@ def test_explain_knows_the_nearest_id(pack: Path) -> None:
     result = run("explain", str(pack), read.questions[0].id[:-1])
     assert result.exit_code == 1
     assert read.questions[0].id in result.output
+
+
+def test_what_players_chose_is_asked_of_the_database_only_when_it_is_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZ_DATA", str(tmp_path / "data"))
+    plain = run("generate", VMA)
+    assert not (tmp_path / "data").exists()
+    learned = run("generate", VMA, "--learned")
+    assert learned.output == plain.output  # nobody has played yet
+    assert (tmp_path / "data" / "greenroom.db").exists()

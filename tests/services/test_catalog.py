@@ -100,7 +100,7 @@ def test_what_is_no_file_or_has_no_end_is_told(bare, theirs):
 def test_a_fault_of_ours_costs_that_file_alone(bare, theirs, monkeypatch, caplog):
     (theirs / "small.yaml").write_text(GOOD.format(id="small"))
 
-    def stumble(_source):
+    def stumble(_source, _chosen):
         raise RecursionError
 
     monkeypatch.setattr(sources, "_read", stumble)
