@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from quiz.store import schema
 from quiz.store.store import Store
-from tests.tools import figures, speed
+from tests.tools import figures, shipped, speed
 
 # The same examples every time and no stopwatch: a loaded machine or a rare draw fails no build.
 # `HYPOTHESIS_PROFILE=default` looks further, and so does `make soak`.
@@ -84,6 +84,22 @@ def migrated_postgres(postgres) -> str:
     url = postgres()
     migrate(url)
     return url.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+def shipped_data(tmp_path_factory) -> Path:
+    """A data folder in which all that ships is read: to be copied."""
+    folder = tmp_path_factory.mktemp("shipped") / "data"
+    shipped.fill(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_postgres(postgres, migrated_postgres, shipped_data) -> str:
+    """The name of a PostgreSQL database in which all that ships is read: a template."""
+    url = postgres(migrated_postgres)
+    shipped.fill(shipped_data, QUIZ_DATABASE_URL=url)
+    return shipped.name_of(url)
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from random import Random
 
 import pytest
 
-from tests.reliability.conftest import fill
 from tests.tools.figures import p95
 from tests.tools.live_night import LiveNight
 from tests.tools.own_postgres import OwnPostgres
+from tests.tools.shipped import fill
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux spreads visitors")
 

@@ -4,10 +4,7 @@ import shutil
 
 import pytest
 
-from quiz.services import catalog
-from quiz.services.house import open_house
-from quiz.settings import read_settings
-from tests.tools import serving
+from tests.tools import serving, shipped
 from tests.tools.valkey import Valkey
 
 SUMS = "format: 1\nid: sums\ntitle: Sums\nlicense: CC0-1.0\nquestions:\n" + "".join(
@@ -16,29 +13,21 @@ SUMS = "format: 1\nid: sums\ntitle: Sums\nlicense: CC0-1.0\nquestions:\n" + "".j
 )
 
 
-def fill(folder, **environ):
-    """Read the packs into a data folder, or a database, so that no start has to."""
-    house = open_house(read_settings(environ, folder))
-    (folder / "packs/sums.yaml").write_text(SUMS)
-    assert catalog.load(house) == ()
-    house.store.scrub()
-    house.store.close()
-
-
 @pytest.fixture(scope="session")
-def filled_data(tmp_path_factory):
+def filled_data(tmp_path_factory, shipped_data):
     """A data folder as a first start leaves it: what ships is read, and need not be again."""
     folder = tmp_path_factory.mktemp("served") / "data"
-    fill(folder)
+    shutil.copytree(shipped_data, folder)
+    shipped.fill(folder, {"sums": SUMS})
     return folder
 
 
 @pytest.fixture(scope="session")
-def filled_postgres(postgres, migrated_postgres, filled_data):
+def filled_postgres(postgres, shipped_postgres, filled_data):
     """The name of a PostgreSQL database that has the packs."""
-    url = postgres(migrated_postgres)
-    fill(filled_data, QUIZ_DATABASE_URL=url)
-    return url.partition("?")[0].rpartition("/")[2]
+    url = postgres(shipped_postgres)
+    shipped.fill(filled_data, QUIZ_DATABASE_URL=url)
+    return shipped.name_of(url)
 
 
 @pytest.fixture

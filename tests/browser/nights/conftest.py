@@ -6,38 +6,26 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from quiz.services import catalog
-from quiz.services.house import open_house
-from quiz.settings import read_settings
-from tests.tools import serving
+from tests.tools import serving, shipped
 from tests.tools.night_pages import PACKS
 from tests.tools.valkey import Valkey
 
 
-def fill(folder, **environ):
-    """Read the packs into a data folder, or a database, so that no start has to."""
-    house = open_house(read_settings(environ, folder))
-    for name, text in PACKS.items():
-        (folder / f"packs/{name}.yaml").write_text(text, encoding="utf-8")
-    assert catalog.load(house) == ()
-    house.store.scrub()
-    house.store.close()
-
-
 @pytest.fixture(scope="session")
-def night_data(tmp_path_factory):
+def night_data(tmp_path_factory, shipped_data):
     """A data folder as a first start leaves it, with the packs of the tests."""
     folder = tmp_path_factory.mktemp("nights") / "data"
-    fill(folder)
+    shutil.copytree(shipped_data, folder)
+    shipped.fill(folder, PACKS)
     return folder
 
 
 @pytest.fixture(scope="session")
-def filled_postgres(postgres, migrated_postgres, night_data):
+def filled_postgres(postgres, shipped_postgres, night_data):
     """The name of a PostgreSQL database that has the packs."""
-    url = postgres(migrated_postgres)
-    fill(night_data, QUIZ_DATABASE_URL=url)
-    return url.partition("?")[0].rpartition("/")[2]
+    url = postgres(shipped_postgres)
+    shipped.fill(night_data, QUIZ_DATABASE_URL=url)
+    return shipped.name_of(url)
 
 
 class Theatre:
