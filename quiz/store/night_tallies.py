@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from sqlalchemy import Row, Table, bindparam, case, func, select
@@ -34,6 +34,20 @@ _SEATED_IN = (
 )
 _HASHES = select(_SEATS.c.night_id, _SEATS.c.id, _SEATS.c.rescue_hash).where(
     _SEATS.c.night_id.in_(bindparam("nights", expanding=True))
+)
+_GIVEN = select(
+    _ANSWERS.c.night_id, _ANSWERS.c.seat_id, _ANSWERS.c.given, _ANSWERS.c.revision
+).where(
+    _ANSWERS.c.night_id.in_(bindparam("nights", expanding=True)),
+    _ANSWERS.c.number == bindparam("number"),
+)
+_EARNED = (
+    select(_RESULTS)
+    .where(
+        _RESULTS.c.night_id.in_(bindparam("nights", expanding=True)),
+        _RESULTS.c.number == bindparam("number"),
+    )
+    .order_by(_RESULTS.c.seat_id)
 )
 _ASKING = select(Night.id).where(
     Night.over_at.is_(None), Night.state["stage"]["phase"].as_string() == "question"
@@ -89,6 +103,28 @@ def given(tx: Session, night_id: str, number: int) -> dict[str, tuple[tuple[str,
     return {seat_id: (texts[text], revision) for seat_id, text, revision in rows}
 
 
+def given_of(
+    tx: Session, numbers: Mapping[str, int]
+) -> dict[str, dict[str, tuple[tuple[str, ...], int]]]:
+    """Return the same for the questions of many nights, by night and seat."""
+    found: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {n: {} for n in numbers}
+    for number, nights in _by_number(numbers):
+        rows = tx.connection().execute(_GIVEN, {"number": number, "nights": nights})
+        for night_id, seat_id, text, revision in rows:
+            found[night_id][seat_id] = (tuple(json.loads(text)), revision)
+    return found
+
+
+def results_of(tx: Session, numbers: Mapping[str, int]) -> dict[str, list[Result]]:
+    """Return what a question of each of these nights earned, by night."""
+    found: dict[str, list[Result]] = {night_id: [] for night_id in numbers}
+    for number, nights in _by_number(numbers):
+        rows = tx.connection().execute(_EARNED, {"number": number, "nights": nights})
+        for row in rows:
+            found[row.night_id].append(_result(row))
+    return found
+
+
 def used_for_right(tx: Session, night_id: str) -> dict[tuple[int, str], float]:
     """Return the seconds of each right answer that counts, by number and seat."""
     query = (
@@ -125,6 +161,11 @@ def distances(tx: Session, night_id: str) -> tuple[Result, ...]:
 def asking(tx: Session) -> tuple[str, ...]:
     """Return the ids of the nights whose question is open just now."""
     return tuple(row.id for row in tx.connection().execute(_ASKING))
+
+
+def _by_number(numbers: Mapping[str, int]) -> Iterator[tuple[int, list[str]]]:
+    for number in sorted(set(numbers.values())):
+        yield number, [night_id for night_id, asked in numbers.items() if asked == number]
 
 
 def _result(row: Row[Any]) -> Result:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from quiz.services.house import House
-from quiz.services.nights import overview, pages, personal
+from quiz.services.nights import judging, overview, pages, personal
 from quiz.services.nights.desk import HostView
 from quiz.services.nights.presence import AWAY
 from quiz.services.nights.room import OPENED, Room
@@ -55,6 +56,7 @@ def looks(house: House, wishes: Mapping[str, Wish]) -> dict[str, Look]:
             mine = _mine(house, at, room, frozenset(wish.whose(stage)))
             desk = overview.desk(at, room, stage, now) if wish.desk else None
             looked[night_id] = Look(stage, mine, desk)
+            time.sleep(0)  # let others in: what is read here stays of one moment
         return looked
 
 
@@ -86,6 +88,15 @@ def _fill(tx: Transaction, found: Mapping[str, Scene]) -> None:
     ]
     for night_id, hashes in tallies.rescue_hashes_of(tx, quiet).items():
         found[night_id].hashes = hashes
+    shown = {
+        night_id: at.record.state.stage.number
+        for night_id, at in found.items()
+        if at.results is None and at.record.state.stage.phase == "reveal"
+    }
+    for night_id, results in tallies.results_of(tx, shown).items():
+        found[night_id].results = judging.by_seat(results)
+    for night_id, given in tallies.given_of(tx, shown).items():
+        found[night_id].given = given
 
 
 def _mine(house: House, at: Scene, room: Room, wanted: frozenset[str]) -> dict[str, MeView]:

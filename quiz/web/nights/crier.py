@@ -10,6 +10,7 @@ from flask import Flask
 
 from quiz.live.hub import Hub, Watcher
 from quiz.services.nights import pages
+from quiz.services.nights.desk import RosterRow
 from quiz.services.nights.looks import Look, Wish
 from quiz.services.nights.views import StageView
 from quiz.web.nights import parts
@@ -47,6 +48,12 @@ class Crier:
         """Tell a room what there is to tell, in each of its languages."""
         stage = look.stage
         topics = _topics(work, stage)
+        # Who is here is looked after all the time, and seldom is that another than before.
+        is_another = (
+            "presence" in topics
+            and not topics & {"state", "people"}
+            and work.room.roster != _roster(look)
+        )
         for language in {watcher.language for watcher in work.here}:
             here = [watcher for watcher in work.here if watcher.language == language]
             new = [watcher for watcher in work.newcomers if watcher.language == language]
@@ -57,11 +64,13 @@ class Crier:
                     self._tell_new(look, new)
                 if "people" in topics:
                     self._send(here, "screen", lambda: parts.people(stage))
-                if topics & {"people", "presence"} and "state" not in topics:
+                if is_another or ("people" in topics and "state" not in topics):
                     self._tell_desk(look, here)
                 self._tell_phones(look, here if _tells_phones(topics, stage) else new)
         work.room.told = max(work.room.told, stage.head.sequence)
         work.room.shown = replace(stage.head, sequence=0)
+        if is_another or topics & {"state", "people"}:
+            work.room.roster = _roster(look)
 
     def tell_progress(self, room_id: str, answered: int, of: int) -> None:
         """Tell hosts and screens how many answers are in."""
@@ -141,6 +150,10 @@ def _topics(work: Work, stage: StageView) -> frozenset[str]:
     """Return what to tell: what is on, too, when the news of it was lost or comes yet."""
     is_known = work.room.shown in {None, replace(stage.head, sequence=0)}
     return work.topics if is_known else work.topics | {"state"}
+
+
+def _roster(look: Look) -> tuple[RosterRow, ...] | None:
+    return look.desk.roster if look.desk else None
 
 
 def _tells_phones(topics: frozenset[str], stage: StageView) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from quiz.live.hub import Watcher
+from quiz.services.nights.desk import RosterRow
 from quiz.services.nights.views import NightHead
 
 PAUSE = 0.25
@@ -39,14 +40,15 @@ class Errands:
     """What there is to tell a room: topics, and newcomers who have seen nothing yet.
 
     ``told`` is the sequence number that was sent last, ``shown`` the head of the stage that all
-    were shown, ``quiet`` until when a topic rests. While it is ``busy`` it is being told, or
-    waits for its turn, which comes ``at`` some instant.
+    were shown, ``roster`` the one that hosts were, ``quiet`` until when a topic rests. While it is
+    ``busy`` it is being told, or waits for its turn, which comes ``at`` some instant.
     """
 
     topics: set[str] = field(default_factory=set)
     newcomers: list[Watcher] = field(default_factory=list)
     told: int = -1
     shown: NightHead | None = None
+    roster: tuple[RosterRow, ...] | None = None
     busy: Literal["", "queued", "told"] = ""
     at: float = 0.0
     quiet: dict[str, float] = field(default_factory=dict)

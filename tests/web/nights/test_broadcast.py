@@ -137,6 +137,10 @@ def test_presence_is_news_for_hosts_alone(watch, settle, house, night):
     settle()
     assert phone.told() == []
     assert "people" in host.told()
+    time.sleep(0.3)  # until hosts may be told again
+    presence.still_here(house)
+    settle()
+    assert host.told() == []  # everybody is here as before
 
 
 def test_phones_are_not_told_how_many_have_answered(watch, settle, house, night):
