@@ -79,7 +79,7 @@ KEPT = {
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(pack=packs())
 def test_what_is_written_is_known_and_read_again_but_for_what_is_told(name, pack):
     assume(is_tidy(pack))
@@ -165,12 +165,12 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_megabyte_costs_little(text):
-    data = text.encode()[: 2**20]
+def test_a_hostile_quarter_of_a_megabyte_costs_little(text):
+    data = text.encode()[: 2**18]
     for name in READ:
         start = time.process_time()
         with contextlib.suppress(BadInputError):
             import_pack(data, "hostile.txt", registry.named(name))
         with contextlib.suppress(BadInputError):
             registry.detect(data, "hostile.txt")
-        assert time.process_time() - start < 6, name  # two seconds, on a machine that is busy
+        assert time.process_time() - start < 1.5, name  # a tenth, on a quiet machine
