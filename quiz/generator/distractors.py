@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from math import gcd
 from typing import TYPE_CHECKING
 
+from quiz.generator import learned
 from quiz.generator.wording import spoken, tell
 from quiz.moments.model import Thing
 from quiz.text import fold, join_names, number_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from quiz.generator.dice import Dice
     from quiz.generator.ground import Ground
@@ -34,7 +35,6 @@ _STEPS = {
     for size in range(1, _WINDOW + 1)
 }
 _NAMED = 3
-_TAKEN = 0.05  # the share of players that a wrong option must take to be worth its place
 _PEOPLE = {"person", "group"}
 _GENDERED = frozenset({
     "he", "she", "him", "her", "hers", "his", "son", "daughter", "brother", "sister", "father",
@@ -91,9 +91,8 @@ def wrong_options(
     shut = barred(index, query, ground)
     pronouns = None if _GENDERED.isdisjoint(told.split()) else index.thing(answer).pronouns
     line = index.offered.get((query.plan.kind.name, query.plan.role, index.root(answer)))
-    learned = index.facts.chosen.get(query.moment.id)
     even = line is not None and line.even and answer in line.at and not query.moment.near
-    even = even and not learned
+    even = even and not learned.known(index, query)
     wanted = _OF_ALIKE if even else WEIGHED
     found: dict[str, Thing] = {}
     for key in _nearby(index, query, answer, line, dice):
@@ -115,8 +114,7 @@ def wrong_options(
     things = list(found.values())
     if even and len(things) == wanted:
         return things
-    things = _nearest_first(index, query, answer, things)
-    return _chosen_first(index, query, learned, things) if learned else things
+    return learned.chosen_first(index, query, _nearest_first(index, query, answer, things))
 
 
 def closeness(index: Index, query: Query, wrong: list[Thing]) -> float:
@@ -169,20 +167,6 @@ def _nearest_first(index: Index, query: Query, answer: str, things: list[Thing])
     return [things[at] for _, at in sorted(marks)]
 
 
-def _chosen_first(
-    index: Index, query: Query, learned: Mapping[str, float], things: list[Thing]
-) -> list[Thing]:
-    """Put what players chose first, after what the author names near, and last what nobody took."""
-
-    def rank(thing: Thing) -> tuple[bool, int, float]:
-        share = learned.get(index.folded[thing.key][0])
-        if share is None:
-            return thing.key not in query.moment.near, 1, 0.0
-        return thing.key not in query.moment.near, 0 if share >= _TAKEN else 2, -share
-
-    return sorted(things, key=rank)
-
-
 def _nearby(
     index: Index, query: Query, answer: str, line: Line | None, dice: Dice
 ) -> Iterator[str]:
@@ -233,9 +217,7 @@ def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     Where players have chosen it all the same, that is said, too.
     """
     why = _why_wrong(index, query, ground, thing)
-    learned = index.facts.chosen.get(query.moment.id)
-    share = learned.get(fold(thing.name), 0.0) if learned else 0.0
-    return f"{why} Of 100 players {share * 100:.0f} chose it." if share >= _TAKEN else why
+    return f"{why} {learned.said(index, query, thing)}".rstrip()
 
 
 def _why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
