@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
 from quiz.drafting.entries import all_texts, texts_of
 from quiz.drafting.lines import Plain, plain
-from quiz.drafting.typed import FormError, Names, tidy
+from quiz.drafting.typed import Fault, FormError, Names, tidy
 from quiz.moments.model import Kind, Role
 from quiz.moments.telling import read_cite, read_manner, role_nodes
 
@@ -86,8 +86,7 @@ def values(
     if form.complete != before.complete:
         changed["complete"] = _one_or_list(sorted(form.complete - kind.complete))
     if (form.source, form.place) != (before.source, before.place):
-        source = form.source or (default_source if form.place else "")
-        changed["source"] = ({source: form.place} if form.place else source) or None
+        changed["source"] = _source(form, default_source)
     for key in ("note", "during"):
         if getattr(form, key) != getattr(before, key):
             changed[key] = getattr(form, key) or None
@@ -97,6 +96,13 @@ def values(
     if form.ties != before.ties:
         changed["jointly"] = "false" if form.ties else None
     return changed
+
+
+def _source(form: Said, default: str) -> Plain | None:
+    source = form.source or (default if form.place else "")
+    if form.place and not source:
+        raise FormError([Fault("place", "Choose the source that this is the place in.")])
+    return ({source: form.place} if form.place else source) or None
 
 
 def _changed_roles(

@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from markupsafe import escape
 
 from tests.tools.plain import PlainBrowser
 from tests.web.test_people import sign_up
@@ -311,3 +312,39 @@ def test_what_goes_goes_with_its_pack(desk, house):
             row[0] for row in tx.connection().exec_driver_sql("SELECT pack_id FROM pack_versions")
         ]
     assert names == ["stagecraft"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "{{ 7 * 7 }}",
+        "=cmd()",
+        "won: x",
+    ],
+)
+def test_whatever_is_typed_stays_text(desk, name):
+    send(desk, "thing", key="", name=name, type="person", aliases=name)
+    assert desk.status == 200
+    add_popcorn(desk, winner=name, note=name, place=name)
+    assert desk.status == 400
+    assert "Choose the source that this is the place in." in desk.html
+    add_popcorn(desk, winner=name, note=name)
+    assert desk.status == 200
+    assert "<script>alert" not in desk.html
+    assert "<img src=x" not in desk.html
+    send(desk, "pack", title=name, license=name, shared="yes")
+    assert desk.status == 200
+    for path in ("/moments", "/", home_of(desk)):
+        shown = desk.open(path).html
+        assert "<script>alert" not in shown
+        assert "<img src=x" not in shown
+        assert escape(name) in shown or path == "/moments"
+
+
+def test_the_list_counts_the_moments_of_each_file(desk):
+    upload(
+        desk, FILE.replace("winner: [carl, eve]", "winner:\n    - carl\n    - eve") + "quiet: []\n"
+    )
+    assert desk.open("/moments").html.count("2 moments") == 2

@@ -13,6 +13,7 @@ from quiz.drafting.typed import Names, tidy, uses
 from quiz.errors import BadInputError, ConflictError
 from quiz.moments.library import needed_roles
 from quiz.moments.model import Facts, Kind
+from quiz.questions.model import Question
 from quiz.services.editor import changes, files, questions, reading, saving
 from quiz.services.editor.reading import Read
 from quiz.services.editor.views import (
@@ -50,18 +51,20 @@ def show(
     with house.store.reading() as tx:
         steps = rows.steps(tx, file_id)
         before = rows.text_before(tx, file_id, found.revision) if found.revision else None
-    return house.heavy(lambda: _view(house, found, before, steps, wish, typed))
+    view, now = house.heavy(lambda: _view(found, before, steps, wish, typed))
+    return replace(view, pack=saving.saved(house, found.id, now))
 
 
 def _view(
-    house: House,
     found: MomentsDraftRecord,
     before: str | None,
     steps: tuple[StepRecord, ...],
     wish: Wish,
     typed: Typed,
-) -> DeskView:
+) -> tuple[DeskView, tuple[Question, ...]]:
+    """Return the desk without its pack, and the questions that come out: no database in here."""
     read = reading.read(found.text)
+    asked = read.asked.pack.questions if read.asked else ()
     then = reading.read(before) if before is not None else None
     step = files.standing(steps)
     view = DeskView(
@@ -80,14 +83,14 @@ def _view(
         from_tables=0,
         lists=Lists(),
         questions=questions.view(read, then, wish.form, wish.first),
-        pack=saving.saved(house, found, read),
+        pack=None,
     )
     if read.facts is None:
-        return view
+        return view, asked
     moments = _moments(read, read.facts)
     wanted = fold(wish.find)
     things = _things(read, read.facts)
-    return replace(
+    shown = replace(
         view,
         waiting=sum(moment.status == "draft" for moment in moments),
         things=tuple(t for t in things if wanted in fold(f"{t.name} {t.key}"))[:MOST_THINGS],
@@ -98,6 +101,7 @@ def _view(
         moment=_moment_form(read, wish, typed),
         thing=_thing_form(read, wish, typed),
     )
+    return shown, asked
 
 
 def _moments(read: Read, facts: Facts) -> list[MomentRow]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 
 from quiz.errors import BadInputError, NotFoundError
 from quiz.packs.model import Pack
+from quiz.questions.model import Question
 from quiz.services import inputs
 from quiz.services.editor import files, reading
 from quiz.services.editor.files import At
 from quiz.services.editor.reading import Read
 from quiz.services.editor.views import PackView
 from quiz.services.house import House
-from quiz.services.shelf import OWN
+from quiz.services.library import keeping
 from quiz.store import own_packs as rows
-from quiz.store import packs as version_rows
-from quiz.store.records import MomentsDraftRecord, OwnPackRecord
+from quiz.store.records import OwnPackRecord, Visibility
 
-LONGEST_TITLE, LONGEST_LICENSE = 120, 60
+LONGEST_TITLE, LONGEST_LICENSE = keeping.LONGEST_TITLE, keeping.LONGEST_LICENSE
 
 
 def save(house: House, at: At, title: str, license_: str, *, shared: bool) -> str:
@@ -36,30 +35,28 @@ def save(house: House, at: At, title: str, license_: str, *, shared: bool) -> st
         raise BadInputError("A pack without a licence stays private: name one to share it.")
     made = house.heavy(lambda: _made(reading.read(found.text)))
     now = house.clock()
+    visibility: Visibility = "unlisted" if shared else "private"
     with house.store.writing() as tx:
         before = rows.of_draft(tx, found.id)
-        pack_id = before[0].pack_id if before else f"{OWN}{secrets.token_hex(8)}"
-        version = before[0].version if before else 1
-        made = replace(made, id=pack_id, title=title, license=license_, version=str(version))
-        kept = version_rows.load(tx, before[0].digest) if before else None
-        if kept is not None and kept != made:
-            version += 1
-            made = replace(made, version=str(version))
-        summary = version_rows.keep(tx, made, now)
-        own = OwnPackRecord(pack_id, found.id, at.owner_id, summary.digest, version, shared, now)
-        rows.put(tx, own)
-    return pack_id
+        if before is None:
+            own = OwnPackRecord(keeping.new_id(), at.owner_id, "", 0, visibility, now, found.id)
+        else:
+            own = before[0]
+            if not (shared and own.is_shared):  # one that is public already stays public
+                own = replace(own, visibility=visibility)
+        made = replace(made, id=own.pack_id, title=title, license=license_)
+        keeping.publish_in(tx, own, made, "", now)
+    return own.pack_id
 
 
-def saved(house: House, found: MomentsDraftRecord, read: Read) -> PackView | None:
-    """Return the pack that was saved of a file, or None."""
+def saved(house: House, file_id: str, now: tuple[Question, ...]) -> PackView | None:
+    """Return the pack that was saved of a file, or None; ``now`` is what comes out at present."""
     with house.store.reading() as tx:
-        pack = rows.of_draft(tx, found.id)
+        pack = rows.of_draft(tx, file_id)
         if pack is None:
             return None
         own, summary = pack
         edition = house.shelf.edition(tx, own.digest)
-    now = read.asked.pack.questions if read.asked else ()
     return PackView(
         own.pack_id,
         summary.title,
@@ -80,7 +77,6 @@ def delete(house: House, owner_id: str, file_id: str) -> None:
         if pack is None:
             raise NotFoundError("There is no pack of this file any more.")
         rows.remove(tx, pack[0].pack_id)
-        rows.forget_unused(tx, (pack[0].digest,))
 
 
 def _made(read: Read) -> Pack:
