@@ -50,19 +50,13 @@ def grade(weighed: Sequence[Weighed]) -> list[Question]:
     fames = sorted([w.fame for w in weighed])
     below = {fame: at for at, fame in reversed(list(enumerate(fames)))}
     most = max(1, len(fames) - 1)
-    ranked = sorted(
-        [
-            (
-                0.5 * (1 - below[fame] / most) + 0.15 * closeness + 0.35 * _FORM[question.form],
-                question.id,
-                at,
-            )
-            for at, (question, fame, closeness) in enumerate(weighed)
-        ]
-    )
-    levels: list[Level] = ["medium"] * len(ranked)
-    for rank, (_, _, at) in enumerate(ranked):
-        levels[at] = LEVELS[rank * len(LEVELS) // len(ranked)]
+    weights = [
+        0.5 * (1 - below[fame] / most) + 0.15 * closeness + 0.35 * _FORM[question.form]
+        for question, fame, closeness in weighed
+    ]
+    levels: list[Level] = ["medium"] * len(weights)
+    for rank, at in enumerate(sorted(range(len(weights)), key=weights.__getitem__)):
+        levels[at] = LEVELS[rank * len(LEVELS) // len(weights)]
     return [_of_level(w.question, level) for w, level in zip(weighed, levels, strict=True)]
 
 

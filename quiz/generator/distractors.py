@@ -217,7 +217,8 @@ def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     Where players have chosen it all the same, that is said, too.
     """
     why = _why_wrong(index, query, ground, thing)
-    return f"{why} {learned.said(index, query, thing)}".rstrip()
+    said = learned.said(index, query, thing)
+    return f"{why} {said}" if said else why  # most share the sentence: a text less for each
 
 
 def _why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:

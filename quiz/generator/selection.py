@@ -42,6 +42,9 @@ def _claims(desk: Desk, dice: random.Random, most: int) -> Iterator[Made]:
     """Yield as many false claims as true ones, each of another case."""
     offers = _shuffled(desk.offers, dice)
     each = min((most + 1) // 2, len(offers) // 2)
+    # Those that will do, if none fails, in the order of the file: what lies together is read once.
+    offers[:each] = sorted(offers[:each], key=_place)
+    offers[each : 2 * each] = sorted(offers[each : 2 * each], key=_place)
     true: list[Offer] = []
     false: list[Made] = []
     for at, offer in enumerate(offers):
@@ -59,6 +62,10 @@ def _claims(desk: Desk, dice: random.Random, most: int) -> Iterator[Made]:
             return
         yield claim
         yield other
+
+
+def _place(offer: Offer) -> int:
+    return offer.place
 
 
 def _in_turn(sources: Sequence[Iterator[Made]]) -> Iterator[Made]:
