@@ -55,10 +55,10 @@ def packs(house: House, player_id: str | None = None) -> tuple[PackCard, ...]:
 
 
 def own(house: House, player_id: str) -> tuple[PackCard, ...]:
-    """Return the packs that a player saved of moments, the latest first."""
+    """Return a player's own packs that can be played, the latest first."""
     with house.store.reading() as tx:
         found = own_rows.of_owner(tx, player_id)
-    return tuple(_own_card(one, player_id) for one in found)
+    return tuple(_own_card(one, player_id) for one in found if one[0].version)
 
 
 def pack(house: House, pack_id: str, player_id: str | None = None) -> PackCard:
@@ -142,7 +142,7 @@ def _one_of_each(
 def _own_card(found: own_rows.Found, player_id: str | None) -> PackCard:
     record, summary = found
     card = replace(_card(summary), id=record.pack_id, is_own=True, is_shared=record.is_shared)
-    return replace(card, file=record.draft_id) if record.owner_id == player_id else card
+    return replace(card, file=record.draft_id or "") if record.owner_id == player_id else card
 
 
 def _card(summary: PackSummary) -> PackCard:

@@ -18,7 +18,7 @@ from quiz.store.store import Transaction
 
 _OLD_EDITIONS = 16
 OWN = "own-"
-"""How the ids of packs begin that authors saved; the others come from files."""
+"""How the ids of packs begin that belong to people; the others come from files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,6 @@ class Edition:
     pool: tuple[Question, ...]
     names: Names
     _contents: dict[str, str] = field(default_factory=dict, repr=False)
-
-    def among_all(self, question_id: str) -> Question:
-        """Return a question as the pool has it."""
-        return _among_all(self.pack.id, self.questions[question_id])
 
     def content(self, question_id: str) -> str:
         """Return the digest of a question's content, or nothing when there is no such question."""
@@ -88,10 +84,10 @@ class Shelf:
         Of shared ones only those that are ``named``: nobody is shown the others.
         """
         own = own_rows.of_owner(tx, player_id) if player_id else ()
-        found = {record.pack_id for record, _ in own}
+        found = {record.pack_id for record, _ in own if record.version}
         for pack_id in {one for one in named if one.startswith(OWN)} - found:
             shared = own_rows.pack(tx, pack_id)
-            if shared and shared[0].is_shared:
+            if shared and shared[0].is_shared and shared[0].version:
                 found.add(pack_id)
         return frozenset(found | self.summaries.keys())
 

@@ -1,4 +1,4 @@
-"""The tables of what authors make: every step of a moments file, and the pack it became."""
+"""The tables of what people make: steps of moments files, packs with their versions, ratings."""
 
 from __future__ import annotations
 
@@ -26,19 +26,83 @@ class MomentsStep(Base):
 
 
 class OwnPack(Base):
-    """The pack that an author saved of a moments file: its current version, and who sees it."""
+    """A pack of a person: its version that counts, who sees it, and what it is based on.
+
+    ``version`` 0 was never published. ``content`` is a digest of its questions alone, so that the
+    same questions are known again; ``revision`` grows with whatever is done to it or its draft.
+    """
 
     __tablename__ = "own_packs"
 
     pack_id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    draft_id: Mapped[str] = mapped_column(
+    draft_id: Mapped[str | None] = mapped_column(
         ForeignKey("moments_drafts.id", ondelete="CASCADE"), unique=True
     )
     owner_id: Mapped[str] = mapped_column(ForeignKey("players.id", ondelete="CASCADE"), index=True)
     digest: Mapped[str] = mapped_column(ForeignKey("pack_versions.digest"))
     version: Mapped[int]
-    is_shared: Mapped[bool]
+    visibility: Mapped[str] = mapped_column(String(10), index=True)
     saved_at: Mapped[datetime]
+    revision: Mapped[int]
+    content: Mapped[str] = mapped_column(String(64))
+    based_on: Mapped[str] = mapped_column(String(200))
+    based_title: Mapped[str] = mapped_column(String(400))
+    based_by: Mapped[str] = mapped_column(String(400))
+    based_owner_id: Mapped[str | None] = mapped_column(
+        ForeignKey("players.id", ondelete="SET NULL"), index=True
+    )
+
+
+class PackStep(Base):
+    """A version of a person's pack: what was published when, and what was said of it."""
+
+    __tablename__ = "pack_steps"
+
+    pack_id: Mapped[str] = mapped_column(
+        ForeignKey("own_packs.pack_id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    digest: Mapped[str] = mapped_column(ForeignKey("pack_versions.digest"))
+    note: Mapped[str] = mapped_column(String(200))
+    saved_at: Mapped[datetime]
+
+
+class PackDraft(Base):
+    """A person's pack as it stands in the editor: nobody else sees it, and nobody plays it."""
+
+    __tablename__ = "pack_drafts"
+
+    pack_id: Mapped[str] = mapped_column(
+        ForeignKey("own_packs.pack_id", ondelete="CASCADE"), primary_key=True
+    )
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    saved_at: Mapped[datetime]
+
+
+class PackUpload(Base):
+    """A file that was read and is looked at, before anything of it is saved."""
+
+    __tablename__ = "pack_uploads"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(ForeignKey("players.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    report: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class PackRating(Base):
+    """How many stars of five somebody who played a pack gives it."""
+
+    __tablename__ = "pack_ratings"
+
+    pack_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    player_id: Mapped[str] = mapped_column(
+        ForeignKey("players.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    stars: Mapped[int]
+    rated_at: Mapped[datetime]
 
 
 METADATA = Skill.metadata

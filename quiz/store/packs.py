@@ -10,18 +10,20 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from quiz.packs.model import Pack
 from quiz.questions.model import (
     LEVELS,
+    Audio,
     Body,
     Choice,
     Match,
     MultiSelect,
     Number,
     Order,
+    Picture,
     Proof,
     Question,
     TrueFalse,
@@ -33,6 +35,7 @@ from quiz.store.tables import PackSource, PackVersion
 _BODIES: dict[str, type[Body]] = {
     kind.__name__: kind for kind in (Choice, MultiSelect, TrueFalse, Typed, Number, Order, Match)
 }
+_LATER = ("picture", "audio", "time")
 
 
 def add(tx: Session, key: str, pack: Pack, now: datetime) -> PackSummary:
@@ -47,11 +50,17 @@ def keep(tx: Session, pack: Pack, now: datetime) -> PackSummary:
     """Keep a version of a pack, and return its summary. Twice does no harm."""
     body = encode(pack)
     summary = summarise(pack, hashlib.sha256(body).hexdigest())
-    if tx.get(PackVersion, summary.digest) is None:
+    card = json.dumps(asdict(summary), ensure_ascii=False)
+    found = tx.get(PackVersion, summary.digest)
+    if found is not None and found.card != card:  # an older Greenroom told less of it
+        tx.execute(
+            update(PackVersion).where(PackVersion.digest == summary.digest).values(card=card)
+        )
+    if found is None:
         values = {
             "digest": summary.digest,
             "pack_id": pack.id,
-            "card": json.dumps(asdict(summary), ensure_ascii=False),
+            "card": card,
             "body": zlib.compress(body),
             "stored_at": now,
         }
@@ -103,7 +112,13 @@ def summarise(pack: Pack, digest: str) -> PackSummary:
         source=pack.source,
         version=pack.version,
         authors=pack.authors,
+        language=pack.language,
     )
+
+
+def content_of(pack: Pack) -> str:
+    """Return a digest of a pack's questions: of what is asked, whatever the pack is called."""
+    return hashlib.sha256(encode(replace(Pack("", "", ()), questions=pack.questions))).hexdigest()
 
 
 def encode(pack: Pack) -> bytes:
@@ -111,6 +126,9 @@ def encode(pack: Pack) -> bytes:
     values = asdict(pack)
     for question, data in zip(pack.questions, values["questions"], strict=True):
         data["body"] = {"kind": type(question.body).__name__, **data["body"]}
+        for name in _LATER:  # so that packs without them keep the digests they always had
+            if not data[name]:
+                del data[name]
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
@@ -123,6 +141,9 @@ def decode(body: bytes) -> Pack:
 
 def _question(data: dict[str, Any]) -> Question:
     body = data.pop("body")
+    for name, medium in (("picture", Picture), ("audio", Audio)):
+        if name in data:
+            data[name] = medium(**data[name])
     proof = data.pop("proof")
     proof["wrong"] = tuple((option, why) for option, why in proof["wrong"])
     kind = _BODIES[body.pop("kind")]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
+
+Visibility = Literal["private", "unlisted", "public"]
+ReportState = Literal["open", "done", "dismissed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class PackSummary:
     source: str
     version: str
     authors: tuple[str, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ class RoundRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """A player says that something is wrong with a question."""
+    """A player says that something is wrong with a question, in a round or at a seat."""
 
     id: str
     player_id: str | None
@@ -122,6 +127,8 @@ class ReportRecord:
     reason: str
     note: str
     created_at: datetime
+    seat_id: str | None = None
+    state: ReportState = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +168,64 @@ class StepRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPackRecord:
-    """The pack an author saved of a file. ``is_shared``: whoever has its address may play it."""
+class Credit:
+    """What a pack is based on: the pack, its title, its authors, and whose it was here, if known.
+
+    Where it names no ``by``, its owner is to be credited, by the name they have now.
+    """
 
     pack_id: str
-    draft_id: str
+    title: str
+    by: str
+    owner_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPackRecord:
+    """A pack of a person.
+
+    ``draft_id`` is the moments file it was made of, ``version`` 0 one that was never published,
+    ``revision`` grows with every change of it or its draft, ``content`` is a digest of its
+    questions.
+    """
+
+    pack_id: str
     owner_id: str
     digest: str
     version: int
-    is_shared: bool
+    visibility: Visibility
     saved_at: datetime
+    draft_id: str | None = None
+    revision: int = 0
+    content: str = ""
+    credit: Credit | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether whoever has its address may play it."""
+        return self.visibility != "private"
+
+
+@dataclass(frozen=True, slots=True)
+class PackStepRecord:
+    """A version of a person's pack, and what was said of it."""
+
+    number: int
+    digest: str
+    note: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRecord:
+    """A file that was read: its pack, None when there is no question in it, and the report."""
+
+    id: str
+    owner_id: str
+    name: str
+    body: bytes = field(repr=False)
+    report: bytes = field(repr=False)
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

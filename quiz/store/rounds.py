@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Row, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from quiz.store.records import BestRound, CardRecord, ReportRecord, RoundRecord
+from quiz.store.records import BestRound, CardRecord, ReportRecord, ReportState, RoundRecord
 from quiz.store.tables import Card, Player, Report, Round
 
 # Every answer runs these: made once, and on bare rows, which cost a third of mapped objects.
@@ -246,4 +246,6 @@ def _report(row: Report) -> ReportRecord:
         reason=row.reason,
         note=row.note,
         created_at=row.created_at,
+        seat_id=row.seat_id,
+        state=cast("ReportState", row.state),
     )

@@ -119,6 +119,7 @@ class Round(Base):
     __table_args__ = (
         Index("ix_rounds_player", "player_id", "started_at"),
         Index("ix_rounds_board", "ranked", "length", "scope", "finished_at"),
+        Index("ix_rounds_scope", "scope", "finished_at"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -164,10 +165,17 @@ class Card(Base):
 
 
 class Report(Base):
-    """A player says that something is wrong with a question. Outlives the player without a name."""
+    """A player says that something is wrong with a question. Outlives the player without a name.
+
+    It came from a round, or from a ``seat_id`` of a night; ``state`` is open, done or dismissed.
+    """
 
     __tablename__ = "reports"
-    __table_args__ = (UniqueConstraint("round_id", "pack_id", "question_id"),)
+    __table_args__ = (
+        UniqueConstraint("round_id", "pack_id", "question_id"),
+        Index("ix_reports_pack", "pack_id", "state"),
+        Index("ix_reports_seat", "seat_id", "pack_id", "question_id", unique=True),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     player_id: Mapped[str | None] = mapped_column(
@@ -181,6 +189,8 @@ class Report(Base):
     reason: Mapped[str] = mapped_column(String(40))
     note: Mapped[str] = mapped_column(String(500))
     created_at: Mapped[datetime]
+    seat_id: Mapped[str | None] = mapped_column(String(32))
+    state: Mapped[str] = mapped_column(String(10), server_default="open")
 
 
 class MomentsDraft(Base):
