@@ -14,6 +14,12 @@ def fill(page, **roles):
         page.locator(f'[name="role.{role}"]').first.fill(name)
 
 
+def press(page, role, name):
+    """Press one by keyboard, once the desk is laid out."""
+    expect(page.locator(".htmx-added, .htmx-settling, .htmx-request")).to_have_count(0)
+    page.get_by_role(role, name=name).press("Enter")
+
+
 def test_a_moment_is_added_its_question_appears_and_the_pack_is_played(visit, axe):
     page = visit("/sign-up")
     page.fill("[name=username]", "Author")
@@ -22,22 +28,22 @@ def test_a_moment_is_added_its_question_appears_and_the_pack_is_played(visit, ax
     page.goto("/moments")
     assert axe_faults(page, axe) == []
     page.get_by_label("An empty file").fill("Film night")
-    page.get_by_role("button", name="Begin").press("Enter")
+    press(page, "button", "Begin")
     expect(page.get_by_role("heading", name="Film night")).to_be_visible()
     page.wait_for_load_state()
     page.evaluate("window.stays = true")
 
-    page.get_by_role("link", name="New in the cast").press("Enter")
+    press(page, "link", "New in the cast")
     page.get_by_label("Name", exact=True).fill("Ann Bell")
     page.get_by_label("What it is").fill("person")
-    page.get_by_role("button", name="Add it to the cast").press("Enter")
+    press(page, "button", "Add it to the cast")
     expect(page.locator(".desk-thing")).to_have_count(1)
 
     for prize, winner in (("Best Snack", "Ann Bell"), ("Best Hat", "Carl"), ("Best Shoes", "Eve")):
         page.get_by_label("What happened?").select_option("won")
-        page.get_by_role("button", name="Fill it in").press("Enter")
+        press(page, "button", "Fill it in")
         fill(page, prize=prize, winner=winner, year="2024")
-        page.get_by_role("button", name="Add the moment").press("Enter")
+        press(page, "button", "Add the moment")
         expect(page.locator(".desk-told").first).to_have_text(f"{winner} won {prize} in 2024.")
     asks = page.locator(".desk-card[data-mark=new] .desk-ask")
     expect(asks.filter(has_text="Who won Best Shoes in 2024?").first).to_be_visible()
@@ -48,14 +54,14 @@ def test_a_moment_is_added_its_question_appears_and_the_pack_is_played(visit, ax
     several = page.locator('[name="role.winner"]')
     several.nth(1).fill("Ann Bell")
     expect(several).to_have_count(3)  # one more, for the next
-    page.get_by_role("button", name="Save the moment").press("Enter")
+    press(page, "button", "Save the moment")
     expect(page.locator(".desk-told").first).to_have_text(
         "Eve and Ann Bell won Best Shoes in 2024."
     )
-    page.get_by_role("button", name="Undo").press("Enter")
+    press(page, "button", "Undo")
     expect(page.locator(".desk-told").first).to_have_text("Eve won Best Shoes in 2024.")
 
-    page.get_by_role("button", name="Save the pack").press("Enter")
+    press(page, "button", "Save the pack")
     expect(page.get_by_text("yours alone")).to_be_visible()
     assert page.evaluate("window.stays")
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
