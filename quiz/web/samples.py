@@ -11,6 +11,7 @@ from quiz.services.views import (
     DueView,
     OptionView,
     Outcome,
+    Played,
     PlayerView,
     QuestionPage,
     ResultPage,
@@ -118,6 +119,7 @@ RIGHT = RevealPage(
     given=NAMES[0], answer=NAMES[0], mark="right", points=1062, bonus=62,
     explain="Ice Spice won Best New Artist and went backstage with the Moon Person in hand.",
     source=SOURCE, is_last=False, question_id="q7", reported=False,
+    played=Played("hard", 0.31, 84),
 )  # fmt: skip
 WRONG = replace(
     RIGHT, options=shown(NAMES, {0}, {1}, WHY), given=NAMES[1], mark="wrong", points=0, bonus=0,
