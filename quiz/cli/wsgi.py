@@ -206,6 +206,10 @@ class Server(WSGIServer):  # type: ignore[misc] # likewise
     """
 
     handler_class = Handler
+    # How many are let in before those who are in go on. gevent would take a hundred: when thousands
+    # come back at once, most of them would stand inside, unserved, with 16 kB of stack and more
+    # each, which the process then keeps. Far fewer, and nobody is looked up in company.
+    max_accept = 32
 
     def __init__(
         self,
