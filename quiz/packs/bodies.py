@@ -6,7 +6,6 @@ E205 two options, items or sides of pairs are the same
 E206 the right answer stands among the wrong ones
 E208 too few or too many options, items or pairs
 E211 a number or a tolerance that is none
-E230 a kind or a key that is planned and not supported yet
 ==== =========================================================
 """
 
@@ -22,7 +21,6 @@ from quiz.questions.model import Body, Choice, Match, MultiSelect, Number, Order
 from quiz.text import fold
 
 KEYS = ("answer", "answers", "typed", "number", "order", "match", "wrong", "unit", "within")
-LATER = ("picture", "audio", "time")
 MOST_OPTIONS = 12
 ITEMS = (3, 8)  # fewer are a guess, more do not fit a phone
 PAIRS = (3, 6)
@@ -35,13 +33,9 @@ _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 
 def read_body(fields: Fields) -> Body | None:
     """Read what is right and wrong; None when that is at fault."""
-    later = [key for key in LATER if key in fields.nodes]
-    for key in later:
-        fields.faults.add(fields.nodes[key], "E230", f"“{key}” is not supported yet")
     kinds = [key for key in _READERS if key in fields.nodes]
     if len(kinds) != 1:
-        if kinds or not later:
-            fields.faults.add(fields.at, "E201", _kind_fault(kinds))
+        fields.faults.add(fields.at, "E201", _kind_fault(kinds))
         return None
     kind = kinds[0]
     for key, friends in _GOES_WITH.items():

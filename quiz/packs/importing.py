@@ -113,7 +113,7 @@ class _Taken:
         faults = Faults("")
         mapping = _mapping(keys, entry.at)
         faults.check_keys(mapping, QUESTION_KEYS, "a question")
-        question = read_question(Fields.of(faults, mapping), "medium")
+        question = read_question(Fields.of(faults, mapping))
         if faults.problems or question is None:
             told = [problem.message for problem in faults.problems] or ["it has no answer"]
             self.skipped.append(Note(entry.at, what, "; ".join(dict.fromkeys(told))))

@@ -4,7 +4,7 @@ The keys of the file::
 
     format: 1                  id, title              needed
     description, source, license, language (en), version (1), authors, tags
-    defaults: {difficulty}     for questions that name none
+    defaults: {difficulty, time}   for questions that name none
     questions:                 each with
       ask, and                 answer + wrong | answers + wrong | answer: true | typed
                                | number (unit, within: 3 or 5%)
@@ -14,8 +14,12 @@ The keys of the file::
       explain, source, difficulty (medium), tags, form
       why_wrong: {option: sentence}
       proof: {rule, right, facts}
+      picture: {file, alt, credit, license}
+      audio: {file, transcript, credit, license}
+      time                     seconds
 
-The codes of faults are listed in ``packs.fields`` and ``packs.bodies``; besides:
+The codes of faults are listed in ``packs.fields``, ``packs.bodies`` and ``packs.attached``;
+besides:
 
 ==== =========================================================
 E202 a key that must be there is missing, or no question is
@@ -28,12 +32,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from typing import cast
 
 from quiz.documents.json_text import read_json
 from quiz.documents.nodes import Faults, Listing, Mapping
 from quiz.documents.yaml_text import read_yaml
-from quiz.packs import bodies
+from quiz.packs import attached, bodies
 from quiz.packs.fields import ID, LANGUAGE, LONG, MEDIUM, SHORT, SLUG, Fields
 from quiz.packs.model import Pack
 from quiz.questions.kinds import has_places, options_of, right_options
@@ -46,11 +51,23 @@ _PACK_KEYS = (
     *("format", "id", "title", "description", "source", "license", "language", "version"),
     *("authors", "tags", "defaults", "questions"),
 )
+DEFAULT_KEYS = ("difficulty", "time")
 QUESTION_KEYS = (
     *("id", "ask", "explain", "source", "difficulty", "tags", "form", "why_wrong", "proof"),
     *bodies.KEYS,
-    *bodies.LATER,
+    *attached.KEYS,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for questions that say nothing of it."""
+
+    difficulty: Level = "medium"
+    time: int = 0
+
+
+PLAIN = Defaults()
 
 
 def read_pack(text: str, file: str) -> Pack:
@@ -71,7 +88,7 @@ def read_pack(text: str, file: str) -> Pack:
     pack = Pack(
         id=fields.matching("id", slug, SLUG, "lower-case letters, digits and hyphens"),
         title=fields.required("title", SHORT, "a pack"),
-        questions=_questions(fields, _default_level(fields)),
+        questions=_questions(fields, _defaults(fields)),
         language=fields.matching("language", language, LANGUAGE, "a code such as en or pt-BR"),
         version=fields.text("version", SHORT, "1"),
         authors=fields.texts("authors"),
@@ -85,32 +102,32 @@ def read_pack(text: str, file: str) -> Pack:
     return pack
 
 
-def default_id(ask: str) -> str:
+def default_id(ask: str, *files: str) -> str:
     """Make the id of a question that has none: its first words and a digest of all of them.
 
-    It stays when case, accents and punctuation of the text change, and when its answers do.
+    It stays when case, accents and punctuation of the text change, and when its answers do. The
+    ``files`` that go with it count too: “Which is this?” may be asked of many pictures.
     """
     folded = fold(ask)
     words = re.findall(r"[a-z0-9]+", folded)
     start = (
         "-".join(words)[:40].rpartition("-")[0] if len("-".join(words)) > 40 else "-".join(words)
     )
-    digest = hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    all_of_it = "\0".join((folded, *files)).encode("utf-8", "surrogatepass")
+    digest = hashlib.blake2b(all_of_it, digest_size=4).hexdigest()
     return f"{start or 'q'}-{digest}"
 
 
-def _default_level(fields: Fields) -> str:
+def _defaults(fields: Fields) -> Defaults:
     defaults = fields.within("defaults")
     if defaults is None:
-        return "medium"
-    if "time" in defaults.nodes:
-        fields.faults.add(defaults.nodes["time"], "E230", "“time” is not supported yet")
-    known = ("difficulty", "time")
-    fields.faults.check_keys(cast("Mapping", defaults.at), known, "“defaults”")
-    return defaults.one_of("difficulty", LEVELS, "medium")
+        return PLAIN
+    fields.faults.check_keys(cast("Mapping", defaults.at), DEFAULT_KEYS, "“defaults”")
+    level = defaults.one_of("difficulty", LEVELS, PLAIN.difficulty)
+    return Defaults(cast("Level", level), attached.read_time(defaults, PLAIN.time))
 
 
-def _questions(fields: Fields, level: str) -> tuple[Question, ...]:
+def _questions(fields: Fields, defaults: Defaults) -> tuple[Question, ...]:
     faults = fields.faults
     if "questions" not in fields.nodes:
         faults.add(fields.at, "E202", "a pack needs a key “questions”")
@@ -121,7 +138,7 @@ def _questions(fields: Fields, level: str) -> tuple[Question, ...]:
     found = []
     for item in listing.items if listing else ():
         mapping = faults.mapping(item, "a question")
-        question = read_question(Fields.of(faults, mapping), level) if mapping else None
+        question = read_question(Fields.of(faults, mapping), defaults) if mapping else None
         if question is None or mapping is None:
             continue
         if question.id in lines:
@@ -140,7 +157,7 @@ def _note_twice(faults: Faults, mapping: Mapping, question_id: str, line: int) -
         faults.add(node, "E207", f"the id “{question_id}” stands in line {line} already")
 
 
-def read_question(fields: Fields, level: str) -> Question | None:
+def read_question(fields: Fields, defaults: Defaults = PLAIN) -> Question | None:
     """Read a question; None when what is asked or answered is at fault."""
     mapping = cast("Mapping", fields.at)
     fields.faults.check_keys(mapping, QUESTION_KEYS, "a question")
@@ -149,13 +166,15 @@ def read_question(fields: Fields, level: str) -> Question | None:
     given_id = fields.text("id", SHORT)
     expected = "up to 100 letters, digits, dots, hyphens and underscores"
     question_id = fields.matching("id", given_id, ID, expected)
-    difficulty = fields.one_of("difficulty", LEVELS, level)
+    difficulty = fields.one_of("difficulty", LEVELS, defaults.difficulty)
     explain, source = fields.text("explain", LONG), fields.text("source", LONG)
     tags, form = fields.texts("tags"), fields.text("form", SHORT)
+    picture, audio = attached.read_picture(fields), attached.read_audio(fields)
+    time = attached.read_time(fields, defaults.time)
     if body is None or not ask:
         return None
     return Question(
-        id=question_id or default_id(ask),
+        id=question_id or default_id(ask, *(medium.file for medium in (picture, audio) if medium)),
         ask=ask,
         body=body,
         explain=explain,
@@ -164,6 +183,9 @@ def read_question(fields: Fields, level: str) -> Question | None:
         form=form,
         proof=_proof(fields, body),
         tags=tags,
+        picture=picture,
+        audio=audio,
+        time=time,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from quiz.packs.model import Pack
 from quiz.questions.model import (
@@ -84,7 +85,24 @@ def _plain(question: Question) -> dict[str, Plain]:
         "proof": {key: value for key, value in grounds.items() if value},
     }
     given = {key: value for key, value in optional.items() if value}
-    return {"id": question.id, "ask": question.ask, **_body(question.body), **given}
+    return {
+        "id": question.id,
+        "ask": question.ask,
+        **_attached(question),
+        **_body(question.body),
+        **given,
+    }
+
+
+def _attached(question: Question) -> dict[str, Plain]:
+    """Return what goes with a question, in the order of the model."""
+    media = {"picture": question.picture, "audio": question.audio}
+    plain: dict[str, Plain] = {
+        key: {name: text for name, text in asdict(medium).items() if text}
+        for key, medium in media.items()
+        if medium
+    }
+    return {**plain, **({"time": question.time} if question.time else {})}
 
 
 def _body(body: Body) -> dict[str, Plain]:

@@ -10,7 +10,7 @@ from quiz.questions.model import Choice, MultiSelect, Question
 
 
 def content_of(question: Question) -> str:
-    """Return a digest of what a player answers: the question, its answer and its options.
+    """Return a digest of what a player answers: question, media, answer and options.
 
     It stays when only the explanation, source, level or the order of wrong options changes, and is
     another when one that plays it could be more or less likely to be right. 16 hexadecimal digits.
@@ -21,5 +21,6 @@ def content_of(question: Question) -> str:
         values["wrong"] = sorted(body.wrong)
     if isinstance(body, MultiSelect):
         values["answers"] = sorted(body.answers)
-    text = json.dumps([question.ask, values], ensure_ascii=True, sort_keys=True)
+    files = [medium.file for medium in question.media]  # kept under a digest of their content
+    text = json.dumps([question.ask, values, *files], ensure_ascii=True, sort_keys=True)
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

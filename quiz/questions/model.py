@@ -109,11 +109,43 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is shown with a question.
+
+    ``file`` is its name in the pack, ``media/m1.jpg``; once a house keeps it, the name by which it
+    is served, made of its content. ``alt`` says what is to be seen, for those who do not see it,
+    and must not tell the answer. Without ``license`` the pack stays private.
+    """
+
+    file: str
+    alt: str
+    credit: str = ""
+    license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """Something to hear with a question; ``file`` and ``license`` as of a picture.
+
+    ``transcript`` says what is to be heard. It mostly is the answer, and shown at the reveal.
+    """
+
+    file: str
+    transcript: str
+    credit: str = ""
+    license: str = ""
+
+
+Medium = Picture | Audio
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question of a pack. ``id`` is unique within the pack and stays over versions.
 
     ``form`` is the recipe it came from; ``proof.facts`` are what a round is spread over, so that
-    no question of a round gives another one away.
+    no question of a round gives another one away. ``time`` is how many seconds its author gives;
+    0 leaves that to the round.
     """
 
     id: str
@@ -125,3 +157,11 @@ class Question:
     form: str = ""
     proof: Proof = Proof("author")
     tags: tuple[str, ...] = ()
+    picture: Picture | None = None
+    audio: Audio | None = None
+    time: int = 0
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        """What is to be seen or heard with it."""
+        return tuple(medium for medium in (self.picture, self.audio) if medium)

@@ -5,9 +5,11 @@ from hypothesis import strategies as st
 
 from quiz.packs.model import Pack
 from quiz.questions.model import (
+    Audio,
     Choice,
     MultiSelect,
     Number,
+    Picture,
     Proof,
     Question,
     TrueFalse,
@@ -27,7 +29,12 @@ BODIES = st.one_of(
 )
 PROOFS = st.builds(Proof, TEXT, TEXT, st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple), TEXTS)
 LEVELS = st.sampled_from(["easy", "medium", "hard"])
-QUESTIONS = st.builds(Question, TEXT, TEXT, BODIES, TEXT, TEXT, LEVELS, TEXT, PROOFS, TEXTS)
+PICTURES = st.none() | st.builds(Picture, TEXT, TEXT, TEXT, TEXT)
+SOUNDS = st.none() | st.builds(Audio, TEXT, TEXT, TEXT, TEXT)
+QUESTIONS = st.builds(
+    *(Question, TEXT, TEXT, BODIES, TEXT, TEXT, LEVELS, TEXT, PROOFS, TEXTS),
+    *(PICTURES, SOUNDS, st.integers(0, 600)),
+)
 PACKS = st.builds(Pack, TEXT, TEXT, st.lists(QUESTIONS, max_size=3).map(tuple), authors=TEXTS)
 
 
@@ -40,6 +47,13 @@ def small(title="Space"):
     easy = Question("mars", "Which planet is red?", Choice("Mars", ("Venus",)), difficulty="easy")
     hard = Question("moons", "Mars has two moons.", TrueFalse(answer=True), difficulty="hard")
     return Pack("space", title, (easy, hard), tags=("science",), authors=("Alice",))
+
+
+def test_a_pack_without_media_keeps_the_digest_it_always_had():
+    body = packs.encode(Pack("a", "A", (Question("q", "Who?", Typed(("Io",))),)))
+    assert b"picture" not in body
+    assert b"audio" not in body
+    assert b"time" not in body
 
 
 def test_it_is_found_by_the_file_it_came_from_and_by_its_digest(store):

@@ -5,11 +5,13 @@ from hypothesis import strategies as st
 from quiz.packs.model import Pack
 from quiz.questions.model import (
     LEVELS,
+    Audio,
     Choice,
     Match,
     MultiSelect,
     Number,
     Order,
+    Picture,
     Proof,
     Question,
     TrueFalse,
@@ -95,6 +97,14 @@ def _wrong_options(body):
     return ("any", "thing")
 
 
+def media(kind):
+    """Pictures or sounds; ``None`` mostly."""
+    file = st.from_regex(r"media/[A-Za-z0-9][A-Za-z0-9._-]{0,12}", fullmatch=True)
+    optional = st.one_of(st.just(""), texts(12))
+    some = st.builds(kind, file, texts(), optional, optional)
+    return st.one_of(st.none(), st.none(), some)
+
+
 @st.composite
 def questions(draw, ids=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True)):  # noqa: B008
     body = draw(bodies())
@@ -116,6 +126,9 @@ def questions(draw, ids=st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullma
             facts=draw(lists),
         ),
         tags=draw(lists),
+        picture=draw(media(Picture)),
+        audio=draw(media(Audio)),
+        time=draw(st.one_of(st.just(0), st.integers(5, 600))),
     )
 
 

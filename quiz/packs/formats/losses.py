@@ -29,6 +29,9 @@ _WORDS = {
     "tags": "its tags",
     "why_wrong": "why its wrong options are wrong",
     "proof": "the proof of its answer",
+    "picture": "its picture",
+    "audio": "its sound",
+    "time": "its time to answer",
 }
 _HEAD = {
     "title": "the title",

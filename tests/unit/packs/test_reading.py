@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from quiz.errors import BadInputError
 from quiz.packs.model import Pack
 from quiz.packs.reading import default_id, read_pack
-from quiz.questions.model import Choice, Match, MultiSelect, Number, Order, Proof, TrueFalse, Typed
+from quiz.questions.model import (
+    Audio,
+    Choice,
+    Match,
+    MultiSelect,
+    Number,
+    Order,
+    Picture,
+    Proof,
+    TrueFalse,
+    Typed,
+)
 
 HEAD = "format: 1\nid: space\ntitle: Space\n"
 SPACE = """\
@@ -86,6 +97,29 @@ def test_it_reads_every_kind_of_question():
     ]  # fmt: skip
     assert pack.questions[0].proof == Proof("author", wrong=(("Venus", "Venus is white."),))
     assert pack.questions[4].proof == Proof("closed", "They have no ground.", (), ("giants",))
+
+
+def test_it_reads_what_goes_with_a_question():
+    seen = "picture: {file: media/m1.jpg, alt: A cloud, credit: NASA, license: PD}"
+    heard = "audio: {file: media/beep.ogg, transcript: Beeps}"
+    text = (
+        f"{HEAD}defaults: {{time: 20}}\nquestions:\n"
+        f"- {{ask: A?, typed: x, {seen}, time: 45}}\n- {{ask: B?, typed: y, {heard}}}\n"
+    )
+    first, second = read_pack(text, "space.yaml").questions
+    assert first.picture == Picture("media/m1.jpg", "A cloud", "NASA", "PD")
+    assert second.audio == Audio("media/beep.ogg", "Beeps")
+    assert (first.time, second.time) == (45, 20)
+    assert (first.media, second.media) == ((first.picture,), (second.audio,))
+
+
+def test_the_same_may_be_asked_of_many_pictures():
+    entries = [
+        f"- {{ask: Which is this?, typed: x, picture: {{file: media/{name}.png, alt: A shape}}}}"
+        for name in "abc"
+    ]
+    made = read_pack(HEAD + "questions:\n" + "\n".join(entries), "space.yaml")
+    assert len({question.id for question in made.questions}) == 3
 
 
 def test_json_is_told_by_its_content_and_reads_alike():
@@ -178,7 +212,16 @@ def test_it_reads_short_ways_of_writing(written, body):
         ("- ask: A?\n  match: [[a, 1], [b, 2], c]", "6:27: E213 “match” should have pairs"),
         ("- ask: A?\n  match: abc", "6:10: E105 “match” should be a list, not a text"),
         ("- ask: A?\n  order: [x, y, z]\n  why_wrong: {w: no}", "7:18: E212 “w” is none of the"),
-        ("- ask: A?\n  typed: x\n  picture: {file: m.jpg}", "7:12: E230 “picture” is not"),
+        ("- ask: A?\n  typed: x\n  picture: {file: m.jpg, alt: M}", "7:19: E214 “file” should be"),
+        ("- ask: A?\n  typed: x\n  picture: {file: media/m.jpg}", "7:12: E202 a picture needs"),
+        ("- ask: A?\n  typed: x\n  audio: {file: media/m.ogg}", "7:10: E202 a sound needs a key"),
+        ("- ask: A?\n  typed: x\n  audio: {file: media/../m, transcript: M}", "7:17: E214 “file”"),
+        (
+            "- ask: A?\n  typed: x\n  picture: {file: media/m.jpg, alt: M, name: M}",
+            "7:40: E104 “picture” has no key “name”",
+        ),
+        ("- ask: A?\n  typed: x\n  picture: media/m.jpg", "7:12: E105 “picture” should be a mapp"),
+        ("- ask: A?\n  typed: x\n  time: 4", "7:9: E215 “time” should be whole seconds from 5"),
         ("- ask: A?\n  typed: x\n  id: a b", "7:7: E203 “id” should be up to 100 letters"),
         ("- {id: a, ask: A?, typed: x}\n- {id: a, ask: B?, typed: x}", "6:8: E207 the id “a”"),
         ("- {ask: A?, typed: x}\n- {ask: a, typed: y}", "6:3: E207 this is asked in line 5"),
@@ -214,8 +257,8 @@ def test_it_tells_a_fault_with_its_place(question, told):
             "4:1: E104 a pack has no key “licence”; did",
         ),
         (
-            "format: 1\nid: a\ntitle: A\ndefaults: {time: 20}\n",
-            "4:18: E230 “time” is not supported",
+            "format: 1\nid: a\ntitle: A\ndefaults: {time: 20 s}\n",
+            "4:18: E215 “time” should be whole",
         ),
         (
             "format: 1\nid: a\ntitle: A\ndefaults: {level: easy}\n",

@@ -64,6 +64,9 @@ def bare(question, *, keys=()):
         difficulty=question.difficulty if "difficulty" in keys else "medium",
         tags=question.tags if "tags" in keys else (),
         proof=Proof("author", wrong=question.proof.wrong if "why_wrong" in keys else ()),
+        picture=None,
+        audio=None,
+        time=0,
     )
     if isinstance(plain.body, Number):
         within = 0.0 if plain.body.percent else plain.body.within
