@@ -55,6 +55,17 @@ def note(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def progress(text: str, done: float, seconds: float) -> None:
+    """Draw how far things are on stderr, ``done`` from 0 to 1, in place where that is a screen."""
+    full = round(20 * min(1.0, done))
+    left = f", about {seconds / done - seconds:,.0f} s more" if 0 < done < 1 else ""
+    line = f"{'█' * full}{'·' * (20 - full)} {text}, {seconds:,.0f} s{left}"
+    if sys.stderr.isatty():
+        print(f"\r{line}\x1b[K", end="\n" if done >= 1 else "", file=sys.stderr, flush=True)
+    elif done >= 1:
+        note(line)
+
+
 def show(title: str, rows: Sequence[Measure], *, as_json: bool) -> int:
     """Print the results; return 1 if a target was missed, for the shell."""
     if as_json:
