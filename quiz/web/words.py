@@ -10,7 +10,6 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale  # type: ignore[import-untyped] # it ships no types
 from flask_wtf.csrf import generate_csrf
 
 from quiz.leaderboards.windows import WINDOWS
@@ -19,7 +18,7 @@ from quiz.scores.presets import PRESETS
 from quiz.services.views import OptionView, RevealOption, RoundChoice
 from quiz.web.languages import gettext as _
 from quiz.web.languages import later as _later
-from quiz.web.languages import ngettext
+from quiz.web.languages import locale, ngettext
 
 # Up to this many characters a question is set in the size of that name.
 _ASK_SIZES = ((42, "s"), (84, "m"), (150, "l"))
@@ -50,7 +49,7 @@ def init_app(app: Flask) -> None:
 
 def number(value: float) -> str:
     """Write a number as readers of the language at hand do."""
-    return _number(value, str(get_locale() or "en"))
+    return _number(value, locale())
 
 
 @lru_cache(maxsize=8192)  # thousands of phones are told points of which there are few
