@@ -167,6 +167,20 @@ def test_more_moments_than_can_be_asked_at_once_are_kept_and_told(house, author)
         saving.save(house, now(house, author, file_id), "X", "", shared=False)
 
 
+def test_moments_that_take_too_long_to_ask_are_kept_and_told(house, author, monkeypatch):
+    """A thousand winners of one prize in one year: each has to be looked at beside each other."""
+    monkeypatch.setattr(reading, "MOST_SECONDS", 0.1)
+    cast = "".join(f"  p{n}: {{type: person}}\n" for n in range(400))
+    rows = "".join(f"- {{won: Prize, winner: p{n % 400}, year: 2024}}\n" for n in range(1_000))
+    text = f"format: 1\nid: x\ntitle: X\nthings:\n{cast}moments:\n{rows}"
+    file_id = files.upload(house, author, text.encode())
+    view = desk.show(house, author, file_id, Wish())
+    assert view.questions.too_many
+    assert view.moments
+    with pytest.raises(BadInputError, match="take too long"):
+        saving.save(house, now(house, author, file_id), "X", "", shared=False)
+
+
 def test_a_file_may_speak_of_tables_that_ship_and_of_no_other(house, author):
     file_id = files.copy(house, author, "stars")
     view = desk.show(house, author, file_id, Wish())

@@ -5,8 +5,11 @@ All of this is slow for a request: it is called by ``house.heavy``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from time import thread_time
 
 from quiz.documents.nodes import Listing, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
@@ -15,7 +18,7 @@ from quiz.errors import BadInputError, Problem
 from quiz.generator import Generated, generate
 from quiz.generator.index import build_index
 from quiz.generator.wording import tell
-from quiz.moments.model import Facts
+from quiz.moments.model import Facts, Moment
 from quiz.moments.reading import read_moments
 from quiz.moments.suspicions import suspicions
 from quiz.resources import resource
@@ -26,6 +29,8 @@ FILE = "moments.yaml"
 MOST_ASKED = 2_000
 """Moments of which questions are made while their author waits."""
 MOST_TABLES = 20
+MOST_SECONDS = 3.0
+"""Seconds of work that go into the questions of a file: nights share the machine."""
 _KEPT = 8
 
 
@@ -34,7 +39,7 @@ class Read:
     """A text as it was read. ``facts`` is None where it cannot be; then ``errors`` say why.
 
     ``told`` is each moment as a sentence, by its id; ``asked`` the questions, None of a file with
-    more than ``MOST_ASKED`` moments.
+    more than ``MOST_ASKED`` moments, or whose moments take more than ``MOST_SECONDS`` to ask.
     """
 
     text: str
@@ -76,9 +81,39 @@ def read(text: str) -> Read:
         return Read(text, errors=error.problems)
     index = build_index(facts)
     told = {moment.id: tell(index, moment) for moment in facts.moments}
-    asked = generate(facts) if len(facts.moments) <= MOST_ASKED else None
+    asked = _asked(facts) if len(facts.moments) <= MOST_ASKED else None
     top = read_yaml(text, FILE)
     return Read(text, facts, top, facts.problems, suspicions(facts), told, asked)
+
+
+class _TooLongError(Exception):
+    """The questions of a file take longer than a page may."""
+
+
+class _Timed(tuple[Moment, ...]):
+    """Moments that end the work of whoever goes through them when its time is over."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Moment]:
+        """Yield each, until there is no more time."""
+        since = _started.get()
+        for moment in super().__iter__():
+            if thread_time() - since > MOST_SECONDS:
+                raise _TooLongError
+            yield moment
+
+
+_started: ContextVar[float] = ContextVar("started")
+
+
+def _asked(facts: Facts) -> Generated | None:
+    """Return the questions, or None where names that meet in many moments make it too long."""
+    _started.set(thread_time())
+    try:
+        return generate(replace(facts, moments=_Timed(facts.moments)))
+    except _TooLongError:
+        return None
 
 
 def facts_of(text: str) -> Facts:

@@ -84,8 +84,8 @@ def _made(read: Read) -> Pack:
         raise BadInputError("The file cannot be read as it is: mend it, then save the pack.")
     if read.asked is None:
         raise BadInputError(
-            f"Of more than {reading.MOST_ASKED:,} moments no pack is made here. Split the file, or "
-            "use “quiz generate”."
+            f"Of more than {reading.MOST_ASKED:,} moments, or of some that take too long to ask, "
+            "no pack is made here. Split the file, or use “quiz generate”."
         )
     if not read.asked.pack.questions:
         raise BadInputError("Not one question comes out yet: add moments first.")
