@@ -49,7 +49,7 @@ def load(house: House) -> tuple[Problem, ...]:
 
 def packs(house: House, player_id: str | None = None) -> tuple[PackCard, ...]:
     """Return what is on the shelf, by title; before it what this player saved, the latest first."""
-    cards = map(_card, house.shelf.summaries.values())
+    cards = map(card_of, house.shelf.summaries.values())
     shelf = tuple(sorted(cards, key=lambda card: card.title.casefold()))
     return (*own(house, player_id), *shelf) if player_id else shelf
 
@@ -64,7 +64,7 @@ def own(house: House, player_id: str) -> tuple[PackCard, ...]:
 def pack(house: House, pack_id: str, player_id: str | None = None) -> PackCard:
     """Return a pack. Raises NotFoundError, also for one of somebody else's that is not shared."""
     if not pack_id.startswith(OWN):
-        return _at_level(house, _card(house.shelf.summary(pack_id)))
+        return _at_level(house, card_of(house.shelf.summary(pack_id)))
     with house.store.reading() as tx:
         if pack_id not in house.shelf.at_hand(tx, player_id, (pack_id,)):
             raise NotFoundError(f"There is no pack “{pack_id}” here.")
@@ -141,11 +141,12 @@ def _one_of_each(
 
 def _own_card(found: own_rows.Found, player_id: str | None) -> PackCard:
     record, summary = found
-    card = replace(_card(summary), id=record.pack_id, is_own=True, is_shared=record.is_shared)
+    card = replace(card_of(summary), id=record.pack_id, is_own=True, is_shared=record.is_shared)
     return replace(card, file=record.draft_id or "") if record.owner_id == player_id else card
 
 
-def _card(summary: PackSummary) -> PackCard:
+def card_of(summary: PackSummary) -> PackCard:
+    """Return a pack as it is shown."""
     return PackCard(
         id=summary.id,
         title=summary.title,

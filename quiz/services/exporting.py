@@ -12,12 +12,12 @@ from quiz.services.house import House
 from quiz.services.table import Table
 from quiz.store import drafts as draft_rows
 from quiz.store import learning as learning_rows
-from quiz.store import night_people, own_packs
+from quiz.store import night_people, own_packs, ratings, uploads
 from quiz.store import nights as night_rows
 from quiz.store import people as people_rows
 from quiz.store import reviews as review_rows
 from quiz.store import rounds as round_rows
-from quiz.store.records import CardRecord, ReviewCardRecord, RoundRecord
+from quiz.store.records import CardRecord, OwnPackRecord, ReviewCardRecord, RoundRecord
 from quiz.store.store import Transaction
 
 
@@ -60,8 +60,15 @@ def export(house: House, player_id: str) -> dict[str, Any]:
                 for first in learning_rows.firsts_of(tx, player_id)
             ],
             "packs": [
-                {**_without(asdict(own), "owner_id"), "title": summary.title}
+                _pack(house, tx, own, summary.title)
                 for own, summary in own_packs.of_owner(tx, player_id)
+            ],
+            "uploads": [
+                {"name": name, "made_at": made} for name, made in uploads.names_of(tx, player_id)
+            ],
+            "ratings": [
+                {"pack_id": pack, "stars": stars, "rated_at": rated}
+                for pack, stars, rated in ratings.of_player(tx, player_id)
             ],
             "reports": [
                 _without(asdict(report), "player_id")
@@ -69,6 +76,20 @@ def export(house: House, player_id: str) -> dict[str, Any]:
             ],
         }
     return {name: _plain(value) for name, value in kept.items()}
+
+
+def _pack(house: House, tx: Transaction, own: OwnPackRecord, title: str) -> dict[str, Any]:
+    """Return a pack with its questions, its draft and its versions."""
+    drafted = own_packs.draft(tx, own.pack_id)
+    now = house.shelf.edition(tx, own.digest).pack
+    return {
+        **_without(asdict(own), "owner_id", "digest", "content", "credit"),
+        "title": title,
+        "based_on": own.credit.title if own.credit else "",
+        "pack": asdict(now),
+        "draft": asdict(drafted[0]) if drafted else None,
+        "versions": [_without(asdict(s), "digest") for s in own_packs.steps(tx, own.pack_id)],
+    }
 
 
 def _round(table: Table) -> dict[str, Any]:

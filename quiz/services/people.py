@@ -22,7 +22,7 @@ from quiz.services.house import House
 from quiz.services.passwords import hash_password, is_right
 from quiz.services.views import DeviceRow, PlayerView
 from quiz.store import learning as learning_rows
-from quiz.store import night_people, own_packs
+from quiz.store import night_people, own_packs, ratings
 from quiz.store import people as rows
 from quiz.store import reviews as review_rows
 from quiz.store.records import DeviceRecord, PlayerRecord
@@ -115,6 +115,7 @@ def sign_in(
             before = rows.player(tx, current.id, to_change=True)
             if before is not None and before.username is None:
                 night_people.move(tx, before.id, account.id)
+                ratings.move(tx, before.id, account.id)
                 review_rows.move(tx, before.id, account.id)
                 learning_rows.move(tx, before.id, account.id)
                 rows.move_everything(tx, before.id, account.id)

@@ -16,7 +16,7 @@ from quiz.questions.model import LEVELS
 from quiz.rounds import answering
 from quiz.rounds.model import LENGTHS, SOLO_LEVELS, TIMERS
 from quiz.scores.presets import PRESETS
-from quiz.services import inputs, remembering, showing
+from quiz.services import inputs, remembering, reporting, showing
 from quiz.services.dealing import hand, upcoming
 from quiz.services.house import House
 from quiz.services.learning import Taken, learn
@@ -28,8 +28,6 @@ from quiz.store import rounds as round_rows
 from quiz.store.records import ReportRecord, RoundRecord
 
 MIX_TITLE = "A mix of everything"
-REASONS = ("wrong", "unclear", "stale", "unkind", "other")
-_LONGEST_NOTE = 500
 
 
 def start(house: House, player_id: str, choice: RoundChoice) -> str:
@@ -187,11 +185,7 @@ def report(
     Raises BadInputError for an unknown reason or too long a note, ConflictError before the
     reveal, NotFoundError when the round is not this player's.
     """
-    note = inputs.line(note)
-    if reason not in REASONS:
-        raise BadInputError("Choose what is wrong with the question.")
-    if len(note) > _LONGEST_NOTE:
-        raise BadInputError(f"A note has at most {_LONGEST_NOTE} characters; this has {len(note)}.")
+    note = reporting.check(reason, note)
     now = house.clock()
     with house.store.writing() as tx:
         table = find(house.shelf, tx, round_id, player_id, to_change=True).settled(now)
@@ -201,6 +195,7 @@ def report(
         card = shown[0]
         if (card.pack_id, card.question_id) in round_rows.reports_in_round(tx, round_id):
             return
+        reporting.make_room(tx, player_id, now)
         kept = ReportRecord(
             id=secrets.token_hex(8),
             player_id=player_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 
@@ -62,6 +63,12 @@ def delete_player(tx: Session, player_id: str) -> None:
     """Delete a player with devices and rounds. Reports stay, without the name and the note."""
     tx.execute(update(Report).where(Report.player_id == player_id).values(note=""))
     tx.execute(delete(Player).where(Player.id == player_id))
+
+
+def names(tx: Session, player_ids: Collection[str]) -> dict[str, str]:
+    """Return the names of some players, by id."""
+    query = select(Player.id, Player.name).where(Player.id.in_(player_ids))
+    return {row.id: row.name for row in tx.execute(query)}
 
 
 def rename_guests(tx: Session, not_seen_since: datetime, name: str) -> int:

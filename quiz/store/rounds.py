@@ -135,13 +135,13 @@ def add_report(tx: Session, report: ReportRecord) -> None:
 def reports(tx: Session) -> tuple[ReportRecord, ...]:
     """Return all reports, the latest first."""
     query = select(Report).order_by(Report.created_at.desc(), Report.id)
-    return tuple(_report(found) for found in tx.scalars(query))
+    return tuple(report_of(found) for found in tx.scalars(query))
 
 
 def reports_of(tx: Session, player_id: str) -> tuple[ReportRecord, ...]:
     """Return what a player reported, the first first."""
     query = select(Report).where(Report.player_id == player_id).order_by(Report.created_at)
-    return tuple(_report(found) for found in tx.scalars(query))
+    return tuple(report_of(found) for found in tx.scalars(query))
 
 
 def reports_in_round(tx: Session, round_id: str) -> frozenset[tuple[str, str]]:
@@ -235,7 +235,8 @@ def _card(row: Row[Any]) -> CardRecord:
     )
 
 
-def _report(row: Report) -> ReportRecord:
+def report_of(row: Report) -> ReportRecord:
+    """Return a row as it is told."""
     return ReportRecord(
         id=row.id,
         player_id=row.player_id,

@@ -15,6 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from quiz.leaderboards.windows import WINDOWS
 from quiz.rounds.model import LENGTHS, SOLO_LEVELS, TIMERS
 from quiz.scores.presets import PRESETS
+from quiz.services.reporting import REASONS
 from quiz.services.views import OptionView, RevealOption, RoundChoice
 from quiz.web.languages import gettext as _
 from quiz.web.languages import later as _later
@@ -42,6 +43,8 @@ def init_app(app: Flask) -> None:
             windows=_Words((window, window_word) for window in WINDOWS),
         ),
         csrf_token=generate_csrf,
+        report_word=report_word,
+        report_reasons=lambda: [(reason, report_word(reason)) for reason in REASONS],
     )
     app.jinja_env.filters["for_pack"] = for_pack
     app.jinja_env.filters["numberformat"] = number
@@ -80,6 +83,21 @@ _LEVELS = {
     "hard": _later("hard"),
     "adaptive": _later("adaptive"),
 }
+
+
+_REPORTS = {
+    "wrong": _later("The answer is wrong"),
+    "typo": _later("There is a typing error"),
+    "unclear": _later("It is unclear or has two answers"),
+    "stale": _later("It is out of date"),
+    "offensive": _later("It is offensive"),
+    "other": _later("Something else"),
+}
+
+
+def report_word(reason: str) -> str:
+    """Say what is wrong with a question. Reports of an older Greenroom may say other things."""
+    return str(_REPORTS.get(reason, _REPORTS["other"]))
 
 
 def verdict(mark: str) -> str:

@@ -1,0 +1,68 @@
+"""A pack as a file of any format, with what that cannot hold told before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quiz.errors import NotFoundError
+from quiz.packs.formats import registry
+from quiz.packs.formats.model import Format, Loss, Written
+from quiz.packs.importing import slug
+from quiz.packs.model import Pack
+from quiz.services.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A format to take a pack along in. ``questions`` is how many lose something by it."""
+
+    name: str
+    title: str
+    ending: str
+    keeps: str
+    losses: tuple[Loss, ...]
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be handed out."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
+def offers(house: House, player_id: str | None, pack_id: str) -> tuple[Offer, ...]:
+    """Return the formats there are, with what each loses. Raises NotFoundError."""
+    pack = _pack(house, player_id, pack_id)
+    return house.heavy(lambda: tuple(_offer(form, pack) for form in registry.FORMATS if form.write))
+
+
+def file(house: House, player_id: str | None, pack_id: str, format_name: str) -> File:
+    """Return a pack in a format. Raises NotFoundError."""
+    pack, form = _pack(house, player_id, pack_id), registry.named(format_name)
+    if form is None or form.write is None:
+        raise NotFoundError("There is no such format to take a pack along in.")
+    written = house.heavy(lambda: _written(form, pack))
+    return File(f"{slug(pack.title)}{form.ending}", form.mime, written.data)
+
+
+def _offer(form: Format, pack: Pack) -> Offer:
+    losses = _written(form, pack).losses
+    count = len({loss.question_id for loss in losses})
+    return Offer(form.name, form.title, form.ending, form.keeps, losses, count)
+
+
+def _written(form: Format, pack: Pack) -> Written:
+    if form.write is None:
+        raise NotFoundError("There is no such format to take a pack along in.")
+    return form.write(pack)
+
+
+def _pack(house: House, player_id: str | None, pack_id: str) -> Pack:
+    with house.store.reading() as tx:
+        if pack_id not in house.shelf.at_hand(tx, player_id, (pack_id,)):
+            raise NotFoundError(f"There is no pack “{pack_id}” here.")
+        (edition,) = house.shelf.current(tx, pack_id)
+    return edition.pack

@@ -1,0 +1,223 @@
+"""A file from elsewhere → what became of it, looked at first, then kept as a pack.
+
+Files are read by a process of their own (``reader``), so that a hostile one costs no more than
+its limits and no night waits for it; one at a time. What was read is kept for a while under an id,
+as the next request may come to another worker.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import zlib
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from quiz.errors import BadInputError, ConflictError, NotFoundError, Problem
+from quiz.packs.comparing import Comparison, compare
+from quiz.packs.importing import Note, Report
+from quiz.packs.model import Pack
+from quiz.services import inputs
+from quiz.services.house import House
+from quiz.services.library import keeping
+from quiz.store import own_packs as rows
+from quiz.store import packs as version_rows
+from quiz.store import uploads
+from quiz.store.records import UploadRecord
+from quiz.text import fold
+
+LARGEST = 8 << 20
+"""Bytes that a file may have."""
+SECONDS, MEMORY = 2, 100 << 20
+"""What reading it may cost: seconds of work, and bytes of memory."""
+KEPT = timedelta(hours=2)
+_MOST_KEPT = 5
+_PATIENCE = 20.0  # seconds in which the process must have ended, on however slow a machine
+_READING = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A pack of one's own, of which a file could be a new version."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file is: its report and its pack, None when nothing came in.
+
+    ``same`` is a pack of one's own that asks just this already; ``targets`` are those that it
+    could be a new version of, ``likely`` the id of one with its title. ``target`` was chosen, and
+    ``comparison`` tells what would be another in it.
+    """
+
+    id: str
+    name: str
+    report: Report
+    pack: Pack | None
+    same: Target | None
+    targets: tuple[Target, ...]
+    likely: str
+    target: Target | None
+    comparison: Comparison | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The pack that a file became. ``is_new``, or ``version``; not ``changed``: as it was."""
+
+    pack_id: str
+    version: int
+    is_new: bool
+    changed: bool
+
+
+def read(house: House, owner_id: str, data: bytes, name: str) -> str:
+    """Read a file and keep what it is, to be looked at; return the id of that.
+
+    Raises BadInputError for a file that cannot be read as a whole, with where and why.
+    """
+    name = inputs.line(name)[-100:] or "file"
+    if not data.strip():
+        raise BadInputError("There is nothing in it: choose a file, or paste some text.")
+    if len(data) > LARGEST:
+        most = LARGEST >> 20
+        raise BadInputError(f"The file has {len(data) / 2**20:.1f} MB; at most {most} are read.")
+    report, body = _read_apart(data, name)
+    now = house.clock()
+    made = UploadRecord(
+        secrets.token_hex(8), owner_id, name, zlib.compress(body), zlib.compress(report), now
+    )
+    with house.store.writing() as tx:
+        uploads.forget(tx, now - KEPT)
+        uploads.add(tx, made, _MOST_KEPT)
+    return made.id
+
+
+def preview(house: House, owner_id: str, upload_id: str, target_id: str = "") -> Preview:
+    """Return what a file is that was read, and what it would change in one of one's packs.
+
+    Raises NotFoundError when that is forgotten by now, or for a pack that is not one's own.
+    """
+    with house.store.reading() as tx:
+        kept = uploads.find(tx, owner_id, upload_id)
+        if kept is None:
+            raise NotFoundError("That file is forgotten by now: upload it again.")
+        own = [one for one in rows.of_owner(tx, owner_id) if one[0].draft_id is None]
+        pack = _pack(kept)
+        chosen = keeping.record(tx, owner_id, target_id) if target_id else None
+        before = house.shelf.edition(tx, chosen[0].digest).pack if chosen else None
+    content = version_rows.content_of(pack) if pack else ""
+    targets = tuple(Target(record.pack_id, summary.title) for record, summary in own)
+    title = fold(pack.title) if pack else ""
+    return Preview(
+        id=kept.id,
+        name=kept.name,
+        report=_report(kept),
+        pack=pack,
+        same=next(
+            (Target(o.pack_id, s.title) for o, s in own if content and o.content == content), None
+        ),
+        targets=targets,
+        likely=next((one.id for one in targets if title and fold(one.title) == title), ""),
+        target=Target(chosen[0].pack_id, chosen[1].title) if chosen else None,
+        comparison=compare(before, _put_into(before, pack)) if before and pack else None,
+    )
+
+
+def save(
+    house: House, owner_id: str, upload_id: str, *, target_id: str = "", title: str = "",
+    license_: str = "",
+) -> Saved:  # fmt: skip
+    """Keep a file that was looked at as a new pack, or as the next version of one's own.
+
+    Of one's own pack only questions and language become others. The same questions again change
+    nothing. Raises NotFoundError, ConflictError while that pack is being edited or for too many
+    packs, BadInputError for what is no pack.
+    """
+    with house.store.reading() as tx:
+        kept = uploads.find(tx, owner_id, upload_id)
+        if kept is None:
+            raise NotFoundError("That file is forgotten by now: upload it again.")
+        own = keeping.record(tx, owner_id, target_id)[0] if target_id else None
+        edited = bool(target_id) and bool(rows.drafted(tx, (target_id,)))
+    pack = _pack(kept)
+    if pack is None:
+        raise BadInputError("There is no question in it that could be saved.")
+    if own is None:
+        made = replace(pack, title=title or pack.title, license=license_ or pack.license)
+        saved = Saved(keeping.create(house, owner_id, made), 1, is_new=True, changed=True)
+    elif edited and own.version:
+        raise ConflictError(
+            "That pack is being edited: publish what you wrote or discard it, then save this."
+        )
+    else:
+        before, revision = keeping.load_editable(house, owner_id, own.pack_id)
+        made = _put_into(before, pack)
+        version = keeping.save_version(house, owner_id, made, f"From {kept.name}", revision)
+        saved = Saved(own.pack_id, version, is_new=False, changed=version != own.version)
+    with house.store.writing() as tx:
+        uploads.remove(tx, owner_id, upload_id)
+    return saved
+
+
+def _put_into(before: Pack, pack: Pack) -> Pack:
+    return replace(before, questions=pack.questions, language=pack.language)
+
+
+def _pack(kept: UploadRecord) -> Pack | None:
+    body = zlib.decompress(kept.body)
+    return version_rows.decode(body) if body else None
+
+
+def _report(kept: UploadRecord) -> Report:
+    told: dict[str, Any] = json.loads(zlib.decompress(kept.report))
+    for key in ("changed", "skipped"):
+        told[key] = tuple(Note(**note) for note in told[key])
+    return Report(**told)
+
+
+def _read_apart(data: bytes, name: str) -> tuple[bytes, bytes]:
+    """Return the report and the pack of a file, as they are kept. Raises BadInputError."""
+    head = json.dumps({"name": name, "seconds": SECONDS, "bytes": MEMORY}).encode()
+    home = str(Path(__file__).parents[3])
+    ours = {"PYTHONPATH": home, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
+    if not _READING.acquire(timeout=_PATIENCE):
+        raise ConflictError("Other files are being read just now: try again in a moment.")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "quiz.services.library.reader"],
+            input=head + b"\n" + data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=kept | ours,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_much() from None
+    finally:
+        _READING.release()
+    first, _, body = done.stdout.partition(b"\n")
+    if done.returncode or not first:
+        raise _too_much()
+    told = json.loads(first)
+    if "report" in told:
+        return json.dumps(told["report"]).encode(), body
+    if not told["problems"]:
+        raise _too_much()
+    raise BadInputError(told["error"], tuple(Problem(**one) for one in told["problems"]))
+
+
+def _too_much() -> BadInputError:
+    told = "Reading this file takes too long or too much memory. Split it, or save it anew."
+    return BadInputError(told)
