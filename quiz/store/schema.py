@@ -17,7 +17,7 @@ from quiz.store.store import Store, readable_errors
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision; known here so that a start needs no Alembic when nothing is to be done."""
 
 _ADVISORY_LOCK = 7_119_201_437
@@ -64,7 +64,7 @@ def difference(store: Store) -> list[str]:
         from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - likewise
         from alembic.migration import MigrationContext  # noqa: PLC0415 - likewise
 
-        from quiz.store.own_tables import METADATA  # noqa: PLC0415 - likewise
+        from quiz.store.media_tables import METADATA  # noqa: PLC0415 - likewise
 
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return [str(change) for change in compare_metadata(context, METADATA)]

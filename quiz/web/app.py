@@ -22,6 +22,7 @@ from quiz.web import (
     htmx,
     identity,
     languages,
+    media,
     moments,
     people,
     play,
@@ -79,7 +80,7 @@ def create_app(house: House) -> Flask:
     lane.init_app(app, house)
     security.init_app(app, https=settings.https)
     for room in (
-        home, play, review, boards, people, drafts, moments, health,
+        home, play, review, boards, people, drafts, moments, media, health,
         hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)

@@ -24,6 +24,7 @@ _P = ParamSpec("_P")
 # What is the same for everybody, and what comes by the thousand and changes no session.
 _NO_SESSION = {
     "static", "health.livez", "health.readyz", "playing.answer", "channel.stream", "channel.now",
+    "media.see",
 }  # fmt: skip
 
 

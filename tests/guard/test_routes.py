@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from quiz.night.model import Rules
-from quiz.services import draft_desk
+from quiz.services import draft_desk, media
 from quiz.services.editor import files, saving
 from quiz.services.nights import access, pages, templates
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from tests.tools.a_night import ANight, join
+from tests.tools.media import picture
 from tests.tools.plain import PlainBrowser
 
 ALL = "sgpfhxo"
@@ -28,6 +29,7 @@ TABLE = {
     ("GET", "/leaderboards"): (ALL, {}),
     ("GET", "/manifest.webmanifest"): (ALL, {}),
     ("GET", "/static/<version>/<path:name>"): (ALL, {}),
+    ("GET", "/media/<name>"): (ALL, {}),
     ("GET", "/livez"): (ALL, {}),
     ("GET", "/readyz"): (ALL, {}),
     # accounts: what one has is one's own
@@ -130,6 +132,7 @@ class World:
         self.app, self.house = app, house
         self.night, self.other = ANight(house), ANight(house)
         self.cookies = {"s": ""}
+        self.picture = media.keep(house, "m1.png", picture())
         self.stand_in()
         self.night.on(2)
         house.clock.pass_seconds(10)  # the question is open
@@ -198,6 +201,8 @@ class World:
     def path(self, path):
         if path.startswith("/static"):
             return re.search(r'href="(/static/[^"]+)"', self.as_("s").get("/").text)[1]
+        if path.startswith("/media"):
+            return f"/{self.picture}"
         key = self.values["screen key"]
         if "/host/" in path:
             key = self.night.key

@@ -1,0 +1,125 @@
+"""Keeping the pictures and sounds of packs, and handing them out.
+
+A file is prepared (``packs.media.reading``), kept by the digest of what came out, and called by
+that from then on: ``media/<digest>.webp`` in a pack is also the address at which it is served.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from quiz.errors import BadInputError, NotFoundError, Problem
+from quiz.packs.media.model import KEPT, MIMES
+from quiz.packs.model import Pack
+from quiz.questions.model import Question
+from quiz.services.house import House
+from quiz.store import media as rows
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A picture or a sound as it goes out."""
+
+    mime: str
+    data: bytes
+
+
+def keep(house: House, name: str, data: bytes) -> str:
+    """Keep a picture or a sound; return how a pack calls it from now on.
+
+    What a house gave out itself comes back as it is. Raises BadInputError, which calls the file
+    ``name``, for all that is not taken.
+    """
+    from quiz.packs.media.reading import prepare  # noqa: PLC0415 - slow to load, seldom wanted
+
+    known = _kept_already(house, data)
+    if known:
+        return known
+    made = house.heavy(lambda: prepare(data, name))
+    with house.store.writing() as tx:
+        rows.keep(tx, rows.MediaRecord(made.digest, made.mime, made.data), house.clock())
+    return made.file
+
+
+def keep_all(house: House, pack: Pack, files: Mapping[str, bytes]) -> Pack:
+    """Keep the files that a pack calls; return the pack that calls them as they are kept.
+
+    Files that no question calls are left out. Raises BadInputError that names every file that is
+    missing (E216) or not taken.
+    """
+    problems: list[Problem] = []
+    kept = _already(house, _called(pack))
+    for name in sorted(_called(pack) - kept.keys()):
+        if name not in files:
+            told = f"“{name}” is called by a question, and is not there"
+            problems.append(Problem(pack.id, 0, 0, "E216", told))
+            continue
+        try:
+            kept[name] = keep(house, name, files[name])
+        except BadInputError as error:
+            problems += error.problems
+    if problems:
+        raise BadInputError("Some pictures or sounds cannot be taken.", tuple(problems))
+    return renamed(pack, kept) if kept else pack
+
+
+def find(house: House, file: str) -> Served:
+    """Return what is served as ``file``. Raises NotFoundError."""
+    found = KEPT.fullmatch(file)
+    if found:
+        with house.store.reading() as tx:
+            medium = rows.find(tx, found[1])
+        if medium is not None and medium.mime == MIMES[found[2]]:
+            return Served(medium.mime, medium.data)
+    raise NotFoundError("There is no such picture or sound.")
+
+
+def files_of(house: House, pack: Pack) -> dict[str, bytes]:
+    """Return the files that a pack calls and the house keeps, to be sent along with it."""
+    with house.store.reading() as tx:
+        found = {
+            name: rows.find(tx, match[1])
+            for name in sorted(_called(pack))
+            if (match := KEPT.fullmatch(name))
+        }
+    return {name: medium.data for name, medium in found.items() if medium}
+
+
+def renamed(pack: Pack, names: Mapping[str, str]) -> Pack:
+    """Return the pack with other names for its files; those that are not told stay."""
+    if not _called(pack):
+        return pack
+
+    def question(one: Question) -> Question:
+        seen, heard = one.picture, one.audio
+        if seen:
+            seen = replace(seen, file=names.get(seen.file, seen.file))
+        if heard:
+            heard = replace(heard, file=names.get(heard.file, heard.file))
+        return replace(one, picture=seen, audio=heard) if one.media else one
+
+    return replace(pack, questions=tuple(map(question, pack.questions)))
+
+
+def _called(pack: Pack) -> frozenset[str]:
+    return frozenset(medium.file for asked in pack.questions for medium in asked.media)
+
+
+def _already(house: House, names: Iterable[str]) -> dict[str, str]:
+    """Return the names by which media are kept already."""
+    digests = {name: match[1] for name in names if (match := KEPT.fullmatch(name))}
+    if not digests:
+        return {}
+    with house.store.reading() as tx:
+        known = rows.known(tx, digests.values())
+    return {name: name for name, digest in digests.items() if digest in known}
+
+
+def _kept_already(house: House, data: bytes) -> str:
+    digest = hashlib.sha256(data).hexdigest()
+    with house.store.reading() as tx:
+        found = rows.find(tx, digest)
+    endings = {mime: ending for ending, mime in MIMES.items()}
+    return f"media/{digest}.{endings[found.mime]}" if found else ""
