@@ -32,7 +32,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import cast
 
 from quiz.documents.json_text import read_json
@@ -61,19 +62,21 @@ QUESTION_KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds for questions that say nothing of it."""
+    """What holds for questions that say nothing of it; which files there are, None: any."""
 
     difficulty: Level = "medium"
     time: int = 0
+    files: Collection[str] | None = None
 
 
 PLAIN = Defaults()
 
 
-def read_pack(text: str, file: str) -> Pack:
+def read_pack(text: str, file: str, files: Collection[str] | None = None) -> Pack:
     """Read a pack; a text that begins with ``{`` is JSON, any other YAML.
 
-    Raises BadInputError naming ``file``, line and column of every fault.
+    ``files`` are those that questions may call, None: any. Raises BadInputError naming ``file``,
+    line and column of every fault.
     """
     text = text.removeprefix("\ufeff")
     read = read_json if text.lstrip().startswith("{") else read_yaml
@@ -88,7 +91,7 @@ def read_pack(text: str, file: str) -> Pack:
     pack = Pack(
         id=fields.matching("id", slug, SLUG, "lower-case letters, digits and hyphens"),
         title=fields.required("title", SHORT, "a pack"),
-        questions=_questions(fields, _defaults(fields)),
+        questions=_questions(fields, _defaults(fields, files)),
         language=fields.matching("language", language, LANGUAGE, "a code such as en or pt-BR"),
         version=fields.text("version", SHORT, "1"),
         authors=fields.texts("authors"),
@@ -118,13 +121,13 @@ def default_id(ask: str, *files: str) -> str:
     return f"{start or 'q'}-{digest}"
 
 
-def _defaults(fields: Fields) -> Defaults:
+def _defaults(fields: Fields, files: Collection[str] | None) -> Defaults:
     defaults = fields.within("defaults")
     if defaults is None:
-        return PLAIN
+        return replace(PLAIN, files=files)
     fields.faults.check_keys(cast("Mapping", defaults.at), DEFAULT_KEYS, "“defaults”")
     level = defaults.one_of("difficulty", LEVELS, PLAIN.difficulty)
-    return Defaults(cast("Level", level), attached.read_time(defaults, PLAIN.time))
+    return Defaults(cast("Level", level), attached.read_time(defaults, PLAIN.time), files)
 
 
 def _questions(fields: Fields, defaults: Defaults) -> tuple[Question, ...]:
@@ -169,7 +172,8 @@ def read_question(fields: Fields, defaults: Defaults = PLAIN) -> Question | None
     difficulty = fields.one_of("difficulty", LEVELS, defaults.difficulty)
     explain, source = fields.text("explain", LONG), fields.text("source", LONG)
     tags, form = fields.texts("tags"), fields.text("form", SHORT)
-    picture, audio = attached.read_picture(fields), attached.read_audio(fields)
+    picture = attached.read_picture(fields, defaults.files)
+    audio = attached.read_audio(fields, defaults.files)
     time = attached.read_time(fields, defaults.time)
     if body is None or not ask:
         return None

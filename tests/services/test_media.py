@@ -42,7 +42,7 @@ def test_every_file_that_is_missing_or_not_taken_is_told(house):
     with pytest.raises(BadInputError) as caught:
         media.keep_all(house, PACK, {"media/b.mp3": b"MZ"})
     told = {(problem.code, problem.file) for problem in caught.value.problems}
-    assert told == {("E216", "space"), ("E305", "media/b.mp3")}
+    assert told == {("E216", "space"), ("E217", "media/b.mp3")}
 
 
 def test_there_is_nothing_at_an_address_that_is_none(house):

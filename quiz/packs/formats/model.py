@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from quiz.packs.model import Pack
 
@@ -71,19 +71,22 @@ class Written:
 class Sample:
     """What a format looks at to know its own: the file, its beginning as text, and its name.
 
-    The name only decides between formats that the content cannot tell apart.
+    The name only decides between formats that the content cannot tell apart. In ``memo`` formats
+    that look for the same thing keep what they found, for each other.
     """
 
     data: bytes
     text: str
     name: str
+    memo: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format. ``read`` raises BadInputError for a file that cannot be read as a whole.
 
-    ``write`` is None where a format is only read. ``keeps`` says in one line what it can hold.
+    ``write`` is None where a format is only read; ``carry`` is there where it holds the files of
+    pictures and sounds too. ``keeps`` says in one line what it can hold.
     """
 
     name: str
@@ -94,3 +97,16 @@ class Format:
     write: Callable[[Pack], Written] | None = None
     mime: str = "text/plain; charset=utf-8"
     keeps: str = ""
+    carry: Callable[[Pack, Mapping[str, bytes]], Written] | None = None
+
+
+def written(form: Format, pack: Pack, files: Mapping[str, bytes]) -> Written:
+    """Return a pack in a format, with its ``files`` where that can hold them.
+
+    Raises ValueError for a format that is only read.
+    """
+    if form.carry:
+        return form.carry(pack, files)
+    if form.write:
+        return form.write(pack)
+    raise ValueError(f"{form.name} is only read")

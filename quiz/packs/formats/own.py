@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quiz.packs.formats.losses import loss
 from quiz.packs.formats.model import Format, Reading, Sample, Written
 from quiz.packs.formats.texts import decode
 from quiz.packs.model import Pack
@@ -12,7 +13,7 @@ from quiz.packs.writing import write_pack_json, write_pack_yaml
 
 _YAML_TOP = re.compile(r"^(?:format|questions)[ \t]*:", re.MULTILINE)
 _JSON_TOP = re.compile(r'^\s*\{.*?"format"\s*:\s*"?\d', re.DOTALL)
-_EVERYTHING = "everything"
+_EVERYTHING = "everything but the files of pictures and sounds"
 
 
 def _read(data: bytes, name: str) -> Reading:
@@ -29,11 +30,21 @@ def _is_json(sample: Sample) -> bool:
 
 
 def _write_yaml(pack: Pack) -> Written:
-    return Written(write_pack_yaml(pack).encode("utf-8", "surrogatepass"))
+    return _written(write_pack_yaml(pack), pack)
 
 
 def _write_json(pack: Pack) -> Written:
-    return Written(write_pack_json(pack).encode("utf-8", "surrogatepass"))
+    return _written(write_pack_json(pack), pack)
+
+
+def _written(text: str, pack: Pack) -> Written:
+    """Tell of the files of pictures and sounds that a text can only call by name."""
+    apart = tuple(
+        loss(question, f"the file “{medium.file}”, which the zip has")
+        for question in pack.questions
+        for medium in question.media
+    )
+    return Written(text.encode("utf-8", "surrogatepass"), apart)
 
 
 YAML = Format(

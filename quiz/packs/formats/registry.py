@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.packs.formats import aiken, markdown, opentriviaqa, own, trivia_json
+from quiz.packs.formats import aiken, markdown, opentriviaqa, own, packed, trivia_json
 from quiz.packs.formats.gift import GIFT
 from quiz.packs.formats.model import Format, Sample
 from quiz.packs.formats.moodle import MOODLE
@@ -10,6 +10,7 @@ from quiz.packs.formats.texts import MAX_BYTES, decode, refusal
 
 # The order is that of asking: who can be surer of a file comes first.
 FORMATS: tuple[Format, ...] = (
+    packed.ZIP,
     own.JSON,
     trivia_json.OPEN_TRIVIA_DB,
     trivia_json.THE_TRIVIA_API,

@@ -1,7 +1,7 @@
 """Any bytes → a picture or a sound that can be kept, told by how they begin, never by their name.
 
 ==== =========================================================
-E305 a picture or a sound that is not taken
+E217 a picture or a sound that is not taken
 ==== =========================================================
 """
 
@@ -24,7 +24,7 @@ def prepare(data: bytes, name: str) -> Kept:
     try:
         return _prepared(data)
     except RefusedError as error:
-        problem = Problem(name, 0, 0, "E305", str(error))
+        problem = Problem(name, 0, 0, "E217", str(error))
         raise BadInputError(f"{name} is not taken.", (problem,)) from error
 
 

@@ -30,7 +30,7 @@ def refusal(data):
     with pytest.raises(BadInputError) as caught:
         prepare(data, "media/m1")
     (problem,) = caught.value.problems
-    assert (problem.file, problem.code) == ("media/m1", "E305")
+    assert (problem.file, problem.code) == ("media/m1", "E217")
     return problem.message
 
 
