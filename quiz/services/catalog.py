@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quiz.errors import BadInputError, NotFoundError, Problem, StorageError
 from quiz.packs.model import Pack
-from quiz.services import sources
+from quiz.services import media, sources
 from quiz.services.confusions import chosen_here
 from quiz.services.house import House
 from quiz.services.learning import at_level
@@ -110,7 +110,8 @@ def _read_anew(
         _log.info("%d files of packs and moments are new or changed: reading them", len(keys))
     for key, source in keys.items():
         try:
-            read[key] = sources.read(source, partial(chosen_here, house))
+            whole = sources.read_whole(source, partial(chosen_here, house))
+            read[key] = media.keep_all(house, whole.pack, whole.media, source.name)
         except BadInputError as error:
             problems += error.problems
     if not read:

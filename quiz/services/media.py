@@ -43,21 +43,22 @@ def keep(house: House, name: str, data: bytes) -> str:
     return made.file
 
 
-def keep_all(house: House, pack: Pack, files: Mapping[str, bytes]) -> Pack:
+def keep_all(house: House, pack: Pack, files: Mapping[str, bytes], name: str = "") -> Pack:
     """Keep the files that a pack calls; return the pack that calls them as they are kept.
 
     Files that no question calls are left out. Raises BadInputError that names every file that is
-    missing (E216) or not taken.
+    missing (E216) or not taken; ``name`` is how it calls the pack.
     """
+    of = f"{name}/" if name else ""
     problems: list[Problem] = []
     kept = _already(house, _called(pack))
-    for name in sorted(_called(pack) - kept.keys()):
-        if name not in files:
-            told = f"“{name}” is called by a question, and is not there"
-            problems.append(Problem(pack.id, 0, 0, "E216", told))
+    for file in sorted(_called(pack) - kept.keys()):
+        if file not in files:
+            told = f"“{file}” is called by a question, and is not there"
+            problems.append(Problem(name or pack.id, 0, 0, "E216", told))
             continue
         try:
-            kept[name] = keep(house, name, files[name])
+            kept[file] = keep(house, f"{of}{file}", files[file])
         except BadInputError as error:
             problems += error.problems
     if problems:

@@ -10,14 +10,16 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.errors import BadInputError, Problem
+from quiz.errors import BadInputError
 from quiz.packs.model import Pack
 from quiz.resources import resource
+from quiz.services import contents
+from quiz.services.contents import LARGEST, refusal
 
 if TYPE_CHECKING:
     from quiz.moments.library import Library
@@ -29,9 +31,10 @@ Chosen = Mapping[str, Mapping[str, float]]
 _MOMENTS = re.compile(r"^(moments|tables)\s*:", re.MULTILINE)
 _log = logging.getLogger(__name__)
 
-_LARGEST = 8 << 20
+_LARGEST_ZIP = 50 << 20
 _ROW = 1_000  # bytes that a row of a table may have, on the average
-_ENDINGS = {"packs": (".yaml", ".yml", ".json"), "moments": (".yaml", ".yml")}
+ZIP = ".zip"
+_ENDINGS = {"packs": (".yaml", ".yml", ".json", ZIP), "moments": (".yaml", ".yml")}
 _CODE = ("documents", "moments", "generator", "questions", "packs", "store/packs.py", "text.py")
 
 
@@ -44,6 +47,14 @@ class Source:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A pack, and the files that it calls."""
+
+    pack: Pack
+    media: Mapping[str, bytes] = field(default_factory=dict)
+
+
 def find(data: Path) -> Iterator[Source]:
     """Yield the files that ship, then those in the data folder, each folder in order of name."""
     for room, endings in _ENDINGS.items():
@@ -54,13 +65,19 @@ def find(data: Path) -> Iterator[Source]:
 
 
 def key_of(source: Source) -> str:
-    """Return the digest of all that decides what a file becomes: it, its tables and our code.
+    """Return the digest of what decides what a file becomes: it, its tables, media and our code.
 
     Raises BadInputError when it cannot be read at all.
     """
     digest = hashlib.sha256(_code_digest())
+    if _is_zip(source):
+        digest.update(source.name.encode())
+        digest.update(contents.content_of(source.path, source.name, _LARGEST_ZIP))
+        return digest.hexdigest()
     text = _text(source, source.path)
     digest.update(f"{source.name}\0{len(text)}\0{text}".encode())
+    for path in _media_beside(source, text).values():
+        digest.update(hashlib.sha256(contents.content_of(path, source.name)).digest())
     if source.room == "moments":
         digest.update(_library_text().encode())
         for name in _table_names(source, text):
@@ -75,30 +92,39 @@ def nothing_chosen(pack_id: str) -> Chosen:
 
 
 def read(source: Source, chosen: Callable[[str], Chosen] = nothing_chosen) -> Pack:
-    """Read a file into a pack. Raises BadInputError, whatever is wrong with it.
+    """Read a file into a pack. Raises BadInputError, whatever is wrong with it."""
+    return read_whole(source, chosen).pack
+
+
+def read_whole(source: Source, chosen: Callable[[str], Chosen] = nothing_chosen) -> Whole:
+    """Read a file into a pack, and the files that go with it. Raises BadInputError, likewise.
 
     ``chosen`` tells of a pack, by its id, which wrong options players chose (see ``confusions``).
     """
     try:
-        pack = _read(source, chosen)
+        whole = _read(source, chosen)
     except BadInputError:
         raise
     except Exception as error:  # a fault of ours must not keep the other packs from being played
         _log.exception("%s could not be read", source.name)
         told = f"Greenroom stumbles over this file ({type(error).__name__}); please report it"
-        raise _refusal(source, "E199", told) from error
-    if not pack.questions:
-        raise _refusal(source, "E198", "there is not one question in it")
-    return pack
+        raise refusal(source.name, "E199", told) from error
+    if not whole.pack.questions:
+        raise refusal(source.name, "E198", "there is not one question in it")
+    return whole
 
 
-def _read(source: Source, chosen: Callable[[str], Chosen]) -> Pack:
+def _read(source: Source, chosen: Callable[[str], Chosen]) -> Whole:
+    if _is_zip(source):
+        return _zipped(source)
     text = _text(source, source.path)
-    if source.room == "packs":
-        from quiz.packs.reading import read_pack  # noqa: PLC0415 - see above
+    if source.room == "moments":
+        return Whole(generate_pack(source, text, chosen))
+    from quiz.packs.reading import read_pack  # noqa: PLC0415 - see above
 
-        return read_pack(text, source.name)
-    return generate_pack(source, text, chosen)
+    media = _media_beside(source, text)
+    pack = read_pack(text, source.name, media.keys())
+    return Whole(pack, {name: contents.content_of(p, source.name) for name, p in media.items()})
 
 
 def generate_pack(
@@ -121,7 +147,7 @@ def facts_of(source: Source, text: str | None = None, most_rows: int = 0) -> Fac
 
     text = _text(source, source.path) if text is None else text
     limits = Limits(most_rows, most_rows * _ROW) if most_rows else COMMON
-    most = max(_LARGEST, most_rows * _ROW)
+    most = max(LARGEST, most_rows * _ROW)
     return read_moments(
         text, source.name, library(), lambda name: _table(source, name, most), limits
     )
@@ -141,6 +167,8 @@ def text_of(source: Source) -> str:
 
 def room_of(path: Path) -> str:
     """Tell by its content whether a file holds moments or a pack."""
+    if path.suffix.lower() == ZIP:
+        return "packs"
     holds_moments = _MOMENTS.search(_text(Source(path, "packs", str(path)), path))
     return "moments" if holds_moments else "packs"
 
@@ -151,51 +179,39 @@ def _table_names(source: Source, text: str) -> list[str]:
     return sorted(p.name for p in beside if p.name in text and p.is_file() and p != source.path)
 
 
-def _table(source: Source, name: str, most: int = 0) -> str:
+def _table(source: Source, name: str, most: int = LARGEST) -> str:
     path = source.path.parent / name
     if path.parent != source.path.parent or path.name != name:
-        raise _refusal(source, "E197", f"a table lies beside its file; “{name}” does not")
-    return _text(source, path, most or _LARGEST)
+        told = f"a table lies beside its file; “{name}” does not"
+        raise refusal(source.name, "E197", told)
+    return _text(source, path, most)
 
 
-def _text(source: Source, path: Path, most: int = 0) -> str:
-    most = most or _LARGEST
-    try:
-        if not path.is_file() and path.exists():
-            raise _refusal(source, "E196", f"{path.name} is no file")
-        with path.open("rb") as file:
-            content = file.read(most + 1)  # a device tells no size, and has no end
-        if len(content) > most:
-            raise _refusal(source, "E101", f"{path.name} is larger than {most:,} bytes")
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        told = f"{path.name} cannot be read ({error.strerror})"
-        raise _refusal(source, "E196", told) from error
-    except UnicodeDecodeError as error:
-        named = source.name if path == source.path else path.name
-        raise _not_utf8(named, source.name, error) from error
+def _is_zip(source: Source) -> bool:
+    return source.path.suffix.lower() == ZIP
 
 
-def _not_utf8(file: str, name: str, error: UnicodeDecodeError) -> BadInputError:
-    """Say where a file stops being UTF-8, and what it looks like instead."""
-    content, at = error.object, error.start
-    line = content[:at].count(b"\n") + 1
-    column = len(content[content.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        seems = "UTF-16"
-    elif b"\x00" in content[:4096]:
-        seems = "no text at all"
-    else:
-        meant = content[at : at + 1].decode("cp1252", "replace")
-        seems = f"Latin-1, where this byte ({content[at]:#04x}) is “{meant}”"
-    told = f"{file} is not UTF-8 text; it looks like {seems}: save it as UTF-8"
-    problem = Problem(file, line, column, "E195", told)
-    return BadInputError(f"{name} could not be read.", (problem,))
+def _zipped(source: Source) -> Whole:
+    from quiz.packs.formats import packed  # noqa: PLC0415 - see above
+
+    found = packed.ZIP.read(
+        contents.content_of(source.path, source.name, _LARGEST_ZIP), source.name
+    )
+    if found.pack is None:
+        raise refusal(source.name, "E198", "there is no pack in it")
+    return Whole(found.pack, found.media)
 
 
-def _refusal(source: Source, code: str, told: str, line: int = 0) -> BadInputError:
-    problem = Problem(source.name, line, 0, code, told)
-    return BadInputError(f"{source.name} could not be read.", (problem,))
+def _media_beside(source: Source, text: str) -> dict[str, Path]:
+    """Return the files in the folder ``media`` beside it that a pack speaks of."""
+    folder = source.path.parent / "media"
+    beside = sorted(folder.iterdir()) if "media/" in text and folder.is_dir() else ()
+    found = {f"media/{path.name}": path for path in beside if path.is_file()}
+    return {name: path for name, path in found.items() if name in text}
+
+
+def _text(source: Source, path: Path, most: int = LARGEST) -> str:
+    return contents.text_of(path, source.name, most, beside=path != source.path)
 
 
 def _shipped(room: str) -> tuple[Path, ...]:

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from quiz.errors import NotFoundError
-from quiz.services import catalog, sources
+from quiz.packs.formats import zips
+from quiz.services import catalog, media, sources
 from quiz.services.house import open_house
 from quiz.services.shelf import Shelf
+from tests.tools.media import photo, picture
 
 GOOD = """\
 format: 1
@@ -46,6 +48,53 @@ def test_a_pack_in_the_data_folder_is_served(bare, theirs):
     assert catalog.pack(bare, "small") == card
     with pytest.raises(NotFoundError):
         catalog.pack(bare, "other")
+
+
+SEEN = GOOD + "  picture: {{file: media/moon.jpg, alt: A circle}}\n"
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_pictures_come_with_a_zip_or_lie_beside_the_file(bare, theirs, packed):
+    text = SEEN.format(id="small")
+    if packed:
+        files = {"pack.yaml": text.encode(), "media/moon.jpg": photo()}
+        (theirs / "small.zip").write_bytes(zips.pack(files))
+    else:
+        (theirs / "small.yaml").write_text(text)
+        (theirs / "media").mkdir()
+        (theirs / "media" / "moon.jpg").write_bytes(photo())
+    assert catalog.load(bare) == ()
+    with bare.store.reading() as tx:
+        (edition,) = bare.shelf.current(tx, "small")
+    (question,) = edition.pack.questions
+    assert "moon" not in question.picture.file
+    assert media.find(bare, question.picture.file).mime == "image/webp"
+
+
+def test_a_picture_that_is_missing_or_none_costs_that_pack_alone(bare, theirs):
+    (theirs / "small.yaml").write_text(GOOD.format(id="small"))
+    (theirs / "a.yaml").write_text(SEEN.format(id="a"))
+    files = {"pack.yaml": SEEN.format(id="b").encode(), "media/moon.jpg": b"<svg/>"}
+    (theirs / "b.zip").write_bytes(zips.pack(files))
+    (theirs / "c.zip").write_bytes(b"PK rubbish")
+    told = {problem.file: problem.code for problem in catalog.load(bare)}
+    assert [card.id for card in catalog.packs(bare)] == ["small"]
+    assert told == {
+        "packs/a.yaml": "E216",
+        "packs/b.zip/media/moon.jpg": "E217",
+        "packs/c.zip": "E304",
+    }
+
+
+def test_another_picture_makes_another_pack(bare, theirs):
+    (theirs / "small.yaml").write_text(SEEN.format(id="small"))
+    (theirs / "media").mkdir()
+    found = set()
+    for color in ("red", "blue"):
+        (theirs / "media" / "moon.jpg").write_bytes(picture(color=color))
+        assert catalog.load(bare) == ()
+        found.add(bare.shelf.summary("small").digest)
+    assert len(found) == 2
 
 
 def test_a_broken_file_is_named_and_the_rest_is_served(bare, theirs, settings):

@@ -15,7 +15,7 @@ from quiz.packs.formats import zips
 from quiz.packs.formats.losses import loss
 from quiz.packs.formats.model import Format, Reading, Sample, Written
 from quiz.packs.formats.texts import decode, refusal
-from quiz.packs.media.reading import MOST_BYTES
+from quiz.packs.media.model import MOST_BYTES
 from quiz.packs.model import Pack
 from quiz.packs.reading import MAX_BYTES, read_pack
 from quiz.packs.writing import write_pack_yaml

@@ -6,6 +6,9 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+MOST_BYTES = 20 << 20
+"""Of a file as it comes; a sound that is kept has 5 MiB at most."""
+
 MIMES = {
     "webp": "image/webp",
     "mp3": "audio/mpeg",

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from quiz.errors import BadInputError, Problem
 from quiz.packs.media import pictures, sounds
-from quiz.packs.media.model import Kept, RefusedError
+from quiz.packs.media.model import MOST_BYTES, Kept, RefusedError
 
 _ALLOWED = (
     "it is no picture (PNG, JPEG, GIF, WebP) and no sound (MP3, Ogg with Vorbis or Opus, WAV) that"
     " is taken"
 )
 _SVG = "it is an SVG, which may hold scripts: save it as PNG"
-MOST_BYTES = 20 << 20
 
 
 def prepare(data: bytes, name: str) -> Kept:
