@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.generator.dice import Dice
 from quiz.generator.difficulty import Weighed
 from quiz.generator.distractors import closeness, near_years, why_wrong, wrong_options
+from quiz.generator.fitting import fit_length, fit_rank
 from quiz.generator.grammar import Words
 from quiz.generator.query import NO_WORDING, Refusal
 from quiz.generator.wording import (
@@ -135,8 +136,8 @@ class Case:
             within = answer.type if len(shown) == 1 else nouns(self.index, shown)[0]
         found = wrong_options(self.index, self.query, self.ground, answer.key, stem, within, dice)
         if answer.name.isdigit() and self.index.facts.types[answer.type].ordered:
-            return _fit_rank(int(answer.name), found, wanted, dice)
-        return _fit_length(answer.name, found, wanted, self.query.moment.near, dice)
+            return fit_rank(int(answer.name), found, wanted, dice)
+        return fit_length(answer.name, found, wanted, self.query.moment.near, dice)
 
     def item(self, template: str) -> str:
         """Return the one thing in the role that a template leaves out, or an empty text."""
@@ -240,38 +241,3 @@ def cite(index: Index, moment: Moment) -> str:
         cited = source.cite(moment.place) if source else ""
         index.memory.citations[moment.id] = cited
     return cited
-
-
-def _fit_rank(answer: int, found: list[Thing], wanted: int, dice: Dice) -> list[Thing]:
-    """Choose numbers so that the right one is as often the least and the greatest as between."""
-    numbers = sorted((t for t in found if t.name.isdigit()), key=lambda t: int(t.name))
-    below = [t for t in numbers if int(t.name) < answer]
-    above = [t for t in numbers if int(t.name) > answer]
-    fewest, most = max(0, wanted - len(above)), min(wanted, len(below))
-    if fewest > most:
-        return numbers[:wanted]
-    before = dice.between(fewest, most)
-    return [*below[len(below) - before :], *above[: wanted - before]]
-
-
-def _fit_length(
-    answer: str, found: list[Thing], wanted: int, keep: tuple[str, ...], dice: Dice
-) -> list[Thing]:
-    """Choose so that the right option is the longest no more often than chance.
-
-    One time in n the right one may be the longest; otherwise an option at least as long stands
-    among the wrong ones, where the nearest dozen has any. Those in ``keep`` stay in any case.
-    """
-    kept = [t for t in found if t.key in keep][:wanted] if keep else []
-    rest = [t for t in found if t.key not in keep] if keep else found
-    free, length = wanted - len(kept), len(answer)
-    if dice.one_in(wanted + 1):
-        shorter = [t for t in rest if len(t.name) < length]
-        if len(shorter) >= free:
-            return [*kept, *shorter[:free]]
-    chosen = [*kept, *rest[:free]]
-    if free and all(len(t.name) < length for t in chosen):
-        longer = next((t for t in rest if len(t.name) >= length), None)
-        if longer:
-            return [*chosen[:-1], longer]
-    return chosen

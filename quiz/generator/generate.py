@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quiz.generator.case import Case
@@ -101,18 +102,23 @@ def prove(facts: Facts, seed: int) -> tuple[Proven, list[Skips]]:
         if (known := asked.get((moment.kind, *filled))) is None:
             known = plans(facts.kinds[moment.kind], frozenset(filled))
             asked[moment.kind, *filled] = known
-        refused += [Skips(moment.id, "", (("", reason),)) for reason in known.refused]
+        refused += [Skips(moment.id, "", _any_form(reason)) for reason in known.refused]
         for fields, same in known.groups:
             given = {to: moment.roles[read] for to, read in fields}
             for plan in same:
                 query = Query(moment, plan, given)
                 found = _ground(index, query, grounds)
                 if isinstance(found, Refusal):
-                    refused.append(Skips(moment.id, plan.asking.role, (("", found.reason),)))
+                    refused.append(Skips(moment.id, plan.asking.role, _any_form(found.reason)))
                 else:
                     proven.cases.append(Case(index, query, found, seed))
     proven.most = _SOME_CLUES + len(proven.cases) // _A_CLUE_IN
     return proven, refused
+
+
+@lru_cache(maxsize=1_024)
+def _any_form(reason: str) -> tuple[tuple[str, str], ...]:
+    return (("", reason),)
 
 
 def _ground(

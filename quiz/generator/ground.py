@@ -10,6 +10,7 @@ what such a fact says might be right, so it bars a wrong option all the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from quiz.generator.query import Refusal
@@ -137,8 +138,14 @@ def _rule(index: Index, query: Query, stated: list[Filled]) -> Rule | Refusal:
     source = index.facts.sources.get(query.moment.source)
     if source and source.complete:
         return "scope"
-    lacks = "is not declared complete" if plan.pin or closed else "is open: there may be others"
-    return Refusal(f"“{plan.asking.role}” {lacks}")
+    return _not_whole(plan.asking.role, found=bool(plan.pin or closed))
+
+
+@lru_cache(maxsize=1_024)
+def _not_whole(role: str, *, found: bool) -> Refusal:
+    """Refuse a list that is not whole; one text for the many moments that it is said of."""
+    lacks = "is not declared complete" if found else "is open: there may be others"
+    return Refusal(f"“{role}” {lacks}")
 
 
 def _candidates(index: Index, query: Query) -> Sequence[Moment]:

@@ -8,37 +8,29 @@ under one of them. What few things have (relatives, a name in common) is kept fo
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from quiz.generator.likeness import Line, alike_of, homonyms_of, in_line, relatives_of
+from quiz.generator.likeness import (
+    Line,
+    alike_of,
+    homonyms_of,
+    in_line,
+    relatives_of,
+    unasked_of,
+)
+from quiz.generator.memory import Memory
 from quiz.moments.library import lineage
 from quiz.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quiz.generator.grammar import Words
+    from quiz.generator.memory import Rows
     from quiz.moments.model import Facts, Kind, Moment, Thing
 
 _GENERATION = 30
-
-Rows = dict[str, list["Moment"]]
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What was worked out once and will be wanted again, by what it was worked out for."""
-
-    sentences: dict[str, str] = field(default_factory=dict)
-    citations: dict[str, str] = field(default_factory=dict)
-    words: dict[str, Words] = field(default_factory=dict)
-    nouns: dict[tuple[str, int], dict[str, Words]] = field(default_factory=dict)
-    spans: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
-    company: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
-    of_type: dict[str, Line] = field(default_factory=dict)
-    elsewhere: dict[str, tuple[Rows, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +196,7 @@ def build_index(facts: Facts) -> Index:
         offered={},
         told=told,
         types_above=above,
-        unasked=_unasked(facts, folded, above),
+        unasked=unasked_of(facts, folded, above),
         memory=Memory(),
     )
     for name, moments in by_kind.items():
@@ -261,22 +253,3 @@ def _pinned(
         for keys in product(*fillers):
             found[tuple(map(index.posted, keys)) if index.post else keys].append(moment)
     return dict(found)
-
-
-def _unasked(
-    facts: Facts, folded: dict[str, tuple[str, ...]], above: dict[str, tuple[str, ...]]
-) -> frozenset[str]:
-    """Return those who are never asked about, and whoever of their root type bears their name."""
-    names = {
-        (above[t.type][-1], name)
-        for k, t in facts.things.items()
-        if not t.ask or t.sensitive
-        for name in folded[k]
-    }
-    if not names:
-        return frozenset()
-    return frozenset(
-        k
-        for k, t in facts.things.items()
-        if any((above[t.type][-1], name) in names for name in folded[k])
-    )

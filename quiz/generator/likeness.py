@@ -83,6 +83,25 @@ def homonyms_of(
     )
 
 
+def unasked_of(
+    facts: Facts, folded: dict[str, tuple[str, ...]], above: dict[str, tuple[str, ...]]
+) -> frozenset[str]:
+    """Return those who are never asked about, and whoever of their root type bears their name."""
+    names = {
+        (above[t.type][-1], name)
+        for k, t in facts.things.items()
+        if not t.ask or t.sensitive
+        for name in folded[k]
+    }
+    if not names:
+        return frozenset()
+    return frozenset(
+        k
+        for k, t in facts.things.items()
+        if any((above[t.type][-1], name) in names for name in folded[k])
+    )
+
+
 def relatives_of(facts: Facts) -> dict[str, frozenset[str]]:
     """Join each thing with its members, its groups and its parts, over any number of steps.
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from quiz.questions.model import Question
 
 MOST_WORDS = 25
+NO_MARK = "the question does not end in “?”"
+UNFILLED = "the wording was not filled cleanly"
 # The key may be at most this much longer than the longest wrong option, in letters.
 LENGTH_RANGE = 18
 # Up to so many letters are a symbol or an abbreviation; names that begin so alike hint.
@@ -60,7 +62,7 @@ def _stem(question: Question, told: str) -> list[str]:
     if ask.count(" ") >= MOST_WORDS and (words := len(ask.split())) > MOST_WORDS:
         found.append(f"the question has {words} words; at most {MOST_WORDS}")
     if not ask.endswith("?"):
-        found.append("the question does not end in “?”")
+        found.append(NO_MARK)
     negative = question.form == "not"
     if negative or not _NEGATIVES.isdisjoint(told.split()):
         negatives = _NEGATIVE.findall(_TITLE.sub("“”", ask))
@@ -69,7 +71,7 @@ def _stem(question: Question, told: str) -> list[str]:
         if not negative and negatives and not isinstance(question.body, Typed):
             found.append(f"the question is negative: “{negatives[0]}”")
     if "  " in ask or "{" in ask or "[" in ask:
-        found.append("the wording was not filled cleanly")
+        found.append(UNFILLED)
     if told.endswith((" a", " an")) and _DANGLING.search(ask.rstrip("?")):
         found.append("a dangling a or an gives the answer's first letter away")
     return found
