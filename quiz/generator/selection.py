@@ -72,12 +72,12 @@ def _in_turn(sources: Sequence[Iterator[Made]]) -> Iterator[Made]:
     """Take of each in turn, so that the commonest form does not crowd the others out."""
     left = list(sources)
     while left:
-        for source in list(left):
-            made = next(source, None)
-            if made is None:
-                left.remove(source)
-            else:
+        lasting = []
+        for source in left:
+            if (made := next(source, None)) is not None:
+                lasting.append(source)
                 yield made
+        left = lasting
 
 
 def _shuffled(some: Sequence[Some], dice: random.Random) -> list[Some]:
