@@ -6,6 +6,7 @@ from quiz.packs.formats import aiken, markdown, opentriviaqa, own, packed, trivi
 from quiz.packs.formats.gift import GIFT
 from quiz.packs.formats.model import Format, Sample
 from quiz.packs.formats.moodle import MOODLE
+from quiz.packs.formats.qti import QTI
 from quiz.packs.formats.texts import MAX_BYTES, decode, refusal
 
 # The order is that of asking: who can be surer of a file comes first.
@@ -15,6 +16,7 @@ FORMATS: tuple[Format, ...] = (
     trivia_json.OPEN_TRIVIA_DB,
     trivia_json.THE_TRIVIA_API,
     MOODLE,
+    QTI,
     own.YAML,
     opentriviaqa.OPENTRIVIAQA,
     aiken.AIKEN,

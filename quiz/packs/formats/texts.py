@@ -18,6 +18,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]*+>", re.IGNORECASE)
+_SUP = re.compile(r"<sup\b[^<>]*+>([^<>]{1,12}+)</sup\s*+>", re.IGNORECASE)
+_POWER = re.compile(r"[+\-\u2212]?[0-9n]+")
+_RAISED = str.maketrans("0123456789n+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻⁻")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*+>")
 _UNSEEN_PART = re.compile(r"<!--|<script\b|<style\b", re.IGNORECASE)
 _ENDS = {
@@ -75,12 +78,18 @@ def tidy(text: str) -> str:
     return _LINES.sub("\n", _SPACES.sub(" ", _UNSEEN.sub("", text))).strip()
 
 
+def raised(text: str) -> str:
+    """Return what stands above the line, where that changes what is said: 10³ is not 103."""
+    return text.translate(_RAISED) if _POWER.fullmatch(text.strip()) else text
+
+
 def from_html(text: str) -> str:
     """Return what a browser would show of HTML, as plain text: breaks stay, tags go.
 
     The time is in proportion to the length, whatever the nesting; so no tree is built.
     """
     if "<" in text:
+        text = _SUP.sub(lambda found: raised(found[1]), text)
         text = _TAG.sub("", _BREAKS.sub("\n", _without_unseen_parts(text)))
     return tidy(html.unescape(text))
 

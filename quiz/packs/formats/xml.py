@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 from xml.sax import SAXParseException  # the errors and the names alone; the parser is defused
 from xml.sax.handler import ContentHandler
@@ -17,11 +16,14 @@ from xml.sax.xmlreader import AttributesImpl, Locator
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
+from quiz.errors import BadInputError
 from quiz.packs.formats.texts import refusal
 
 MOST_DEPTH = 64
 MOST_ELEMENTS = 1_000_000
 MOST_INSIDE = 20_000  # elements of one question
+_PIECE = 1 << 16  # bytes
+_MOST_ATTRIBUTES = 20_000  # of a tag, about
 _ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
 _BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 _HIDDEN = frozenset({"script", "style"})
@@ -54,13 +56,16 @@ class Element:
             "".join(part for part in found.parts if isinstance(part, str)).strip() if found else ""
         )
 
-    def every(self, *names: str) -> Iterator[Element]:
-        """Yield all elements of these names, however deep, in the order of the file."""
+    def walk(self) -> Iterator[Element]:
+        """Yield all elements inside, however deep, in the order of the file."""
         for part in self.parts:
             if isinstance(part, Element):
-                if part.name in names:
-                    yield part
-                yield from part.every(*names)
+                yield part
+                yield from part.walk()
+
+    def every(self, *names: str) -> Iterator[Element]:
+        """Yield all elements of these names, however deep, in the order of the file."""
+        return (part for part in self.walk() if part.name in names)
 
     def shown(self, without: Callable[[Element], bool] = lambda _: False) -> str:
         """Return what a page would show: all texts inside, blocks in lines of their own."""
@@ -81,19 +86,25 @@ def root_of(text: str) -> str:
 
 
 def read_xml(
-    data: bytes, file: str, names: frozenset[str], take: Callable[[Element], None]
+    data: bytes,
+    file: str,
+    names: frozenset[str],
+    take: Callable[[Element], None],
+    around: Callable[[Element], None] = lambda _: None,
 ) -> None:
     """Hand over every element of these names, outermost ones only, as soon as it ends.
 
-    Raises BadInputError with line and column where the file is no XML, E305 where it has a DTD,
-    and E102 where it is nested deeper or has more elements than any such file should.
+    ``around`` is told of all others, without what is in them, as soon as they begin. Raises
+    BadInputError with line and column where the file is no XML, E305 where it has a DTD, and E102
+    where it is nested deeper or has more elements than any such file should.
     """
-    handler = _Handler(file, names, take)
+    handler = _Handler(file, names, take, around)
     parser = make_parser()
     parser.forbid_dtd = True
     parser.setContentHandler(handler)
+    handler.setDocumentLocator(parser)
     try:
-        parser.parse(BytesIO(data))
+        _feed(parser, data, handler)
     except SAXParseException as error:
         line, column = error.getLineNumber() or 1, (error.getColumnNumber() or 0) + 1
         told = error.getMessage()
@@ -106,10 +117,33 @@ def read_xml(
         raise refusal(file, f"this is not XML: {error}", 1, 1, "E100") from error
 
 
+def _feed(parser: Any, data: bytes, handler: _Handler) -> None:
+    """Parse piece by piece, and refuse a tag that goes on over many pieces and has no end of it.
+
+    The parser builds a tag as a whole: one with millions of attributes would fill the memory.
+    """
+    waiting = 0
+    for start in range(0, len(data), _PIECE):
+        before = handler.events
+        piece = data[start : start + _PIECE]
+        parser.feed(piece)
+        waiting = waiting + piece.count(b"=") if handler.events == before else 0
+        if waiting > _MOST_ATTRIBUTES:
+            raise handler.refusal("a tag has more attributes than any should")
+    parser.close()
+
+
 class _Handler(ContentHandler):
-    def __init__(self, file: str, names: frozenset[str], take: Callable[[Element], None]) -> None:
+    def __init__(
+        self,
+        file: str,
+        names: frozenset[str],
+        take: Callable[[Element], None],
+        around: Callable[[Element], None],
+    ) -> None:
         super().__init__()
-        self._file, self._names, self._take = file, names, take
+        self._file, self._names, self._take, self._around = file, names, take, around
+        self.events = 0
         self._open: list[Element] = []
         self._depth = self._count = self._inside = 0
         self._locator: Locator | None = None
@@ -118,28 +152,35 @@ class _Handler(ContentHandler):
     def line(self) -> int:
         return (self._locator.getLineNumber() or 1) if self._locator else 1
 
+    def refusal(self, told: str) -> BadInputError:
+        return refusal(self._file, told, self.line, code="E102")
+
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - its name
         self._locator = locator
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - its name
+        self.events += 1
         self._depth += 1
         self._count += 1
         self._inside = self._inside + 1 if self._open else 0
         if self._depth > MOST_DEPTH:
-            raise refusal(self._file, f"nested deeper than {MOST_DEPTH}", self.line, code="E102")
+            raise self.refusal(f"nested deeper than {MOST_DEPTH}")
         if self._count > MOST_ELEMENTS or self._inside > MOST_INSIDE:
             most = MOST_INSIDE if self._inside > MOST_INSIDE else MOST_ELEMENTS
             told = f"more than {most:,} elements in {'a question' if self._open else 'the file'}"
-            raise refusal(self._file, told, self.line, code="E102")
+            raise self.refusal(told)
         local = name.rpartition(":")[2]
-        if self._open or local in self._names:
-            plain = {key.rpartition(":")[2]: value for key, value in attrs.items()}
-            element = Element(local, plain, self.line)
-            if self._open:
-                self._open[-1].parts.append(element)
-            self._open.append(element)
+        plain = {key.rpartition(":")[2]: value for key, value in attrs.items()}
+        element = Element(local, plain, self.line)
+        if self._open:
+            self._open[-1].parts.append(element)
+        elif local not in self._names:
+            self._around(element)
+            return
+        self._open.append(element)
 
     def endElement(self, name: str) -> None:  # noqa: N802, ARG002 - its signature
+        self.events += 1
         self._depth -= 1
         if self._open:
             element = self._open.pop()
@@ -147,5 +188,6 @@ class _Handler(ContentHandler):
                 self._take(element)
 
     def characters(self, content: Any) -> None:
+        self.events += 1
         if self._open:
             self._open[-1].parts.append(str(content))

@@ -1,0 +1,18 @@
+"""QTI: items of tests, as learning platforms exchange them, one a file or packed as a zip.
+
+Read are items of 2.x and 3.0 that ask for one choice, several, a text or number to type, an order
+or pairs, alone or in an IMS content package; the rest is skipped with its place and the reason.
+Specified at imsglobal.org, “Question and Test Interoperability”.
+"""
+
+from quiz.packs.formats.model import Format
+from quiz.packs.formats.qti.reading import fits, read
+
+QTI = Format(
+    name="qti",
+    title="QTI",
+    ending=".zip",
+    fits=fits,
+    read=read,
+    mime="application/zip",
+)

@@ -1,0 +1,132 @@
+"""A file of QTI, or an IMS content package of such files, → questions in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from quiz.errors import BadInputError
+from quiz.packs.formats import zips
+from quiz.packs.formats.model import Found, Reading, Sample, Skip, Value
+from quiz.packs.formats.qti.items import read_item
+from quiz.packs.formats.qti.manifest import Places, is_list_of_files
+from quiz.packs.formats.qti.naming import as_version_2
+from quiz.packs.formats.texts import decode, refusal, tidy
+from quiz.packs.formats.xml import Element, read_xml, root_of
+
+MANIFEST = b"imsmanifest.xml"
+_READERS: dict[str, Callable[[Element], Found | Skip]] = {
+    "assessmentItem": read_item,
+    "qti-assessment-item": lambda element: read_item(as_version_2(element)),
+}
+_TESTS = frozenset({"assessmentTest", "qti-assessment-test", "assessment"})
+_QTI = re.compile(r"imsqti|imsccv|/qti")
+_FILES = (".xml", ".dat", ".qti")
+_MOST_TEXT = 32 << 20  # bytes of a file in a package
+_BESIDE = (
+    "this file only lists questions, which lie in files beside it; export or pack all of them as"
+    " one zip"
+)
+
+
+@dataclass(slots=True)
+class Bank:
+    """The questions of one file of QTI."""
+
+    title: str = ""
+    language: str = ""
+    entries: list[Found | Skip] = field(default_factory=list)
+
+    def take(self, item: Element) -> None:
+        """Add the question that an item is."""
+        self.language = self.language or item.attributes.get("lang", "")
+        self.entries.append(_READERS[item.name](item))
+
+    def around(self, element: Element) -> None:
+        """Note the title of the test that items are in."""
+        if element.name in _TESTS:
+            self.title = self.title or tidy(element.attributes.get("title", ""))
+            self.language = self.language or element.attributes.get("lang", "")
+
+    @property
+    def head(self) -> dict[str, Value]:
+        """What the file tells of all of its questions."""
+        told = {"title": self.title, "language": self.language}
+        return {key: value for key, value in told.items() if value}
+
+
+def fits(sample: Sample) -> bool:
+    """Know items, tests that list them, and packages of them."""
+    if zips.is_zip(sample.data):
+        return MANIFEST in sample.data
+    root = root_of(sample.text)
+    return root in _READERS or (is_list_of_files(root) and _QTI.search(sample.text) is not None)
+
+
+def read(data: bytes, file: str) -> Reading:
+    """Read a file or a package. Raises BadInputError where it is neither, or holds no questions."""
+    if zips.is_zip(data):
+        return _read_package(data, file)
+    if is_list_of_files(root_of(decode(data[: 1 << 16]))):
+        raise refusal(file, _BESIDE, code="E306")
+    bank = read_bank(data, file)
+    return Reading(tuple(bank.entries), head=bank.head)
+
+
+def read_bank(data: bytes, file: str) -> Bank:
+    """Read the items of a file of XML."""
+    bank = Bank()
+    read_xml(data, file, frozenset(_READERS), bank.take, bank.around)
+    return bank
+
+
+def _read_package(data: bytes, file: str) -> Reading:
+    package = zips.Zip(data, file)
+    places = Places()
+    banks: dict[str, Bank] = {}
+    for name in package.names:
+        if not name.casefold().endswith(_FILES) or _is_hidden(name):
+            continue
+        text = package.read(name, _MOST_TEXT)
+        root = root_of(decode(text[: 1 << 14]))
+        try:
+            if is_list_of_files(root):
+                places.read(text, name)
+            elif root in _READERS:
+                banks[name] = read_bank(text, name)
+        except BadInputError as error:
+            told = "; ".join(str(problem) for problem in error.problems) or str(error)
+            banks[name] = Bank(entries=[Skip(1, name, told)])
+    if not banks:
+        told = "no questions of a kind that is known here are in this package"
+        raise refusal(file, told, code="E306")
+    ordered = sorted(banks, key=places.place)
+    return _joined([(name, banks[name]) for name in ordered], places.title)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith(".")
+
+
+def _joined(banks: list[tuple[str, Bank]], title: str) -> Reading:
+    titles = dict.fromkeys(bank.title for _, bank in banks if bank.title)
+    languages = [bank.language for _, bank in banks if bank.language]
+    named = title or (next(iter(titles)) if len(titles) == 1 else "")
+    entries: list[Found | Skip] = []
+    for name, bank in banks:
+        tag = bank.title if len(titles) > 1 else ""
+        entries += [_placed(each, name, tag, len(entries) + n) for n, each in
+                    enumerate(bank.entries, 1)]  # fmt: skip
+    head = Bank(named, next(iter(languages), "")).head
+    return Reading(tuple(entries), "question", head=head)
+
+
+def _placed(entry: Found | Skip, file: str, tag: str, number: int) -> Found | Skip:
+    """Give an entry its number in the package; what is skipped tells its file and line too."""
+    if isinstance(entry, Skip):
+        where = f"{file}, line {entry.at}"
+        reason = entry.reason if file in entry.reason else f"{entry.reason} ({where})"
+        return replace(entry, at=number, reason=reason)
+    keys = {**entry.keys, "tags": (tag,)} if tag else entry.keys
+    return replace(entry, at=number, keys=keys)
