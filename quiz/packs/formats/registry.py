@@ -7,6 +7,8 @@ from quiz.packs.formats.gift import GIFT
 from quiz.packs.formats.model import Format, Sample
 from quiz.packs.formats.moodle import MOODLE
 from quiz.packs.formats.qti import QTI
+from quiz.packs.formats.tables import own as tables
+from quiz.packs.formats.tables import templates
 from quiz.packs.formats.texts import MAX_BYTES, decode, refusal
 
 # The order is that of asking: who can be surer of a file comes first.
@@ -18,6 +20,12 @@ FORMATS: tuple[Format, ...] = (
     MOODLE,
     QTI,
     own.YAML,
+    templates.KAHOOT,
+    templates.BLOOKET,
+    templates.WAYGROUND,
+    templates.GIMKIT,
+    tables.TABLE,
+    tables.WORKBOOK,
     opentriviaqa.OPENTRIVIAQA,
     aiken.AIKEN,
     GIFT,

@@ -1,0 +1,85 @@
+"""Which of the options are right, as tables tell it: by number, by letter or by their text."""
+
+from __future__ import annotations
+
+import re
+
+from quiz.packs.bodies import likeness
+from quiz.packs.formats.model import Value
+from quiz.packs.formats.options import option_keys
+from quiz.packs.formats.texts import shorten
+
+_NUMBERS = re.compile(r"[0-9]{1,2}(?:\.0+)?(?:(?:\s*[,;/&+]\s*|\s+and\s+|\s+)[0-9]{1,2})*[,;]?")
+_LETTERS = re.compile(r"\(?[A-Ha-h][).]?(?:(?:\s*[,;/&+]\s*|\s+and\s+)[A-Ha-h])*")
+_UNSURE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+")
+_ONE = re.compile(r"[0-9]+")
+_LETTER = re.compile(r"[A-Ha-h](?![a-z])")
+_CUT = re.compile(r"\s*[,;|]\s*")
+
+
+class NoAnswerError(Exception):
+    """It cannot be told which option is right; ``str(error)`` says why."""
+
+
+def chosen(told: str, options: dict[int, str], *, texts_first: bool = False) -> tuple[int, ...]:
+    """Return the numbers of the options that are right.
+
+    A number or a letter is that of an option, unless there is none of it and the text of one is the
+    same; with ``texts_first`` the texts come before, and what can be both is refused. ``1.2`` is
+    refused, too: it may be a number, or *1 and 2* in a spreadsheet that took it for a number.
+    """
+    if not told:
+        raise NoAnswerError("it has no right answer")
+    by_text = _by_text(told, options)
+    by_number = _by_number(told, options) or (() if by_text else _by_letter(told, options))
+    if texts_first and by_text and by_number and by_text != by_number:
+        raise NoAnswerError(f"“{told}” is the text of one option and the number of another")
+    found = by_text if texts_first and by_text else by_number or by_text
+    if found:
+        return found
+    if _UNSURE.fullmatch(told):
+        meant = ",".join(told.split("."))
+        raise NoAnswerError(f"its right answer “{told}” is not clear; write {meant} as text")
+    raise NoAnswerError(f"its right answer “{shorten(told, 40)}” is none of its options")
+
+
+def _by_number(told: str, options: dict[int, str]) -> tuple[int, ...]:
+    if _NUMBERS.fullmatch(told):
+        return _filled({int(one) for one in _ONE.findall(re.sub(r"\.0+", "", told))}, options)
+    return ()
+
+
+def _by_letter(told: str, options: dict[int, str]) -> tuple[int, ...]:
+    if _LETTERS.fullmatch(told):
+        letters = {ord(one.lower()) - ord("a") + 1 for one in _LETTER.findall(told)}
+        return _filled(letters, options)
+    return ()
+
+
+def _filled(numbers: set[int], options: dict[int, str]) -> tuple[int, ...]:
+    """Return the numbers if every one is that of an option."""
+    return tuple(sorted(numbers)) if all(options.get(number) for number in numbers) else ()
+
+
+def _by_text(told: str, options: dict[int, str]) -> tuple[int, ...]:
+    places: dict[tuple[str, str], int] = {}
+    for number, text in options.items():
+        if text:
+            places.setdefault(likeness(text), number)
+    whole = places.get(likeness(told))
+    if whole:
+        return (whole,)
+    parts = [places.get(likeness(part)) for part in _CUT.split(told) if part]
+    found = tuple(sorted({part for part in parts if part}))
+    return found if found and len(found) == len(parts) else ()
+
+
+def keys_of(options: dict[int, str], right: tuple[int, ...]) -> dict[str, Value]:
+    """Return the keys for options of which these are right."""
+    filled = {number: text for number, text in options.items() if text}
+    answers = tuple(filled[number] for number in right)
+    wrong = tuple(text for number, text in filled.items() if number not in right)
+    if not wrong:
+        only = "all its options are right" if len(filled) > 1 else "it has no wrong option"
+        raise NoAnswerError(only)
+    return option_keys(answers, wrong)

@@ -1,0 +1,159 @@
+r"""Rows of our own columns: one for what is right, one for each wrong option, or one an option.
+
+========== ====================================================================================
+id         left out, it is made from the text
+kind       choice, multi, truefalse, typed, number, order or match; may be left out of the first
+           four
+ask        what is asked
+answer     what is right. Several, as of *multi*, *typed* and *order*, stand between bars:
+           ``Jupiter | Saturn``; of *match* they are pairs: ``Titan = Saturn | Io = Jupiter``.
+           A bar, an equals sign or a backslash that is meant stands after a backslash.
+wrong 1 …  the wrong options, a column each
+unit       of a number; within: its tolerance, ``5`` or ``5%``
+explain    why; source: where one can read it
+difficulty easy, medium or hard; tags: between bars; time: in whole seconds
+========== ====================================================================================
+
+Others have ``option 1`` … or ``A`` … instead of the wrong ones; then ``answer`` is the text of one,
+its number or its letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from quiz.packs.attached import SECONDS
+from quiz.packs.formats.model import Found, Skip, Value
+from quiz.packs.formats.options import option_keys
+from quiz.packs.formats.tables.cells import Row
+from quiz.packs.formats.tables.choosing import NoAnswerError, chosen, keys_of
+from quiz.packs.formats.tables.layouts import Head, words_of
+from quiz.packs.formats.tables.numbered import NO_PICTURE
+from quiz.questions.model import LEVELS
+
+KINDS = {
+    "choice": "choice", "multiple choice": "choice", "mc": "choice", "mcq": "choice",
+    "multi": "multi", "multiple answer": "multi", "multiple select": "multi", "checkbox": "multi",
+    "truefalse": "truefalse", "true false": "truefalse", "true or false": "truefalse",
+    "tf": "truefalse", "boolean": "truefalse", "typed": "typed", "short answer": "typed",
+    "text": "typed", "number": "number", "numeric": "number", "order": "order",
+    "ordering": "order", "match": "match", "matching": "match",
+}  # fmt: skip
+_TRUTHS = {
+    "true": "true",
+    "t": "true",
+    "yes": "true",
+    "false": "false",
+    "f": "false",
+    "no": "false",
+}
+_ITEM = re.compile(r"(?:[^|\\]|\\.?)+", re.DOTALL)
+_SIDE = re.compile(r"((?:[^=\\]|\\.?)*)=(.*)", re.DOTALL)
+_ESCAPE = re.compile(r"\\([|=\\])")
+
+
+def entry_of(row: Row, head: Head) -> Found | Skip | None:
+    """Return the question of a row, or why it is none; None where nothing is asked."""
+    ask = head.cell(row, "ask")
+    answer = head.cell(row, "answer")
+    if row.cells == head.row.cells or not (ask or answer):
+        return None
+    if not ask:
+        return Skip(row.number, answer, "it has no question")
+    given = words_of(head.cell(row, "kind"))
+    kind = KINDS.get(given, "")
+    if given and not kind:
+        return Skip(row.number, ask, f"questions of the kind “{given}” are not known here")
+    try:
+        found = _body(row, head, kind, answer)
+    except NoAnswerError as error:
+        return Skip(row.number, ask, str(error))
+    changes = (NO_PICTURE,) if head.cell(row, "media") else ()
+    return Found(row.number, {"ask": ask, **found, **_more(row, head)}, changes)
+
+
+def _body(row: Row, head: Head, kind: str, answer: str) -> dict[str, Value]:
+    options = head.cells(row, "option")
+    if any(options.values()) and kind in {"", "choice", "multi", "truefalse"}:
+        return keys_of(options, chosen(answer, options, texts_first=True))
+    if not answer:
+        raise NoAnswerError("it has no right answer")
+    wrong = tuple(text for text in head.cells(row, "wrong").values() if text)
+    sure = kind or _guessed(answer, wrong)
+    found: dict[str, Value]
+    match sure:
+        case "choice":
+            found = _choice(answer, wrong) if kind else option_keys((answer,), wrong)
+        case "multi":
+            found = {"answers": listed(answer), "wrong": wrong}
+        case "truefalse":
+            truth = answer.casefold()
+            found = {"answer": _TRUTHS.get(truth, truth)}
+        case "number":
+            more = {key: head.cell(row, key) for key in ("unit", "within")}
+            found = {"number": answer, **more}
+        case "match":
+            found = {"match": _pairs(answer)}
+        case _:  # order and typed
+            found = {sure: listed(answer)}
+    return found
+
+
+def _choice(answer: str, wrong: tuple[str, ...]) -> dict[str, Value]:
+    """Return the keys of a choice, which stays one also between True and False."""
+    if not wrong:
+        raise NoAnswerError("it has no wrong option")
+    return {"answer": answer, "wrong": wrong}
+
+
+def _guessed(answer: str, wrong: tuple[str, ...]) -> str:
+    if wrong:
+        return "multi" if " | " in answer else "choice"
+    return "truefalse" if answer.casefold() in {"true", "false"} else "typed"
+
+
+def _pairs(answer: str) -> tuple[tuple[str, str], ...]:
+    sides = [_SIDE.fullmatch(item) for item in _ITEM.findall(answer)]
+    pairs = tuple((_plain(side[1]), _plain(side[2])) for side in sides if side)
+    if len(pairs) < len(sides):
+        raise NoAnswerError("its pairs should be written as “Titan = Saturn | Io = Jupiter”")
+    return pairs
+
+
+def _more(row: Row, head: Head) -> dict[str, Value]:
+    level = head.cell(row, "difficulty").casefold()
+    return {
+        "id": head.cell(row, "id"),
+        "explain": head.cell(row, "explain"),
+        "source": head.cell(row, "source"),
+        "difficulty": level if level in LEVELS else "",
+        "tags": listed(head.cell(row, "tags")),
+        "time": _seconds(head.cell(row, "time")),
+    }
+
+
+def _seconds(text: str) -> str:
+    """Return a time that can be given; what else stands there is left out."""
+    least, most = SECONDS
+    return text if text.isdecimal() and least <= int(text[:9]) <= most else ""
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the texts that stand in one cell."""
+    return tuple(plain for item in _ITEM.findall(text) if (plain := _plain(item)))
+
+
+def _plain(item: str) -> str:
+    return _ESCAPE.sub(r"\1", item.strip())
+
+
+def in_a_cell(texts: Iterable[str]) -> str:
+    """Write texts into one cell, see ``listed``."""
+    return " | ".join(re.sub(r"[|\\]", r"\\\g<0>", text) for text in texts)
+
+
+def in_pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    """Write pairs into one cell."""
+    sides = ([re.sub(r"[|=\\]", r"\\\g<0>", side) for side in pair] for pair in pairs)
+    return " | ".join(" = ".join(pair) for pair in sides)
