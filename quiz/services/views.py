@@ -14,7 +14,7 @@ from typing import Literal
 from quiz.questions.kinds import Kind
 
 Outcome = Literal["right", "close", "wrong", "skipped", "late", "none"]
-RoundKind = Literal["free", "review"]
+RoundKind = Literal["free", "review", "trial"]
 Window = Literal["day", "week", "all"]
 
 
@@ -33,7 +33,7 @@ class RoundChoice:
 class RoundHead:
     """The top of every page of a round. ``position`` counts from 1; ``ranked``: can be listed.
 
-    Points are of no interest in a ``review`` (``kind``).
+    Points are of no interest in a ``review`` (``kind``); a ``trial`` is of a pack's draft.
     """
 
     id: str

@@ -79,6 +79,29 @@ class PackDraft(Base):
     saved_at: Mapped[datetime]
 
 
+class PackEdit(Base):
+    """A step of a draft, that can be taken back (``is_done``) or done again.
+
+    Its ``revision`` is that of the pack when it was done or taken back last: the steps hold as long
+    as nothing else was done to the pack since. Steps with one ``topic`` become one.
+    """
+
+    __tablename__ = "pack_edits"
+
+    pack_id: Mapped[str] = mapped_column(
+        ForeignKey("own_packs.pack_id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    place: Mapped[int]
+    before: Mapped[bytes] = mapped_column(LargeBinary)
+    after: Mapped[bytes] = mapped_column(LargeBinary)
+    told: Mapped[str] = mapped_column(String(200))
+    topic: Mapped[str] = mapped_column(String(200))
+    is_done: Mapped[bool]
+    revision: Mapped[int]
+    made_at: Mapped[datetime]
+
+
 class PackUpload(Base):
     """A file that was read and is looked at, before anything of it is saved."""
 

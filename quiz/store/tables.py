@@ -112,7 +112,8 @@ class PackSource(Base):
 class Round(Base):
     """A round of a player; ``scope`` is the pack or empty for a mix of all.
 
-    ``kind`` is ``free``, or ``review`` for one of questions that the player missed.
+    ``kind`` is ``free``, ``review`` for one of questions that the player missed, or ``trial`` for
+    one of a draft that its author tries out.
     """
 
     __tablename__ = "rounds"

@@ -1,0 +1,1 @@
+"""The pack editor: a draft changed step by step, checked at once, tried out, published."""
