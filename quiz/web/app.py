@@ -22,12 +22,14 @@ from quiz.web import (
     htmx,
     identity,
     languages,
+    library,
     media,
     moments,
     people,
     play,
     review,
     security,
+    uploads,
     words,
 )
 from quiz.web.nights import (
@@ -80,12 +82,12 @@ def create_app(house: House) -> Flask:
     lane.init_app(app, house)
     security.init_app(app, https=settings.https)
     for room in (
-        home, play, review, boards, people, drafts, moments, media, health,
+        home, play, review, boards, people, drafts, moments, library, uploads, media, health,
         hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
     limiter = people.limit(app, settings)
-    for room in (joining, hosting, drafts, moments):
+    for room in (joining, hosting, drafts, moments, library, uploads):
         room.limit(app, limiter)
     background.init_app(app, house)
     if settings.debug:

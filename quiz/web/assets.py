@@ -22,6 +22,7 @@ SHEETS = {
     "style.css": _STYLES,
     "drafts.css": (*_STYLES, "drafts"),
     "moments.css": (*_STYLES, "moments"),
+    "packs.css": (*_STYLES, "packs"),
     "review.css": (*_STYLES, "review"),
     "night.css": (
         *_STYLES, "night-screen", "night-phone", "night-desk", "night-crew", "night-host",

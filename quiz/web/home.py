@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from quiz.scores.presets import PRESETS
 from quiz.services import boards, catalog, play, reviews
-from quiz.web import assets, choices, current, words
+from quiz.services.library import sheets
+from quiz.web import assets, choices, current, library_words, words
+from quiz.web.nights import address
 
 blueprint = Blueprint("home", __name__)
 
@@ -39,6 +41,9 @@ def pack(pack_id: str) -> str:
     return render_template(
         "home/pack.html",
         pack=shown,
+        sheet=sheets.sheet(house, me.id if me else None, pack_id),
+        words=library_words,
+        link=address.absolute(request.path),
         choice=choice,
         formulas=[(words.preset_word(p.id), p.formula) for p in PRESETS.values()],
         board=None

@@ -6,6 +6,7 @@ this night; **f**oreign player, who sits in another night; **h**ost of this nigh
 the host link.
 """
 
+import json
 import re
 import sqlite3
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ import pytest
 from quiz.night.model import Rules
 from quiz.services import draft_desk, media
 from quiz.services.editor import files, saving
+from quiz.services.library import keeping, uploading
 from quiz.services.nights import access, pages, templates
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from tests.tools.a_night import ANight, join
@@ -62,6 +64,22 @@ TABLE = {
     ("GET", "/host?pack=<own pack>"): ("o", {}),
     ("POST", "/moments/<file_id>/pack"): ("o", {"csrf": "yes", "title": "x", "revision": "0"}),
     ("POST", "/moments/<file_id>/delete"): ("o", {"csrf": "yes"}),
+    # the library is everybody's; one's own packs, files on their way in and reports are not
+    ("GET", "/packs"): (ALL, {}),
+    ("GET", "/packs/<pack_id>/download"): (ALL, {}),
+    ("GET", "/packs/<pack_id>/download/<format_name>"): (ALL, {}),
+    ("POST", "/packs/<pack_id>/rating"): (ALL, {"csrf": "yes", "stars": "5"}),
+    ("POST", "/packs/<pack_id>/copy"): ("o", {"csrf": "yes"}),
+    ("GET", "/packs/mine"): ("o", {}),
+    ("GET", "/packs/upload"): ("o", {}),
+    ("POST", "/packs/upload"): ("o", {"csrf": "yes"}),
+    ("GET", "/packs/upload/<upload_id>"): ("o", {}),
+    ("POST", "/packs/upload/<upload_id>"): ("o", {"csrf": "yes", "title": "x"}),
+    ("GET", "/packs/reports"): ("o", {}),
+    ("POST", "/packs/reports/<report_id>"): ("o", {"csrf": "yes", "state": "done"}),
+    ("GET", "/packs/<pack_id>/history"): ("", {}),  # a pack of the house has none
+    ("POST", "/packs/<own_id>/visibility"): ("o", {"csrf": "yes", "seen": "public"}),
+    ("POST", "/packs/<own_id>/delete"): ("o", {"csrf": "yes"}),
     # a round is of the one who plays it: here the guest's
     ("POST", "/rounds"): (ALL, {}),
     ("GET", "/rounds/<round_id>"): ("g", {}),
@@ -121,6 +139,15 @@ TABLE = {
     ("POST", "/account/revoke"): ("o", {"csrf": "yes", "device": "<device>"}),
     ("POST", "/sign-out"): (ALL, {"csrf": "yes"}),
 }
+A_FILE = (
+    json.dumps(
+        {
+            "format": "aiken", "title": "Aiken", "unit": "line", "found": 0, "imported": 0,
+            "changed": [], "skipped": [],
+        }
+    ).encode(),
+    b"",
+)  # fmt: skip
 PASSWORD = "a long enough sentence"
 NOT_OURS = {"HEAD", "OPTIONS"}
 
@@ -151,6 +178,10 @@ class World:
             "draft_id": self.draft,
             "file_id": self.file_id,
             "own pack": self.own_pack,
+            "own_id": self.kept_pack,
+            "format_name": "yaml",
+            "upload_id": self.upload,
+            "report_id": "0123456789abcdef",
             "seat_id": self.seat,
             "page key": access.page_key(house, self.night.id, self.seat),
         }
@@ -171,6 +202,8 @@ class World:
         self.file_id = files.copy(self.house, owner, "vma-2023")
         at = files.At(owner, self.file_id, 0)
         self.own_pack = saving.save(self.house, at, "Mine", "", shared=False)
+        self.kept_pack = self.pack_of(owner)
+        self.upload = self.upload_of(owner)
         alan.client.post("/rounds")
         alan.open(f"/nights/{self.other.id}/host/{self.other.key}")
         alice.open(f"/nights/{self.night.id}/host/{self.night.key}")
@@ -180,6 +213,24 @@ class World:
         for letter, person in zip("gpfhxo", six, strict=True):
             assert person.status == 200
             self.cookies[letter] = person.client.get_cookie("greenroom").value
+
+    def pack_of(self, owner):
+        """Keep a pack of one's own, of which a question is reported; return its id."""
+        with self.house.store.reading() as tx:
+            (edition,) = self.house.shelf.current(tx, "stagecraft")
+        pack_id = keeping.create(self.house, owner, edition.pack)
+        values = ("0123456789abcdef", edition.digest, pack_id, "gobo", "typo", "", "2026-01-01")
+        with sqlite3.connect(self.file) as database:
+            database.execute(
+                "INSERT INTO reports (id, digest, pack_id, question_id, reason, note, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                values,
+            )
+        return pack_id
+
+    def upload_of(self, owner):
+        """Keep a file that is looked at; return its id."""
+        return uploading.keep(self.house, owner, "a.txt", *A_FILE)
 
     @property
     def file(self):

@@ -141,20 +141,21 @@ def save_version(house: House, owner_id: str, pack: Pack, note: str, expected_re
     return kept.version
 
 
-def publish(house: House, owner_id: str, pack_id: str, visibility: Visibility) -> None:
+def publish(house: House, owner_id: str, pack_id: str, visibility: str) -> None:
     """Say who sees a pack: its owner, whoever has its address, or everybody.
 
     Raises BadInputError for one without licence or a question that is to be shared,
     NotFoundError.
     """
-    if visibility not in VISIBILITIES:
+    chosen = next((one for one in VISIBILITIES if one == visibility), None)
+    if chosen is None:
         raise BadInputError("Choose who may see the pack.")
     with house.store.writing() as tx:
         own, summary = record(tx, owner_id, pack_id, to_change=True)
-        _check_shared(visibility, summary.license)
-        if visibility != "private" and own.version == 0:
+        if chosen != "private" and own.version == 0:
             raise BadInputError("Publish a version first: there is nothing to be shared yet.")
-        rows.put(tx, replace(own, visibility=visibility, revision=own.revision + 1))
+        _check_shared(chosen, summary.license)
+        rows.put(tx, replace(own, visibility=chosen, revision=own.revision + 1))
 
 
 def delete(house: House, owner_id: str, pack_id: str) -> None:

@@ -23,6 +23,8 @@ from quiz.errors import BadInputError, ConflictError, NotFoundError, Problem
 from quiz.packs.comparing import Comparison, compare
 from quiz.packs.importing import Note, Report
 from quiz.packs.model import Pack
+from quiz.questions.kinds import answer_text, has_places, options_of, right_options
+from quiz.questions.model import Question
 from quiz.services import inputs
 from quiz.services.house import House
 from quiz.services.library import keeping
@@ -36,6 +38,8 @@ LARGEST = 8 << 20
 """Bytes that a file may have."""
 SECONDS, MEMORY = 2, 100 << 20
 """What reading it may cost: seconds of work, and bytes of memory."""
+SHOWN = 8
+"""Questions that are shown of a file before it is saved."""
 KEPT = timedelta(hours=2)
 _MOST_KEPT = 5
 _PATIENCE = 20.0  # seconds in which the process must have ended, on however slow a machine
@@ -51,12 +55,22 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """A question as it came in: what is asked, what is right, and what is wrong."""
+
+    ask: str
+    answer: str
+    wrong: tuple[str, ...]
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a file is: its report and its pack, None when nothing came in.
 
     ``same`` is a pack of one's own that asks just this already; ``targets`` are those that it
     could be a new version of, ``likely`` the id of one with its title. ``target`` was chosen, and
-    ``comparison`` tells what would be another in it.
+    ``comparison`` tells what would be another in it. ``first`` are some of the questions.
     """
 
     id: str
@@ -68,6 +82,7 @@ class Preview:
     likely: str
     target: Target | None
     comparison: Comparison | None
+    first: tuple[First, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,11 @@ def read(house: House, owner_id: str, data: bytes, name: str) -> str:
     if len(data) > LARGEST:
         most = LARGEST >> 20
         raise BadInputError(f"The file has {len(data) / 2**20:.1f} MB; at most {most} are read.")
-    report, body = _read_apart(data, name)
+    return keep(house, owner_id, name, *_read_apart(data, name))
+
+
+def keep(house: House, owner_id: str, name: str, report: bytes, body: bytes) -> str:
+    """Keep what a file is, for ``KEPT``, and return its id; only the latest few of one owner."""
     now = house.clock()
     made = UploadRecord(
         secrets.token_hex(8), owner_id, name, zlib.compress(body), zlib.compress(report), now
@@ -130,6 +149,7 @@ def preview(house: House, owner_id: str, upload_id: str, target_id: str = "") ->
         likely=next((one.id for one in targets if title and fold(one.title) == title), ""),
         target=Target(chosen[0].pack_id, chosen[1].title) if chosen else None,
         comparison=compare(before, _put_into(before, pack)) if before and pack else None,
+        first=tuple(map(_first, pack.questions[:SHOWN])) if pack else (),
     )
 
 
@@ -167,6 +187,17 @@ def save(
     with house.store.writing() as tx:
         uploads.remove(tx, owner_id, upload_id)
     return saved
+
+
+def _first(question: Question) -> First:
+    right = right_options(question.body)
+    wrong = () if has_places(question.body) else options_of(question.body)
+    return First(
+        question.ask,
+        answer_text(question.body),
+        tuple(option for option in wrong if option not in right),
+        question.difficulty,
+    )
 
 
 def _put_into(before: Pack, pack: Pack) -> Pack:
