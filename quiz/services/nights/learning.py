@@ -45,7 +45,7 @@ def learn_from_nights(house: House) -> int:
 def _learn_from(house: House, night_id: str) -> None:
     strangers: Skills = {}
     with house.store.reading() as tx:
-        numbers = _teaching(find(house.shelf, tx, night_id))
+        numbers = teaching(find(house.shelf, tx, night_id))
     for number in numbers:
         with house.store.reading() as tx:
             room = find(house.shelf, tx, night_id)
@@ -57,7 +57,8 @@ def _learn_from(house: House, night_id: str) -> None:
                 learning.learn(tx, edition, slot.question_id, some, house.clock(), strangers)
 
 
-def _teaching(room: Room) -> list[int]:
+def teaching(room: Room) -> list[int]:
+    """Return the questions of a night that teach: those that count, but for tie-breaks."""
     plan = room.record.plan
     ties = {s.number for r in plan.rounds if r.format == "tiebreak" for s in r.slots}
     return sorted(scored_numbers(room) - ties)

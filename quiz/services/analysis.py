@@ -1,0 +1,266 @@
+"""Item analysis: what play says of each question of a pack, told to whoever can mend it.
+
+Counted is the first time somebody met a question as it reads now, alone or in a night that is
+over: what comes later, and what was said of another wording, tells nothing. Nobody is named, and
+what the owner of a pack answered to it is left out. The figures of a question are shown from
+``SHOWN_FROM`` answers on, and it is flagged from ``SURE_FROM`` on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from quiz.errors import NotAllowedError, NotFoundError
+from quiz.leaderboards.items import is_surely_negative, point_biserial, upper_lower, wilson
+from quiz.leaderboards.rating import PROVISIONAL_BELOW
+from quiz.questions.kinds import (
+    Kind,
+    answer_text,
+    chance_of,
+    has_places,
+    kind_of,
+    options_of,
+    right_options,
+)
+from quiz.questions.model import Question
+from quiz.services.house import House
+from quiz.services.nights.learning import teaching
+from quiz.services.nights.room import find
+from quiz.services.shelf import Edition
+from quiz.store import encounters as rows
+from quiz.store import own_packs as own_rows
+from quiz.store.encounters import Encounter
+from quiz.store.store import Transaction
+
+Flag = Literal["key", "backwards", "hard", "easy", "idle"]
+FLAGS: tuple[Flag, ...] = ("key", "backwards", "hard", "easy", "idle")
+"""Another option is chosen more often than the key; those who are right elsewhere are wrong here;
+no better than a guess; nearly everybody is right; an option that nobody takes."""
+SHOWN_FROM = 5
+SURE_FROM = PROVISIONAL_BELOW
+TOO_EASY = 0.95
+TOO_HARD = 0.1
+_ANSWERED = frozenset({"right", "close", "wrong"})
+
+
+@dataclass(frozen=True, slots=True)
+class OptionCount:
+    """How many chose an option, and which share of those who answered."""
+
+    text: str
+    is_right: bool
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What ``answered`` first answers say. ``low`` and ``high`` are the 95 % interval of ``share``.
+
+    ``correlation`` (point-biserial) and ``upper_lower`` say how a right answer goes with the rest
+    of the score, None where that cannot be told; ``seconds`` is the median to the answer.
+    """
+
+    right: int
+    share: float
+    low: float
+    high: float
+    correlation: float | None
+    upper_lower: float | None
+    seconds: float | None
+    options: tuple[OptionCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question: how often it was met and answered at first sight; figures None while too seldom.
+
+    ``number`` is its place in the pack, from 1; ``chance`` how likely a guess is right.
+    """
+
+    number: int
+    question_id: str
+    ask: str
+    answer: str
+    kind: Kind
+    level: str
+    chance: float
+    asked: int
+    answered: int
+    figures: Figures | None
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What play says of a pack. ``people`` met at least one of its questions."""
+
+    pack_id: str
+    title: str
+    people: int
+    answers: int
+    items: tuple[Item, ...]
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """The questions whose figures are told."""
+        return tuple(item for item in self.items if item.figures)
+
+    @property
+    def flagged(self) -> tuple[Item, ...]:
+        """The questions to look at: those whose key is in doubt first."""
+        found = [item for item in self.items if item.flags]
+        return tuple(sorted(found, key=lambda item: (FLAGS.index(item.flags[0]), item.number)))
+
+
+def for_player(house: House, player_id: str, pack_id: str) -> Analysis:
+    """Return what play says of one's own pack, or of one that belongs to no person.
+
+    Raises NotFoundError for a pack that is not at hand, NotAllowedError for somebody else's.
+    """
+    with house.store.reading() as tx:
+        if pack_id not in house.shelf.at_hand(tx, player_id, (pack_id,)):
+            raise NotFoundError(f"There is no pack “{pack_id}” here.")
+        own = own_rows.pack(tx, pack_id)
+    if own is not None and own[0].owner_id != player_id:
+        raise NotAllowedError("What play says of a pack is told to whoever owns it.")
+    return for_operator(house, pack_id)
+
+
+def for_operator(house: House, pack_id: str) -> Analysis:
+    """Return what play says of any pack that is here. Raises NotFoundError."""
+    with house.store.reading() as tx:
+        (edition,) = house.shelf.current(tx, pack_id)
+        own = own_rows.pack(tx, pack_id)
+        met = _met(house, tx, pack_id)
+        contents = _contents(house, tx, met)
+    owner = own[0].owner_id if own else None
+    return house.heavy(lambda: _analysis(pack_id, edition, _first(met), contents, owner))
+
+
+def _met(house: House, tx: Transaction, pack_id: str) -> list[Encounter]:
+    found = rows.of_rounds(tx, pack_id)
+    for night_id in rows.nights_with(tx, pack_id):
+        room = find(house.shelf, tx, night_id)
+        scored = frozenset(teaching(room))
+        asked = {
+            slot.number: (slot.digest, slot.question_id)
+            for slot in room.record.plan.slots
+            if slot.pack_id == pack_id and slot.number in scored
+        }
+        if asked:
+            found += rows.of_night(tx, night_id, asked, scored)
+    return found
+
+
+def _contents(
+    house: House, tx: Transaction, met: Iterable[Encounter]
+) -> dict[tuple[str, str], str]:
+    """Return what each question asked that was met, by version and question; each version once."""
+    pairs = sorted({(one.digest, one.question_id) for one in met})
+    return {pair: house.shelf.edition(tx, pair[0]).content(pair[1]) for pair in pairs}
+
+
+def _first(met: Iterable[Encounter]) -> list[Encounter]:
+    """Return the first time that each met each question, whatever it read like then."""
+    found: dict[tuple[str, str], Encounter] = {}
+    for one in sorted(met, key=lambda one: (one.at, one.digest)):
+        found.setdefault((one.who, one.question_id), one)
+    return list(found.values())
+
+
+def _analysis(
+    pack_id: str,
+    edition: Edition,
+    first: Sequence[Encounter],
+    contents: Mapping[tuple[str, str], str],
+    owner: str | None,
+) -> Analysis:
+    by_question: dict[str, list[Encounter]] = {}
+    for one in first:
+        asked = contents[one.digest, one.question_id]
+        if one.who != owner and asked == edition.content(one.question_id):
+            by_question.setdefault(one.question_id, []).append(one)
+    items = tuple(
+        item_of(number, question, by_question.get(question.id, []))
+        for number, question in enumerate(edition.pack.questions, start=1)
+    )
+    people = {one.who for some in by_question.values() for one in some}
+    answers = sum(item.answered for item in items)
+    return Analysis(pack_id, edition.pack.title, len(people), answers, items)
+
+
+def item_of(number: int, question: Question, met: Sequence[Encounter]) -> Item:
+    """Return what those say of a question who met it, each of them once."""
+    answered = [one for one in met if one.outcome in _ANSWERED]
+    figures = _figures(question, answered) if len(answered) >= SHOWN_FROM else None
+    return Item(
+        number=number,
+        question_id=question.id,
+        ask=question.ask,
+        answer=answer_text(question.body),
+        kind=kind_of(question.body),
+        level=question.difficulty,
+        chance=chance_of(question.body),
+        asked=len(met),
+        answered=len(answered),
+        figures=figures,
+        flags=tuple(_flags(question, figures, answered)) if figures else (),
+    )
+
+
+def _figures(question: Question, answered: Sequence[Encounter]) -> Figures:
+    n, right = len(answered), sum(one.outcome == "right" for one in answered)
+    scores = _scores(answered)
+    low, high = wilson(right, n)
+    seconds = [one.seconds for one in answered if one.seconds is not None]
+    return Figures(
+        right=right,
+        share=right / n,
+        low=low,
+        high=high,
+        correlation=point_biserial(scores),
+        upper_lower=upper_lower(scores),
+        seconds=median(seconds) if seconds else None,
+        options=tuple(_options(question, answered)),
+    )
+
+
+def _scores(answered: Iterable[Encounter]) -> list[tuple[bool, float]]:
+    """Return right or not, and the rest score, of those who were asked anything else."""
+    return [(o.outcome == "right", o.others_right / o.others) for o in answered if o.others > 0]
+
+
+def _options(question: Question, answered: Sequence[Encounter]) -> Iterable[OptionCount]:
+    """Yield how often each option was chosen, none where one types, orders or matches."""
+    if has_places(question.body):
+        return
+    chosen = Counter(
+        text for one in answered for text in dict.fromkeys(map(str.casefold, one.given))
+    )
+    right = right_options(question.body)
+    for option in options_of(question.body):
+        count = chosen[option.casefold()]
+        yield OptionCount(option, option in right, count, count / len(answered))
+
+
+def _flags(question: Question, told: Figures, answered: Sequence[Encounter]) -> Iterable[Flag]:
+    if len(answered) < SURE_FROM:
+        return
+    keys = [option.count for option in told.options if option.is_right]
+    others = [option.count for option in told.options if not option.is_right]
+    if keys and others and max(others) > min(keys):
+        yield "key"
+    pairs = len(_scores(answered))
+    if told.correlation is not None and is_surely_negative(told.correlation, pairs):
+        yield "backwards"
+    if told.share <= max(TOO_HARD, chance_of(question.body)):
+        yield "hard"
+    if told.share >= TOO_EASY:
+        yield "easy"
+    elif others and not min(others) and kind_of(question.body) != "truefalse":
+        yield "idle"
