@@ -1,7 +1,8 @@
 """QTI: items of tests, as learning platforms exchange them, one a file or packed as a zip.
 
-Read are items of 2.x and 3.0 that ask for one choice, several, a text or number to type, an order
-or pairs, alone or in an IMS content package; the rest is skipped with its place and the reason.
+Read are items of 1.2, 2.x and 3.0 that ask for one choice, several, a text or number to type, an
+order or pairs, alone or in an IMS content package (also those of Canvas, Blackboard, Brightspace);
+the rest is skipped with its place and the reason.
 Specified at imsglobal.org, “Question and Test Interoperability”.
 """
 

@@ -12,6 +12,7 @@ from quiz.packs.formats.model import Found, Reading, Sample, Skip, Value
 from quiz.packs.formats.qti.items import read_item
 from quiz.packs.formats.qti.manifest import Places, is_list_of_files
 from quiz.packs.formats.qti.naming import as_version_2
+from quiz.packs.formats.qti.older import read_older
 from quiz.packs.formats.texts import decode, refusal, tidy
 from quiz.packs.formats.xml import Element, read_xml, root_of
 
@@ -19,7 +20,9 @@ MANIFEST = b"imsmanifest.xml"
 _READERS: dict[str, Callable[[Element], Found | Skip]] = {
     "assessmentItem": read_item,
     "qti-assessment-item": lambda element: read_item(as_version_2(element)),
+    "item": read_older,
 }
+_ROOTS = frozenset({"assessmentItem", "qti-assessment-item", "questestinterop"})
 _TESTS = frozenset({"assessmentTest", "qti-assessment-test", "assessment"})
 _QTI = re.compile(r"imsqti|imsccv|/qti")
 _FILES = (".xml", ".dat", ".qti")
@@ -61,7 +64,7 @@ def fits(sample: Sample) -> bool:
     if zips.is_zip(sample.data):
         return MANIFEST in sample.data
     root = root_of(sample.text)
-    return root in _READERS or (is_list_of_files(root) and _QTI.search(sample.text) is not None)
+    return root in _ROOTS or (is_list_of_files(root) and _QTI.search(sample.text) is not None)
 
 
 def read(data: bytes, file: str) -> Reading:
@@ -93,7 +96,7 @@ def _read_package(data: bytes, file: str) -> Reading:
         try:
             if is_list_of_files(root):
                 places.read(text, name)
-            elif root in _READERS:
+            elif root in _ROOTS:
                 banks[name] = read_bank(text, name)
         except BadInputError as error:
             told = "; ".join(str(problem) for problem in error.problems) or str(error)
