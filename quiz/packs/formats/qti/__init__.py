@@ -2,12 +2,13 @@
 
 Read are items of 1.2, 2.x and 3.0 that ask for one choice, several, a text or number to type, an
 order or pairs, alone or in an IMS content package (also those of Canvas, Blackboard, Brightspace);
-the rest is skipped with its place and the reason.
+the rest is skipped with its place and the reason. Written is a package of 2.1.
 Specified at imsglobal.org, “Question and Test Interoperability”.
 """
 
 from quiz.packs.formats.model import Format
 from quiz.packs.formats.qti.reading import fits, read
+from quiz.packs.formats.qti.writing import write
 
 QTI = Format(
     name="qti",
@@ -15,5 +16,7 @@ QTI = Format(
     ending=".zip",
     fits=fits,
     read=read,
+    write=write,
     mime="application/zip",
+    keeps="every kind; explanations, reasons and ids",
 )
