@@ -11,6 +11,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 import click
 import gevent
@@ -20,8 +21,8 @@ from quiz.cli import descriptors, welcome, workers
 from quiz.cli.opening import settings_of_environment
 from quiz.cli.threads import offloader
 from quiz.cli.wsgi import Server
-from quiz.errors import QuizError
-from quiz.services import catalog, people
+from quiz.errors import BadInputError, QuizError
+from quiz.services import catalog, people, watching
 from quiz.services.house import House, open_house
 from quiz.settings import Settings
 
@@ -37,8 +38,13 @@ _log = logging.getLogger(__name__)
     help="How many processes serve, about one for each core. More than one wants PostgreSQL in "
     "QUIZ_DATABASE_URL, and QUIZ_BUS_URL.",
 )  # fmt: skip
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Read packs and moments anew when their files change: for those who write them.",
+)
 @click.option("--worker", is_flag=True, hidden=True)
-def serve(*, count: int | None, worker: bool) -> None:
+def serve(*, count: int | None, watch: bool, worker: bool) -> None:
     """Open the house: serve the game until Ctrl+C or SIGTERM.
 
     What can be set is in docs/settings.md; “quiz settings” prints what is in force.
@@ -50,13 +56,17 @@ def serve(*, count: int | None, worker: bool) -> None:
         settings = replace(settings, workers=count)
     if worker:
         _serve(settings, welcome.listener(settings, shared=True), is_worker=True)
+    elif settings.workers > 1 and watch:
+        raise BadInputError("Only one process can watch files: serve with one, or without --watch.")
     elif settings.workers > 1:
         workers.supervise(settings)
     else:
-        _serve(settings, welcome.listener(settings), is_worker=False)
+        _serve(settings, welcome.listener(settings), is_worker=False, watch=watch)
 
 
-def _serve(settings: Settings, listener: socket.socket, *, is_worker: bool) -> None:
+def _serve(
+    settings: Settings, listener: socket.socket, *, is_worker: bool, watch: bool = False
+) -> None:
     # Waiting for the disk never waits for somebody's password, nor the other way round.
     house = open_house(settings, offload=offloader(2), heavy=offloader(2))
     problems = catalog.load(house)
@@ -71,7 +81,10 @@ def _serve(settings: Settings, listener: socket.socket, *, is_worker: bool) -> N
     if not is_worker:
         welcome.warn(problems)
         welcome.warn_of_room(descriptors.told(connections))
-    _run(server, house, app.extensions.get("background", ()), is_worker=is_worker)
+    work = list(app.extensions.get("background", ()))
+    if watch:
+        work.append(partial(_look_again, watching.begin(house)))
+    _run(server, house, work, is_worker=is_worker)
 
 
 def _run(
@@ -118,6 +131,12 @@ def _keep_going(work: Callable[[], None]) -> None:
             gevent.sleep(1)
         else:
             return
+
+
+def _look_again(watch: watching.Watch) -> None:
+    while True:
+        gevent.sleep(watching.EVERY_SECONDS)
+        watch.look()
 
 
 def _beat(house: House) -> None:

@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
-from quiz.errors import BadInputError, NotFoundError, Problem, StorageError
-from quiz.packs.model import Pack
-from quiz.services import media, sources
-from quiz.services.confusions import chosen_here
+from quiz.errors import NotFoundError, Problem
 from quiz.services.house import House
 from quiz.services.learning import at_level
+from quiz.services.loading import load
 from quiz.services.shelf import OWN
-from quiz.services.sources import Source
 from quiz.services.views import PackCard
 from quiz.store import learning as learning_rows
 from quiz.store import own_packs as own_rows
-from quiz.store import packs as pack_rows
 from quiz.store.records import PackSummary
 
-_log = logging.getLogger(__name__)
-
-
-def load(house: House) -> tuple[Problem, ...]:
-    """Put every pack on the shelf: those that ship and those in the data folder.
-
-    A file that cannot be read becomes a Problem, and the rest is served. What a file becomes is
-    kept in the store, so that a start reads anew only what has changed. Raises StorageError when a
-    folder cannot be read at all.
-    """
-    problems: list[Problem] = []
-    keys: dict[str, Source] = {}
-    for source in _found(house.settings.data):
-        try:
-            keys[sources.key_of(source)] = source
-        except BadInputError as error:
-            problems += error.problems
-    with house.store.reading() as tx:
-        known = pack_rows.by_source(tx, list(keys))
-    known |= _read_anew(house, {k: s for k, s in keys.items() if k not in known}, problems)
-    house.shelf.fill(_one_of_each(keys, known, problems), problems)
-    return house.shelf.problems
+__all__ = ["at_hand", "card_of", "load", "own", "pack", "packs", "problems"]
 
 
 def packs(house: House, player_id: str | None = None) -> tuple[PackCard, ...]:
@@ -93,51 +65,6 @@ def at_hand(house: House, player_id: str | None, named: Iterable[str] = ()) -> f
 def problems(house: House) -> tuple[Problem, ...]:
     """Return what was wrong with the files that are not served."""
     return house.shelf.problems
-
-
-def _found(data: Path) -> list[Source]:
-    try:
-        return list(sources.find(data))
-    except OSError as error:
-        raise StorageError(f"{error.filename} cannot be read ({error.strerror}).") from error
-
-
-def _read_anew(
-    house: House, keys: dict[str, Source], problems: list[Problem]
-) -> dict[str, PackSummary]:
-    read: dict[str, Pack] = {}
-    if keys:
-        _log.info("%d files of packs and moments are new or changed: reading them", len(keys))
-    for key, source in keys.items():
-        try:
-            whole = sources.read_whole(source, partial(chosen_here, house))
-            read[key] = media.keep_all(house, whole.pack, whole.media, source.name)
-        except BadInputError as error:
-            problems += error.problems
-    if not read:
-        return {}
-    now = house.clock()
-    with house.store.writing() as tx:
-        return {key: pack_rows.add(tx, key, made, now) for key, made in read.items()}
-
-
-def _one_of_each(
-    keys: dict[str, Source], known: dict[str, PackSummary], problems: list[Problem]
-) -> list[PackSummary]:
-    """Keep the first of the packs that share an id; the others are problems."""
-    first: dict[str, Source] = {}
-    kept: list[PackSummary] = []
-    for key, source in keys.items():
-        if key not in known:
-            continue
-        summary = known[key]
-        if summary.id in first:
-            told = f"the pack “{summary.id}” is in {first[summary.id].name} already; change its id"
-            problems.append(Problem(source.name, 1, 1, "E194", told))
-        else:
-            first[summary.id] = source
-            kept.append(summary)
-    return kept
 
 
 def _own_card(found: own_rows.Found, player_id: str | None) -> PackCard:

@@ -11,6 +11,7 @@ from quiz.packs.model import Pack
 from quiz.questions.identity import content_of
 from quiz.questions.marking import Names, names_of
 from quiz.questions.model import Question
+from quiz.services.sources import Source
 from quiz.store import own_packs as own_rows
 from quiz.store import packs as pack_rows
 from quiz.store.records import PackSummary
@@ -46,16 +47,26 @@ class Edition:
 
 @dataclass(slots=True)
 class Shelf:
-    """What ``catalog.load`` found. Editions are read when they are first wanted, and kept."""
+    """What ``catalog.load`` found. Editions are read when they are first wanted, and kept.
+
+    ``files`` says of which file a pack was made.
+    """
 
     summaries: Mapping[str, PackSummary] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    files: Mapping[str, Source] = field(default_factory=dict)
     _editions: OrderedDict[str, Edition] = field(default_factory=OrderedDict)
 
-    def fill(self, summaries: Iterable[PackSummary], problems: Iterable[Problem]) -> None:
+    def fill(
+        self,
+        summaries: Iterable[PackSummary],
+        problems: Iterable[Problem],
+        files: Mapping[str, Source] | None = None,
+    ) -> None:
         """Put these packs on the shelf in place of what stood there."""
         self.summaries = {summary.id: summary for summary in summaries}
         self.problems = tuple(sorted(problems))
+        self.files = files or {}
 
     def summary(self, pack_id: str) -> PackSummary:
         """Return what is known of a pack. Raises NotFoundError."""

@@ -38,13 +38,20 @@ _ENDINGS = {"packs": (".yaml", ".yml", ".json", ZIP), "moments": (".yaml", ".yml
 _CODE = ("documents", "moments", "generator", "questions", "packs", "store/packs.py", "text.py")
 
 
+SHIPPED, DATA = "ships with Greenroom", "data folder"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that should become a pack. ``name`` is how messages call it."""
+    """A file that should become a pack. ``name`` is how messages call it.
+
+    ``origin`` says where it is from: it ships, is in the data folder, or the package it is of.
+    """
 
     path: Path
     room: str
     name: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,24 @@ class Whole:
 
 def find(data: Path) -> Iterator[Source]:
     """Yield the files that ship, then those in the data folder, each folder in order of name."""
-    for room, endings in _ENDINGS.items():
-        for folder in (*_shipped(room), data / room):
-            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-                if path.suffix.lower() in endings and not path.name.startswith("."):
-                    yield Source(path, room, f"{room}/{path.name}")
+    for room, origin, folder in folders(data):
+        for path in files_in(folder, room):
+            yield Source(path, room, f"{room}/{path.name}", origin)
+
+
+def folders(data: Path) -> Iterator[tuple[str, str, Path]]:
+    """Yield the folders that are looked through: what each holds, where it is from, its path."""
+    for room in _ENDINGS:
+        for folder in _shipped(room):
+            yield room, SHIPPED, folder
+        yield room, DATA, data / room
+
+
+def files_in(folder: Path, room: str) -> Iterator[Path]:
+    """Yield the files of a folder that should become packs, in order of name."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix.lower() in _ENDINGS[room] and not path.name.startswith("."):
+            yield path
 
 
 def key_of(source: Source) -> str:
@@ -80,7 +100,7 @@ def key_of(source: Source) -> str:
         digest.update(hashlib.sha256(contents.content_of(path, source.name)).digest())
     if source.room == "moments":
         digest.update(_library_text().encode())
-        for name in _table_names(source, text):
+        for name in table_names(source, text):
             digest.update(_table(source, name).encode())
     return digest.hexdigest()
 
@@ -173,7 +193,7 @@ def room_of(path: Path) -> str:
     return "moments" if holds_moments else "packs"
 
 
-def _table_names(source: Source, text: str) -> list[str]:
+def table_names(source: Source, text: str) -> list[str]:
     """Return the files beside it that a moments file speaks of: no need to read YAML for that."""
     beside = source.path.parent.iterdir()
     return sorted(p.name for p in beside if p.name in text and p.is_file() and p != source.path)
