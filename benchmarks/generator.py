@@ -7,7 +7,7 @@ Without files it takes all that ship. Packs are made with one seed after the oth
 
 The speed is that of one core on invented tables of ``--sizes`` facts, 1,000 and 10,000 unless told.
 ``--sizes 1000 10000 100000 1000000`` also shows whether more facts cost more each; the last takes
-some six minutes and 8 GiB. ``--no-speed`` leaves the tables out, ``--only-speed`` all else.
+some seven minutes and 9 GiB. ``--no-speed`` leaves the tables out, ``--only-speed`` all else.
 
 Exits with 1 if a target is missed, with 2 if a file cannot be read.
 """

@@ -19,7 +19,6 @@ class Memory:
 
     sentences: dict[str, str] = field(default_factory=dict)
     citations: dict[str, str] = field(default_factory=dict)
-    words: dict[str, Words] = field(default_factory=dict)
     nouns: dict[tuple[str, int], dict[str, Words]] = field(default_factory=dict)
     spans: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     company: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)

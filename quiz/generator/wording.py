@@ -170,15 +170,11 @@ def role_words(index: Index, kind: Kind, roles: Mapping[str, Sequence[str]]) -> 
 
 
 def thing_words(index: Index, keys: Sequence[str]) -> Words:
-    """Return the words for some things, those for a single one from memory."""
+    """Return the words for some things."""
     if len(keys) > 1:
         return words_of([index.thing(key) for key in keys])
-    known = index.memory.words.get(keys[0])
-    if known is None:
-        thing = index.thing(keys[0])
-        known = Words(spoken(thing), 1, thing.pronouns, thing.name)
-        index.memory.words[keys[0]] = known
-    return known
+    thing = index.thing(keys[0])
+    return Words(spoken(thing), 1, thing.pronouns, thing.name)
 
 
 def words_of(things: Sequence[Thing]) -> Words:
