@@ -35,7 +35,8 @@ class Slot:
     ``number`` counts from 1 through the whole night and is the key of its answers. The question is
     that of a pack's version (``digest``) and stays, whatever becomes of the pack; ``order`` is how
     its options stand (see ``rounds.model.Dealt``). ``seconds`` is the time to answer (0: until the
-    host locks), ``lead`` the seconds to read before that.
+    host locks), ``lead`` the seconds to read before that. ``time`` are those that the author of
+    the question gives it, 0: none.
     """
 
     number: int
@@ -46,6 +47,7 @@ class Slot:
     order: tuple[int, ...] = ()
     seconds: int = 20
     lead: float = 0.0
+    time: int = 0
 
 
 @dataclass(frozen=True, slots=True)

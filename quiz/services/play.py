@@ -21,7 +21,7 @@ from quiz.services.dealing import hand, upcoming
 from quiz.services.house import House
 from quiz.services.learning import Taken, learn
 from quiz.services.shelf import OWN
-from quiz.services.table import Table, card_of, find, lay, opened
+from quiz.services.table import Table, card_of, find, lay, opened, time_for
 from quiz.services.views import QuestionPage, ResultPage, RevealPage, RoundChoice, RoundHead
 from quiz.store import people as people_rows
 from quiz.store import rounds as round_rows
@@ -52,7 +52,7 @@ def start(house: House, player_id: str, choice: RoundChoice) -> str:
         lay(place, card, digests[card.question.id.partition("/")[0]])
         for place, card in enumerate(dealt, 1)
     ]
-    cards[0] = opened(cards[0], choice.timer, now)
+    cards[0] = opened(cards[0], time_for(dealt[0].question, choice.timer), now)
     record = RoundRecord(
         id=secrets.token_hex(8),
         player_id=player_id,
@@ -162,7 +162,8 @@ def advance(house: House, player_id: str, round_id: str, position: int) -> None:
         if position == record.total:
             round_rows.put_round(tx, replace(record, finished_at=now))
             return
-        card = opened(upcoming(table, house.dice()), record.timer, now)
+        card = upcoming(table, house.dice())
+        card = opened(card, time_for(table.question(card), record.timer), now)
         round_rows.put_card(tx, round_id, card)
         round_rows.put_round(tx, replace(record, position=card.position))
 
@@ -239,8 +240,6 @@ def _write(table: Table, position: int, now: datetime) -> None:
     round_rows.put_card(table.tx, table.record.id, card)
     if card.ending:  # only then have the sums changed
         round_rows.put_round(table.tx, table.record)
-        if table.record.kind == "trial":
-            return  # who tries out what they wrote neither learns it nor shows how hard it is
         remembering.note(table.tx, table.record.player_id, card, now)
         if table.record.kind != "review":  # there one has seen the answer before, if in a night
             taken = Taken(table.record.player_id, card.outcome or "none", card.given)

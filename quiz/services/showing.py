@@ -22,8 +22,9 @@ from quiz.scores.streaks import streak
 from quiz.services import boards, remembering
 from quiz.services.house import House
 from quiz.services.learning import shown_by_play
+from quiz.services.seen import media_of
 from quiz.services.shelf import OWN
-from quiz.services.table import Table, card_of
+from quiz.services.table import Table, card_of, seconds_of
 from quiz.services.views import (
     OptionView,
     QuestionPage,
@@ -75,9 +76,10 @@ def question(table: Table, now: datetime) -> QuestionPage:
         chosen=_arranged(dealt, card) if has_places(body) else _places(dealt.options, card),
         typed="" if dealt.order else "".join(card.given),
         unit=body.unit if isinstance(body, Number) else "",
-        limit=table.record.timer,
+        limit=seconds_of(card),
         remaining=seconds_left(card_of(card), now),
         lefts=lefts_of(body),
+        media=media_of(dealt.question),
     )
 
 
@@ -102,6 +104,7 @@ def reveal(table: Table, reported: frozenset[tuple[str, str]]) -> RevealPage:
         reported=(card.pack_id, card.question_id) in reported,
         places=_reveal_places(table.dealt(card), card),
         played=shown_by_play(table.tx, table.edition(card), card.question_id),
+        media=media_of(table.question(card), told=True),
     )
 
 
@@ -112,8 +115,6 @@ def result(house: House, table: Table) -> ResultPage:
     why = why_unranked(record.preset, record.level)
     if record.kind == "review":
         why = ""
-    elif record.kind == "trial":
-        why = "You tried out your draft: nothing of it counts."
     elif record.scope.startswith(OWN):
         why = "Leaderboards list rounds of the packs of the house: who wrote one knows its answers."
     elif not record.ranked and not why:
@@ -149,6 +150,7 @@ def _review(table: Table, card: CardRecord) -> ReviewRow:
         points=card.points,
         explain=asked.explain or asked.proof.right,
         source=asked.source,
+        media=media_of(asked, told=True),
         options=tuple(
             RevealOption(
                 index=place,

@@ -56,7 +56,7 @@ class Table:
         question = edition.questions[before.question_id]
         outcome = answering.outcome(card, question, edition.names)
         used = answering.seconds_used(card)
-        terms = (record.preset, outcome, used, record.timer or None, record.total)
+        terms = (record.preset, outcome, used, seconds_of(before) or None, record.total)
         return replace(after, outcome=outcome, points=points(*terms), bonus=bonus(*terms))
 
     def with_card(self, card: CardRecord) -> Table:
@@ -90,10 +90,22 @@ def lay(position: int, dealt: Dealt, digest: str) -> CardRecord:
     return CardRecord(position, digest, pack_id, question_id, dealt.order)
 
 
+def time_for(question: Question, timer: int) -> int:
+    """Return the seconds of a question in a round: with a timer, those that its author gives it."""
+    return question.time or timer if timer else 0
+
+
 def opened(card: CardRecord, timer: int, now: datetime) -> CardRecord:
     """Return a card as it is opened; ``timer`` in seconds, 0 for none."""
     after = answering.open_card(card.position, timer, now)
     return replace(card, opened_at=after.opened_at, deadline=after.deadline)
+
+
+def seconds_of(card: CardRecord) -> int:
+    """Return how many seconds an opened card has; 0 for no timer."""
+    if card.opened_at is None or card.deadline is None:
+        return 0
+    return round((card.deadline - card.opened_at).total_seconds())
 
 
 def card_of(card: CardRecord) -> Card:

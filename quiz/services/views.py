@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from quiz.questions.kinds import Kind
+from quiz.services.seen import NOTHING, MediaView
 
 Outcome = Literal["right", "close", "wrong", "skipped", "late", "none"]
-RoundKind = Literal["free", "review", "trial"]
+RoundKind = Literal["free", "review"]
 Window = Literal["day", "week", "all"]
 
 
@@ -33,7 +34,7 @@ class RoundChoice:
 class RoundHead:
     """The top of every page of a round. ``position`` counts from 1; ``ranked``: can be listed.
 
-    Points are of no interest in a ``review`` (``kind``); a ``trial`` is of a pack's draft.
+    Points are of no interest in a ``review`` (``kind``).
     """
 
     id: str
@@ -80,6 +81,7 @@ class QuestionPage:
     limit: int
     remaining: float | None
     lefts: tuple[str, ...] = ()
+    media: MediaView = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ class RevealPage:
     reported: bool
     places: tuple[RevealPlace, ...] = ()
     played: Played | None = None
+    media: MediaView = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,7 @@ class ReviewRow:
     explain: str
     source: str
     options: tuple[RevealOption, ...]
+    media: MediaView = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from werkzeug.utils import cached_property
 from quiz.resources import resource
 
 _STYLES = (
-    "tokens", "base", "things", "paper", "forms", "stage", "kinds", "reveal", "home", "pages",
-    "motion",
+    "tokens", "base", "things", "paper", "forms", "stage", "kinds", "reveal", "media", "home",
+    "pages", "motion",
 )  # fmt: skip
 SHEETS = {
     "style.css": _STYLES,

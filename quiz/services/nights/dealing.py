@@ -86,13 +86,16 @@ def another(
     return Plan(tuple(rounds))
 
 
-def seconds_for(kind: Kind, seconds: int, format_: RoundFormat) -> int:
+def seconds_for(kind: Kind, seconds: int, format_: RoundFormat, time: int = 0) -> int:
     """Return the seconds a question gets: more where more is to be done, but not when it is fast.
 
-    Half as much again to type, a quarter to choose several, twice as much to arrange.
+    Half as much again to type, a quarter to choose several, twice as much to arrange. The ``time``
+    that its author gives stands above that.
     """
     if not seconds or format_ == "speed":
         return seconds
+    if time:
+        return time
     return min(SECONDS[1], round(seconds * _SLOWER.get(kind, 1.0)))
 
 
@@ -101,6 +104,7 @@ def base_seconds(slots: Sequence[Slot], format_: RoundFormat) -> int:
     guesses = [
         slot.seconds if format_ == "speed" else round(slot.seconds / _SLOWER.get(slot.kind, 1.0))
         for slot in slots
+        if not slot.time
     ]
     return max(guesses, default=20)
 
@@ -160,7 +164,7 @@ def _numbered(
             slots.append(_slot(number, dealt, planned, packs(planned.pack)))
         for old in kept[place].slots if place in kept else ():
             number += 1
-            seconds = seconds_for(old.kind, planned.seconds, planned.format)
+            seconds = seconds_for(old.kind, planned.seconds, planned.format, old.time)
             slots.append(replace(old, number=number, seconds=seconds))
         rounds.append(_planned(planned, tuple(slots)))
     return Plan(tuple(rounds))
@@ -188,6 +192,7 @@ def _slot(number: int, dealt: Dealt, planned: RoundDraft, editions: Iterable[Edi
         question_id=question_id,
         kind=kind,
         order=dealt.order,
-        seconds=seconds_for(kind, planned.seconds, planned.format),
+        seconds=seconds_for(kind, planned.seconds, planned.format, dealt.question.time),
         lead=lead_for(dealt.question.ask, planned.format),
+        time=dealt.question.time,
     )

@@ -16,6 +16,7 @@ from quiz.services.nights.printing import sheets
 from quiz.services.nights.room import Room, find, is_counting
 from quiz.services.nights.season import season
 from quiz.services.nights.views import MyReview, MyReviewRow
+from quiz.services.seen import media_of
 from quiz.store import night_answers as answer_rows
 from quiz.store import nights as night_rows
 from quiz.store import seats as seat_rows
@@ -225,6 +226,7 @@ def _mine(told: _Told, slot: Slot, seat_id: str) -> MyReviewRow:
         points=result.points if result else 0,
         explain=asked.explain or asked.proof.right,
         source=asked.source,
+        media=media_of(asked, told=True),
     )
 
 

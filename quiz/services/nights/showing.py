@@ -17,6 +17,7 @@ from quiz.questions.likeness import wording
 from quiz.questions.model import Number
 from quiz.services.nights.room import OPENED, Room
 from quiz.services.nights.views import NightHead, NightQuestion, NightReveal, RevealBar
+from quiz.services.seen import media_of
 from quiz.services.views import OptionView
 from quiz.store.night_records import NightRecord
 
@@ -68,6 +69,7 @@ def question(room: Room, slot: Slot, now: datetime) -> NightQuestion:
         lead=lead,
         remaining=remaining,
         is_open=state.stage.phase == "question" and state.paused_at is None,
+        media=media_of(dealt.question),
     )
 
 
@@ -95,6 +97,7 @@ def reveal(
         answered=len(given),
         of=of,
         note=room.note(slot),
+        media=media_of(asked, told=True),
     )
 
 

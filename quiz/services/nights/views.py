@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from quiz.night.model import Phase, RoundFormat, SeatStatus, Teams
 from quiz.questions.kinds import Kind
+from quiz.services.seen import NOTHING, MediaView
 from quiz.services.views import OptionView
 
 
@@ -57,6 +58,7 @@ class NightQuestion:
     lead: float
     remaining: float | None
     is_open: bool
+    media: MediaView = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class NightReveal:
     answered: int
     of: int
     note: str
+    media: MediaView = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,7 @@ class MyReviewRow:
     points: int
     explain: str
     source: str
+    media: MediaView = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
