@@ -24,10 +24,11 @@ from sqlalchemy import (
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
+from quiz.packs.coding import decode, encode
 from quiz.packs.model import Pack
 from quiz.store.night_tables import Night
 from quiz.store.own_tables import METADATA, OwnPack, PackDraft, PackRating, PackStep
-from quiz.store.packs import decode, encode, summary_of
+from quiz.store.packs import summary_of
 from quiz.store.records import (
     Credit,
     OwnPackRecord,

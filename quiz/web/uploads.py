@@ -94,7 +94,7 @@ def _sent() -> tuple[bytes, str]:
     """Return the file that was sent and its name, or the text that was pasted."""
     file = request.files.get("file")
     if file is None or not file.filename:
-        return request.form.get("text", "").encode("utf-8", "replace"), _("pasted text")
+        return request.form.get("text", "").encode("utf-8", "replace"), _("Pasted text")
     try:
         return bytes(file.read(uploading.LARGEST + 1)), file.filename[-200:]
     finally:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz.errors import NotFoundError
 from quiz.packs.formats import registry
-from quiz.packs.formats.model import Format, Loss, Written
+from quiz.packs.formats.model import Format, Loss, written
 from quiz.packs.importing import slug
 from quiz.packs.model import Pack
+from quiz.services import media
 from quiz.services.house import House
 
 
@@ -36,7 +38,10 @@ class File:
 def offers(house: House, player_id: str | None, pack_id: str) -> tuple[Offer, ...]:
     """Return the formats there are, with what each loses. Raises NotFoundError."""
     pack = _pack(house, player_id, pack_id)
-    return house.heavy(lambda: tuple(_offer(form, pack) for form in registry.FORMATS if form.write))
+    files = media.files_of(house, pack)
+    return house.heavy(
+        lambda: tuple(_offer(form, pack, files) for form in registry.FORMATS if form.write)
+    )
 
 
 def file(house: House, player_id: str | None, pack_id: str, format_name: str) -> File:
@@ -44,20 +49,15 @@ def file(house: House, player_id: str | None, pack_id: str, format_name: str) ->
     pack, form = _pack(house, player_id, pack_id), registry.named(format_name)
     if form is None or form.write is None:
         raise NotFoundError("There is no such format to take a pack along in.")
-    written = house.heavy(lambda: _written(form, pack))
-    return File(f"{slug(pack.title)}{form.ending}", form.mime, written.data)
+    files = media.files_of(house, pack)
+    made = house.heavy(lambda: written(form, pack, files))
+    return File(f"{slug(pack.title)}{form.ending}", form.mime, made.data)
 
 
-def _offer(form: Format, pack: Pack) -> Offer:
-    losses = _written(form, pack).losses
+def _offer(form: Format, pack: Pack, files: Mapping[str, bytes]) -> Offer:
+    losses = written(form, pack, files).losses
     count = len({loss.question_id for loss in losses})
     return Offer(form.name, form.title, form.ending, form.keeps, losses, count)
-
-
-def _written(form: Format, pack: Pack) -> Written:
-    if form.write is None:
-        raise NotFoundError("There is no such format to take a pack along in.")
-    return form.write(pack)
 
 
 def _pack(house: House, player_id: str | None, pack_id: str) -> Pack:

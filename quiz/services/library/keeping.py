@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
+from quiz.packs.coding import content_of
 from quiz.packs.model import Pack
 from quiz.packs.reading import read_pack
 from quiz.packs.writing import write_pack_json
@@ -199,7 +200,7 @@ def publish_in(
     pack = replace(pack, version=str(number))
     digest = version_rows.keep(tx, pack, now).digest
     kept = replace(own, digest=digest, version=number, saved_at=now,
-                   revision=own.revision + 1, content=version_rows.content_of(pack))  # fmt: skip
+                   revision=own.revision + 1, content=content_of(pack))  # fmt: skip
     rows.put(tx, kept)
     rows.add_step(
         tx, pack.id, PackStepRecord(number, digest, inputs.line(note)[:LONGEST_NOTE], now)

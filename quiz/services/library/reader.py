@@ -1,7 +1,8 @@
 """The program that reads a file for ``uploading``: a process of its own, with little to spend.
 
 It is told the file on its input, after a line with its name and its limits, and tells a line of
-JSON and the pack on its output. What it cannot bear ends it, and nothing else.
+JSON, the pack, and the pictures and sounds that came with it on its output. What it cannot bear
+ends it, and nothing else.
 """
 
 from __future__ import annotations
@@ -15,27 +16,32 @@ from dataclasses import asdict
 from typing import Any
 
 from quiz.errors import BadInputError
+from quiz.packs.coding import encode
 from quiz.packs.formats import registry
 from quiz.packs.importing import import_pack
-from quiz.store.packs import encode
 
 
 def main() -> None:
     """Read what comes in, and tell what it is."""
     told: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
     _limit(told["seconds"], told["bytes"])
-    body = b""
+    parts: list[bytes] = []
     try:
         data = sys.stdin.buffer.read()
         found = import_pack(data, told["name"], registry.detect(data, told["name"]))
-        answer: dict[str, Any] = {"report": asdict(found.report)}
-        body = encode(found.pack) if found.pack else b""
+        parts = [encode(found.pack) if found.pack else b"", *found.media.values()]
+        sizes = [len(part) for part in parts]
+        answer: dict[str, Any] = {
+            "report": asdict(found.report),
+            "sizes": sizes,
+            "media": list(found.media),
+        }
     except BadInputError as error:
         problems = [asdict(problem) for problem in error.problems]
         answer = {"error": error.args[0], "problems": problems}
     except (MemoryError, RecursionError):
-        answer = {"error": "too much", "problems": []}
-    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + body)
+        answer, parts = {"error": "too much", "problems": []}, []
+    sys.stdout.buffer.writelines([json.dumps(answer).encode(), b"\n", *parts])
 
 
 def _limit(seconds: int, most: int) -> None:

@@ -13,28 +13,30 @@ import secrets
 import subprocess
 import sys
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError, Problem
+from quiz.packs.coding import content_of, decode, encode
 from quiz.packs.comparing import Comparison, compare
 from quiz.packs.importing import Note, Report
 from quiz.packs.model import Pack
 from quiz.questions.kinds import answer_text, has_places, options_of, right_options
 from quiz.questions.model import Question
-from quiz.services import inputs
+from quiz.services import inputs, media
 from quiz.services.house import House
 from quiz.services.library import keeping
 from quiz.store import own_packs as rows
-from quiz.store import packs as version_rows
 from quiz.store import uploads
 from quiz.store.records import UploadRecord
 from quiz.text import fold
 
-LARGEST = 8 << 20
+LARGEST = 20 << 20
 """Bytes that a file may have."""
 SECONDS, MEMORY = 2, 100 << 20
 """What reading it may cost: seconds of work, and bytes of memory."""
@@ -106,7 +108,11 @@ def read(house: House, owner_id: str, data: bytes, name: str) -> str:
     if len(data) > LARGEST:
         most = LARGEST >> 20
         raise BadInputError(f"The file has {len(data) / 2**20:.1f} MB; at most {most} are read.")
-    return keep(house, owner_id, name, *_read_apart(data, name))
+    report, body, files = _read_apart(data, name)
+    if body:
+        pack = decode(body)
+        body = encode(media.keep_all(house, pack, files, name))
+    return keep(house, owner_id, name, report, body)
 
 
 def keep(house: House, owner_id: str, name: str, report: bytes, body: bytes) -> str:
@@ -134,7 +140,7 @@ def preview(house: House, owner_id: str, upload_id: str, target_id: str = "") ->
         pack = _pack(kept)
         chosen = keeping.record(tx, owner_id, target_id) if target_id else None
         before = house.shelf.edition(tx, chosen[0].digest).pack if chosen else None
-    content = version_rows.content_of(pack) if pack else ""
+    content = content_of(pack) if pack else ""
     targets = tuple(Target(record.pack_id, summary.title) for record, summary in own)
     title = fold(pack.title) if pack else ""
     return Preview(
@@ -206,7 +212,7 @@ def _put_into(before: Pack, pack: Pack) -> Pack:
 
 def _pack(kept: UploadRecord) -> Pack | None:
     body = zlib.decompress(kept.body)
-    return version_rows.decode(body) if body else None
+    return decode(body) if body else None
 
 
 def _report(kept: UploadRecord) -> Report:
@@ -216,8 +222,11 @@ def _report(kept: UploadRecord) -> Report:
     return Report(**told)
 
 
-def _read_apart(data: bytes, name: str) -> tuple[bytes, bytes]:
-    """Return the report and the pack of a file, as they are kept. Raises BadInputError."""
+def _read_apart(data: bytes, name: str) -> tuple[bytes, bytes, Mapping[str, bytes]]:
+    """Return the report and the pack of a file, as they are kept, and the files it carries.
+
+    Raises BadInputError.
+    """
     head = json.dumps({"name": name, "seconds": SECONDS, "bytes": MEMORY}).encode()
     home = str(Path(__file__).parents[3])
     ours = {"PYTHONPATH": home, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -243,7 +252,10 @@ def _read_apart(data: bytes, name: str) -> tuple[bytes, bytes]:
         raise _too_much()
     told = json.loads(first)
     if "report" in told:
-        return json.dumps(told["report"]).encode(), body
+        ends = list(accumulate(told["sizes"], initial=0))
+        parts = [body[start:end] for start, end in pairwise(ends)]
+        files = dict(zip(told["media"], parts[1:], strict=True))
+        return json.dumps(told["report"]).encode(), parts[0], files
     if not told["problems"]:
         raise _too_much()
     raise BadInputError(told["error"], tuple(Problem(**one) for one in told["problems"]))

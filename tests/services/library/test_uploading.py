@@ -1,0 +1,189 @@
+"""Files from elsewhere: read apart, looked at, saved; the same file again changes nothing."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.errors import BadInputError, ConflictError, NotFoundError
+from quiz.packs.coding import decode, encode
+from quiz.packs.comparing import compare
+from quiz.packs.formats import registry
+from quiz.packs.formats.model import written
+from quiz.packs.importing import import_pack
+from quiz.questions.model import Choice, Question
+from quiz.services.library import keeping, uploading
+from tests.services.library.test_keeping import MOON, SPACE
+
+FILE = b"""\
+Which planet is red?
+A) Mars
+B) Venus
+ANSWER: A
+
+Which planet has no answer?
+A) Pluto
+B) Saturn
+"""
+
+
+@pytest.fixture
+def here(monkeypatch):
+    """Read files in this process, as those of these tests are kind."""
+
+    def read(data, name):
+        found = import_pack(data, name, registry.detect(data, name))
+        report = {
+            **{key: getattr(found.report, key) for key in ("format", "title", "unit", "found")},
+            "imported": found.report.imported,
+            "changed": [{"at": n.at, "what": n.what, "reason": n.reason} for n in ()],
+            "skipped": [
+                {"at": n.at, "what": n.what, "reason": n.reason} for n in found.report.skipped
+            ],
+        }
+        body = encode(found.pack) if found.pack else b""
+        return json.dumps(report).encode(), body, found.media
+
+    monkeypatch.setattr(uploading, "_read_apart", read)
+
+
+def test_it_tells_what_comes_in_and_what_does_not_before_anything_is_saved(house, alice):
+    upload = uploading.read(house, alice, FILE, "planets.txt")
+    shown = uploading.preview(house, alice, upload)
+    assert (shown.report.found, shown.report.imported) == (2, 1)
+    assert [note.what for note in shown.report.skipped] == ["Which planet has no answer?"]
+    assert [(one.ask, one.answer, one.wrong) for one in shown.first] == [
+        ("Which planet is red?", "Mars", ("Venus",))
+    ]
+    saved = uploading.save(house, alice, upload, title="Planets", license_="CC0-1.0")
+    pack, _ = keeping.load_editable(house, alice, saved.pack_id)
+    assert (pack.title, pack.license, len(pack.questions)) == ("Planets", "CC0-1.0", 1)
+    with pytest.raises(NotFoundError, match="again"):
+        uploading.save(house, alice, upload)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" * 2_000_000, b"a: &a [x,x]\n" * 50_000, b"\0" * 4096, b"PK\3\4" + b"\0" * 900, b"  \n",
+        b"<quiz>" + b"<question>" * 200_000, b"just a letter to my aunt",
+    ],
+    ids=["brackets", "anchors", "zeros", "zip", "nothing", "xml", "prose"],
+)  # fmt: skip
+def test_a_file_that_is_none_is_refused_with_a_reason(house, alice, data):
+    with pytest.raises(BadInputError) as refused:
+        uploading.read(house, alice, data, "x")
+    assert refused.value.args[0]
+
+
+def test_reading_that_takes_too_long_or_too_much_is_ended(house, alice, monkeypatch):
+    many = b"".join(b"Number %d?\nA) a\nB) b\nANSWER: A\n\n" % n for n in range(40_000))
+    monkeypatch.setattr(uploading, "MEMORY", 4 << 20)
+    with pytest.raises(BadInputError, match="too much memory"):
+        uploading.read(house, alice, many, "many.txt")
+    monkeypatch.setattr(uploading, "_PATIENCE", 0.05)
+    with pytest.raises(BadInputError, match="too long"):
+        uploading.read(house, alice, FILE, "slow.txt")
+
+
+def test_a_file_that_is_too_large_is_not_even_looked_at(house, alice, monkeypatch):
+    monkeypatch.setattr(uploading, "LARGEST", 50)
+    with pytest.raises(BadInputError, match="MB"):
+        uploading.read(house, alice, FILE, "large.txt")
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(here, house, alice):
+    first = uploading.save(house, alice, uploading.read(house, alice, FILE, "a.txt"), title="A")
+    again = uploading.read(house, alice, FILE, "b.txt")
+    shown = uploading.preview(house, alice, again)
+    assert (shown.same.id, shown.same.title) == (first.pack_id, "A")
+    into = uploading.preview(house, alice, again, first.pack_id)
+    assert not into.comparison
+    saved = uploading.save(house, alice, again, target_id=first.pack_id)
+    assert (saved.changed, saved.version) == (False, 1)
+
+
+def test_a_new_file_is_a_new_version_that_keeps_title_and_licence(here, house, alice):
+    first = uploading.save(
+        house, alice, uploading.read(house, alice, FILE, "a.txt"), title="A", license_="CC0-1.0"
+    )
+    more = uploading.read(house, alice, FILE.rstrip() + b"\nANSWER: A\n", "a.txt")
+    shown = uploading.preview(house, alice, more, first.pack_id)
+    assert [one.ask for one in shown.comparison.added] == ["Which planet has no answer?"]
+    assert (shown.comparison.changed, shown.comparison.head) == ((), ())
+    assert uploading.save(house, alice, more, target_id=first.pack_id).version == 2
+    pack, _ = keeping.load_editable(house, alice, first.pack_id)
+    assert (pack.title, pack.license, len(pack.questions)) == ("A", "CC0-1.0", 2)
+
+
+def test_what_is_being_edited_is_not_written_over(here, house, alice):
+    pack_id = keeping.create(house, alice, SPACE)
+    pack, revision = keeping.load_editable(house, alice, pack_id)
+    keeping.save_draft(house, alice, pack, revision)
+    upload = uploading.read(house, alice, FILE, "a.txt")
+    with pytest.raises(ConflictError, match="edited"):
+        uploading.save(house, alice, upload, target_id=pack_id)
+
+
+def test_a_file_on_its_way_in_is_nobody_elses_and_forgotten_in_time(here, house, alice, bob, clock):
+    upload = uploading.read(house, alice, FILE, "a.txt")
+    for look in (uploading.preview, uploading.save):
+        with pytest.raises(NotFoundError):
+            look(house, bob, upload)
+    clock.wait(uploading.KEPT / timedelta(seconds=1) + 1)
+    uploading.read(house, bob, FILE, "b.txt")
+    with pytest.raises(NotFoundError):
+        uploading.preview(house, alice, upload)
+
+
+def test_only_the_latest_few_files_are_kept(here, house, alice, clock):
+    uploads = []
+    for number in range(7):
+        clock.wait(1)
+        uploads.append(uploading.read(house, alice, FILE, f"{number}.txt"))
+    with pytest.raises(NotFoundError):
+        uploading.preview(house, alice, uploads[1])
+    assert uploading.preview(house, alice, uploads[2]).name == "2.txt"
+
+
+QUESTIONS = st.lists(
+    st.builds(
+        Question,
+        id=st.from_regex(r"[a-z]{1,6}", fullmatch=True),
+        ask=st.text("abc dé?", min_size=1, max_size=20).map(lambda text: f"Q {text}".strip()),
+        body=st.just(Choice("Right", ("Wrong", "Other"))),
+    ),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda question: question.id,
+).map(tuple)
+
+
+@given(QUESTIONS, QUESTIONS)
+def test_a_comparison_tells_all_that_makes_one_of_the_other(before, after):
+    old, new = replace(SPACE, questions=before), replace(SPACE, questions=after)
+    told = compare(old, new)
+    assert not compare(old, old)
+    assert bool(told) == (before != after)
+    gone = {question.id for question in told.removed}
+    changed = {change.before.id: change.after for change in told.changed}
+    kept = [changed.get(q.id, q) for q in before if q.id not in gone]
+    assert {*kept, *told.added} == set(after)
+    assert len(kept) + len(told.added) == len(after)
+
+
+@given(QUESTIONS)
+def test_what_is_kept_is_what_was_given(questions):
+    pack = replace(SPACE, questions=(*questions, MOON))
+    assert decode(encode(pack)) == pack
+
+
+def test_what_is_taken_along_comes_back_as_it_was(here, house, alice):
+    pack_id = keeping.create(house, alice, SPACE)
+    pack, _ = keeping.load_editable(house, alice, pack_id)
+    file = written(registry.named("yaml"), pack, {}).data
+    shown = uploading.preview(house, alice, uploading.read(house, alice, file, "space.yaml"))
+    assert shown.same.id == pack_id
