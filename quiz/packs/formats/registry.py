@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quiz.packs.formats import aiken, markdown, opentriviaqa, own, packed, trivia_json
 from quiz.packs.formats.gift import GIFT
+from quiz.packs.formats.h5p import H5P
 from quiz.packs.formats.model import Format, Sample
 from quiz.packs.formats.moodle import MOODLE
 from quiz.packs.formats.qti import QTI
@@ -19,6 +20,7 @@ FORMATS: tuple[Format, ...] = (
     trivia_json.THE_TRIVIA_API,
     MOODLE,
     QTI,
+    H5P,
     own.YAML,
     templates.KAHOOT,
     templates.BLOOKET,

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
+from quiz.packs.formats.loaded import load_json
 from quiz.packs.formats.losses import Holds, loss, sift
 from quiz.packs.formats.model import Format, Found, Reading, Sample, Skip, Value, Written
 from quiz.packs.formats.texts import decode, refusal
@@ -30,6 +31,7 @@ from quiz.text import fold
 
 _TRUTHS = {frozenset({"true", "false"})}
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+_ESCAPED_KEYS = ("category", "type", "question", "correct_answer")
 _OPEN_HOLDS = Holds({"choice", "truefalse"}, {"difficulty", "tags"})
 _API_HOLDS = Holds({"choice", "truefalse"}, {"difficulty", "tags", "id"})
 _ANY_TOPIC = "General Knowledge"
@@ -40,13 +42,7 @@ _Read = Callable[[str], str]
 
 
 def _records(data: bytes, file: str) -> list[Any]:
-    try:
-        top = json.loads(decode(data))
-    except json.JSONDecodeError as error:
-        told = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise refusal(file, told, error.lineno, error.colno, "E100") from None
-    except (RecursionError, ValueError) as error:
-        raise refusal(file, "nested deeper than is read", code="E102") from error
+    top = load_json(decode(data), file)
     found = top.get("results", top.get("questions")) if isinstance(top, dict) else top
     if not isinstance(found, list):
         raise refusal(file, "a list of questions should stand here", 1, 1, "E103")
@@ -78,7 +74,7 @@ def _escaping(records: list[Any]) -> _Read:
         value
         for record in records
         if isinstance(record, dict)
-        for value in (record.get("question"), record.get("type"), record.get("correct_answer"))
+        for value in map(record.get, _ESCAPED_KEYS)
         if isinstance(value, str) and value.strip()
     ]
     if fields and all(_from_base64(field) is not None for field in fields):

@@ -68,6 +68,11 @@ def test_open_trivia_db_is_read_however_its_texts_are_written(way, wrapped):
     assert shape(made.pack) == TAKEN
 
 
+@pytest.mark.parametrize("ask", ["%00", "100%25", "TWFy"])
+def test_a_text_that_only_looks_escaped_stays_as_it_is(ask):
+    assert read([{**MOON, "question": ask}]).pack.questions[0].ask == ask
+
+
 @pytest.mark.parametrize("question", ["Which planet is red?", {"text": "Which planet is red?"}])
 def test_the_trivia_api_is_read_in_both_of_its_shapes(question):
     record = {
