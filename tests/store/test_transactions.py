@@ -1,3 +1,5 @@
+import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -7,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import event, text
 
@@ -79,6 +82,41 @@ def test_a_server_that_went_away_costs_only_the_transaction_at_hand(postgres_url
     store.ping()
     store.close()
     killer.close()
+
+
+def test_a_server_that_fell_without_a_word_costs_only_the_transaction_at_hand(postgres_url):
+    store = Store(postgres_url)
+    with store.reading() as tx:
+        number = tx.connection().connection.driver_connection.fileno()
+    with socket.socket(fileno=os.dup(number)) as line:
+        line.shutdown(socket.SHUT_RDWR)
+    store.ping()
+    store.close()
+
+
+class Stopped(BaseException):
+    """What ends a greenlet, or a program."""
+
+
+def test_a_stop_in_mid_query_is_a_stop_and_its_connection_is_used_no_more(
+    postgres_url, monkeypatch
+):
+    store = Store(postgres_url)
+    store.ping()  # there is a connection now
+    wait = psycopg.waiting.wait
+
+    def stop(asking, *args, **more):
+        if asking.__name__ != "_execute_gen":
+            return wait(asking, *args, **more)
+        next(asking)  # it is on its way
+        raise Stopped
+
+    with monkeypatch.context() as patched:
+        patched.setattr(psycopg.waiting, "wait", stop)
+        with pytest.raises(Stopped):
+            store.ping()
+    store.ping()
+    store.close()
 
 
 def test_a_server_that_does_not_answer_is_told(tmp_path):
