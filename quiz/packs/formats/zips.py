@@ -25,6 +25,8 @@ _PIECE = 1 << 16
 _LOCAL_HEADER = 30  # bytes, before the name
 _KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
+_ENTRY = b"PK\x01\x02"  # begins every entry of the directory
+_MOST_MARKS = 20_000  # files inside, such as zips, have some too
 
 START = b"PK\x03\x04"
 
@@ -44,6 +46,8 @@ class Zip:
         self._unpacked = 0
         if len(data) > MAX_BYTES:
             raise self._refusal(f"the file is {len(data):,} bytes; at most {MAX_BYTES:,} are read")
+        if data.count(_ENTRY) > _MOST_MARKS:  # before anything is made of each of them
+            raise self._refusal(f"it has far more than {MOST_ENTRIES:,} entries")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:

@@ -2,6 +2,7 @@
 
 import io
 import stat
+import time
 import warnings
 import zipfile
 
@@ -111,6 +112,18 @@ def test_entries_that_lie_over_each_other_are_refused():
 
 def test_too_many_entries_are_refused():
     assert "entries" in reason(made(*((str(n), b"") for n in range(zips.MOST_ENTRIES + 1))))
+
+
+def test_a_directory_of_very_many_entries_is_not_even_read():
+    entry = made(("a", b""))
+    start, end = entry.index(b"PK\x01\x02"), entry.index(b"PK\x05\x06")
+    directory = entry[start:end] * 300_000
+    sizes = len(directory).to_bytes(4, "little")
+    tail = bytearray(entry[end:])
+    tail[12:16] = sizes
+    begun = time.process_time()
+    assert "far more" in reason(entry[:start] + directory + bytes(tail))
+    assert time.process_time() - begun < 1
 
 
 def test_more_than_is_asked_for_is_refused():
