@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from quiz.packs.formats import aiken, markdown, opentriviaqa, own, packed, trivia_json
+from quiz.packs.formats.cards import quizlet
+from quiz.packs.formats.cards.anki import ANKI
+from quiz.packs.formats.cards.apkg import APKG
 from quiz.packs.formats.gift import GIFT
 from quiz.packs.formats.h5p import H5P
 from quiz.packs.formats.model import Format, Sample
@@ -22,16 +25,20 @@ FORMATS: tuple[Format, ...] = (
     QTI,
     H5P,
     own.YAML,
+    APKG,
+    ANKI,
     templates.KAHOOT,
     templates.BLOOKET,
     templates.WAYGROUND,
     templates.GIMKIT,
     tables.TABLE,
     tables.WORKBOOK,
+    quizlet.QUIZLET,
     opentriviaqa.OPENTRIVIAQA,
     aiken.AIKEN,
     GIFT,
     markdown.MARKDOWN,
+    quizlet.LIST,
 )
 _LOOKED_AT = 1 << 16
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from quiz.packs.bodies import likeness
+from quiz.packs.bodies import MOST_OPTIONS, likeness
+from quiz.packs.fields import SHORT
 from quiz.packs.formats.model import Value
 from quiz.packs.formats.options import option_keys
 from quiz.packs.formats.texts import shorten
@@ -14,6 +15,7 @@ _LETTERS = re.compile(r"\(?[A-Ha-h][).]?(?:(?:\s*[,;/&+]\s*|\s+and\s+)[A-Ha-h])*
 _UNSURE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+")
 _ONE = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[A-Ha-h](?![a-z])")
+_LONGEST = 60  # of numbers or letters in a row
 _CUT = re.compile(r"\s*[,;|]\s*")
 
 
@@ -44,13 +46,13 @@ def chosen(told: str, options: dict[int, str], *, texts_first: bool = False) -> 
 
 
 def _by_number(told: str, options: dict[int, str]) -> tuple[int, ...]:
-    if _NUMBERS.fullmatch(told):
+    if len(told) <= _LONGEST and _NUMBERS.fullmatch(told):
         return _filled({int(one) for one in _ONE.findall(re.sub(r"\.0+", "", told))}, options)
     return ()
 
 
 def _by_letter(told: str, options: dict[int, str]) -> tuple[int, ...]:
-    if _LETTERS.fullmatch(told):
+    if len(told) <= _LONGEST and _LETTERS.fullmatch(told):
         letters = {ord(one.lower()) - ord("a") + 1 for one in _LETTER.findall(told)}
         return _filled(letters, options)
     return ()
@@ -66,10 +68,13 @@ def _by_text(told: str, options: dict[int, str]) -> tuple[int, ...]:
     for number, text in options.items():
         if text:
             places.setdefault(likeness(text), number)
-    whole = places.get(likeness(told))
+    whole = places.get(likeness(told)) if len(told) <= SHORT else None
     if whole:
         return (whole,)
-    parts = [places.get(likeness(part)) for part in _CUT.split(told) if part]
+    told_parts = [part for part in _CUT.split(told) if part]
+    if len(told_parts) > MOST_OPTIONS:
+        return ()
+    parts = [places.get(likeness(part)) for part in told_parts]
     found = tuple(sorted({part for part in parts if part}))
     return found if found and len(found) == len(parts) else ()
 

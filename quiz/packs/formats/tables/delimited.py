@@ -37,7 +37,7 @@ def read_text(text: str, separator: str, file: str, most: int = MOST_ROWS) -> Sh
     number = 0
     rows: list[Row] = []
     try:
-        for row in rows_of(_records(text, separator), file, most):
+        for row in rows_of(records(text, separator), file, most):
             rows.append(row)
             number = row.number
     except csv.Error as error:
@@ -53,7 +53,7 @@ def head_of(text: str, separator: str, most: int) -> tuple[Row, ...]:
     """Return the first rows of a table, of a text that may be cut off anywhere."""
     rows: list[Row] = []
     try:
-        for row in rows_of(_records(text, separator), ""):
+        for row in rows_of(records(text, separator), ""):
             rows.append(row)
             if len(rows) == most:
                 break
@@ -62,9 +62,17 @@ def head_of(text: str, separator: str, most: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _records(text: str, separator: str) -> Iterator[list[str]]:
-    lines = io.StringIO(text.replace("\0", ""), newline="")
-    return csv.reader(lines, delimiter=separator, skipinitialspace=separator != "\t")
+def records(text: str, separator: str) -> Iterator[list[str]]:
+    """Yield the fields of each row, blank rows too. Raises csv.Error for endless quotations."""
+    return csv.reader(_lines(text), delimiter=separator, skipinitialspace=separator != "\t")
+
+
+def _lines(text: str) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        yield text[at:end].replace("\0", "")
+        at = end
 
 
 def write_text(rows: Sequence[Sequence[str]]) -> bytes:

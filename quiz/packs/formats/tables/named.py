@@ -50,6 +50,7 @@ _TRUTHS = {
 }
 _ITEM = re.compile(r"(?:[^|\\]|\\.?)+", re.DOTALL)
 _SIDE = re.compile(r"((?:[^=\\]|\\.?)*)=(.*)", re.DOTALL)
+_LONGEST = 40_000  # of a list in a cell; a question takes less
 _ESCAPE = re.compile(r"\\([|=\\])")
 
 
@@ -114,7 +115,7 @@ def _guessed(answer: str, wrong: tuple[str, ...]) -> str:
 
 
 def _pairs(answer: str) -> tuple[tuple[str, str], ...]:
-    sides = [_SIDE.fullmatch(item) for item in _ITEM.findall(answer)]
+    sides = [_SIDE.fullmatch(item) for item in _ITEM.findall(answer[:_LONGEST])]
     pairs = tuple((_plain(side[1]), _plain(side[2])) for side in sides if side)
     if len(pairs) < len(sides):
         raise NoAnswerError("its pairs should be written as “Titan = Saturn | Io = Jupiter”")
@@ -141,7 +142,7 @@ def _seconds(text: str) -> str:
 
 def listed(text: str) -> tuple[str, ...]:
     """Return the texts that stand in one cell."""
-    return tuple(plain for item in _ITEM.findall(text) if (plain := _plain(item)))
+    return tuple(plain for item in _ITEM.findall(text[:_LONGEST]) if (plain := _plain(item)))
 
 
 def _plain(item: str) -> str:

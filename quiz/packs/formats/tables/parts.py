@@ -15,7 +15,7 @@ from xml.parsers import expat  # a DTD is refused below, and with it every entit
 from quiz.packs.formats.tables.cells import HEAD_ROWS, MOST_BLANK
 from quiz.packs.formats.texts import refusal
 
-MOST_ELEMENTS = 1_500_000
+MOST_ELEMENTS = 480_000  # cells in 30 columns and 5,000 rows, with their values
 MOST_TEXTS = 200_000
 _MOST_CHARACTERS = 24 << 20
 _MOST_PLACE = 16_384  # the last column there is
@@ -49,23 +49,25 @@ class Part:
 
 def read_part(data: bytes, part: Part, name: str, file: str) -> None:
     """Read a part. Raises BadInputError where it is no XML, has a DTD or too many elements."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate()
     parser.buffer_text = True
     count = 0
+    plain: dict[str, str] = {}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal count
         count += 1
         if count > MOST_ELEMENTS:
             raise refusal(file, f"“{name}” has more cells than are read", code="E302")
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        part.start(tag.rpartition(" ")[2], plain)
+        if tag not in plain:
+            plain[tag] = tag.rpartition(":")[2]
+        part.start(plain[tag], attributes)
 
     def refuse(*_: object) -> None:
         raise refusal(file, f"“{name}” has a DTD, which is not read", code="E305")
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda tag: part.end(tag.rpartition(" ")[2])
+    parser.EndElementHandler = lambda tag: part.end(plain[tag])
     parser.CharacterDataHandler = part.said
     parser.StartDoctypeDeclHandler = refuse
     try:
@@ -106,7 +108,8 @@ class Numbers(Part):
         if name == "workbookPr" and attributes.get("date1904") in {"1", "true"}:
             self._since = datetime(1904, 1, 1)  # noqa: DTZ001 - likewise
         if name == "sheet" and attributes.get("state", "visible") == "visible":
-            self.sheets.append((attributes.get("name", ""), attributes.get("id", "")))
+            at = next((text for key, text in attributes.items() if key.endswith(":id")), "")
+            self.sheets.append((attributes.get("name", ""), at))
 
     def told(self, text: str, form: str) -> str:
         """Return a number as text: ``3`` for 3.0, a date as ``2024-05-31``, a share as ``50%``."""

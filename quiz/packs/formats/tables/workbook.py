@@ -27,7 +27,7 @@ from quiz.packs.formats.texts import refusal
 from quiz.packs.formats.zips import Zip, is_zip
 
 MOST_SHEETS = 20
-_MOST_PART = 40 << 20
+_MOST_PART = 24 << 20
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")  # xls, and xlsx under a password
 
 
