@@ -15,6 +15,7 @@ from quiz.packs.formats.xml import Element
 
 _EQUAL = frozenset({"varequal", "varsubset", "varsubstring"})
 _LEAST = frozenset({"vargte", "vargt"})
+_CORRECT = "correct"
 _MOST = frozenset({"varlte", "varlt"})
 
 
@@ -53,10 +54,9 @@ class Conditions:
     def feedback(self) -> Iterator[tuple[str, str]]:
         """Yield values and the names of the feedback that is shown to those who gave them."""
         for condition in self._all:
-            names = [shown.attributes.get("linkrefid", "") for shown in condition.all(*_SHOWN)]
             values = [value for _, value in _met(condition)]
-            if len(values) == 1 and names:
-                yield values[0], names[0]
+            if len(values) == 1:
+                yield from ((values[0], name) for name in _links(condition))
 
     def _find(self) -> Iterator[Marked]:
         totals: dict[tuple[str, str], float] = {}
@@ -69,9 +69,6 @@ class Conditions:
         for (response, value), worth in totals.items():
             if worth > 0:
                 yield Marked(response, value, worth, first[response, value])
-
-
-_SHOWN = ("displayfeedback",)
 
 
 def _worth(condition: Element) -> float:
@@ -87,7 +84,12 @@ def _worth(condition: Element) -> float:
             total += _marks(change.text())
     if told:
         return total
-    return 1.0 if condition.attributes.get("title", "").casefold() == "correct" else 0.0
+    title = condition.attributes.get("title", "").casefold()
+    return 1.0 if _CORRECT in {title, *_links(condition)} else 0.0
+
+
+def _links(condition: Element) -> list[str]:
+    return [shown.attributes.get("linkrefid", "") for shown in condition.all("displayfeedback")]
 
 
 def _marks(text: str) -> float:

@@ -73,7 +73,8 @@ def with_gaps(text: str) -> str:
             continue
         if plain.endswith(GAP) and plain.count(GAP) == 1 and plain[:-1].rstrip().endswith("?"):
             plain = plain[:-1].rstrip()
-        lines.append(plain.replace(GAP, _WRITTEN_GAP))
+        if not lines or lines[-1] != plain:  # some write the question and a prompt that repeats it
+            lines.append(plain.replace(GAP, _WRITTEN_GAP))
     return "\n".join(lines)
 
 

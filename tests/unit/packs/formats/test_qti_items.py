@@ -109,6 +109,11 @@ READ = {
         "Who was it?",
         Typed(("Neil", "Armstrong")),
     ),
+    "a question that its prompt repeats": (
+        item(f"<div>Which planet is red?</div>{PLANETS}", "B"),
+        "Which planet is red?",
+        Choice("Mars", ("Venus", "Jupiter")),
+    ),
     "a number": (
         item(f"<p>How far? {GAP}</p>", "384400", kind="integer"),
         "How far?",

@@ -124,6 +124,7 @@ RANGE = (
     f"<or>{equal('42')}<and><vargte respident='r'>41.5</vargte>"
     "<varlte respident='r'>42.5</varlte></and></or>"
 )
+WITHIN = '<vargte respident="r">3</vargte><varlte respident="r">5</varlte>'
 READ = {
     "canvas, one": (
         item("<p>Which is red?</p>", lid(PLANETS), when(equal("B"))),
@@ -199,6 +200,18 @@ READ = {
                    conditions=when(equal("a0", "a")) + when(equal("b1", "b"))
                    + when(equal("c2", "c"))),
         TITAN,
+    ),
+    "blackboard, a text": (
+        blackboard("Fill in the Blank", "Which is red?",
+                   block("RESPONSE_BLOCK", text_to_type("String")),
+                   conditions=shown("Mars", "correct") + shown("The red one", "correct")),
+        Typed(("Mars", "The red one")),
+    ),
+    "blackboard, a number": (
+        blackboard("Numeric", "Which is red?",
+                   block("RESPONSE_BLOCK", '<response_num ident="r"><render_fib/></response_num>'),
+                   conditions=shown("4", "correct").replace("<varequal", f"{WITHIN}<varequal")),
+        Number(4, 1),
     ),
 }  # fmt: skip
 ASKED = {"canvas, a list to drop down": "____ is red"}
