@@ -21,6 +21,7 @@ from quiz.store.store import Store
 class ReportedQuestion:
     """What someone says is wrong with a question. Who said it is not told."""
 
+    id: str
     pack_id: str
     question_id: str
     ask: str
@@ -52,11 +53,12 @@ def tidy(house: House) -> int:
     return ended
 
 
-def reports(house: House) -> tuple[ReportedQuestion, ...]:
-    """Return all reports, the latest first."""
+def reports(house: House, *, settled: bool = False) -> tuple[ReportedQuestion, ...]:
+    """Return the reports that wait, the latest first; those that are ``settled``, too, if asked."""
     with house.store.reading() as tx:
         return tuple(
             ReportedQuestion(
+                id=report.id,
                 pack_id=report.pack_id,
                 question_id=report.question_id,
                 ask=house.shelf.edition(tx, report.digest).questions[report.question_id].ask,
@@ -65,6 +67,7 @@ def reports(house: House) -> tuple[ReportedQuestion, ...]:
                 created_at=report.created_at,
             )
             for report in round_rows.reports(tx)
+            if settled or report.state == "open"
         )
 
 

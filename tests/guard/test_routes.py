@@ -64,6 +64,15 @@ TABLE = {
     ("GET", "/host?pack=<own pack>"): ("o", {}),
     ("POST", "/moments/<file_id>/pack"): ("o", {"csrf": "yes", "title": "x", "revision": "0"}),
     ("POST", "/moments/<file_id>/delete"): ("o", {"csrf": "yes"}),
+    # the pack editor: packs that one wrote, each their own
+    ("GET", "/packs/new"): ("o", {}),
+    ("POST", "/packs/new"): ("o", {"csrf": "yes", "title": "x"}),
+    ("GET", "/packs/<own_id>/edit"): ("o", {}),
+    ("POST", "/packs/<own_id>/edit/question"): ("o", {"csrf": "yes", "revision": "0"}),
+    ("POST", "/packs/<own_id>/edit/list"): ("o", {"csrf": "yes", "action": "add", "revision": "0"}),
+    ("POST", "/packs/<own_id>/edit/head"): ("o", {"csrf": "yes", "title": "x", "revision": "0"}),
+    ("POST", "/packs/<own_id>/edit/step"): ("o", {"csrf": "yes", "revision": "0"}),
+    ("POST", "/packs/<own_id>/edit/try"): ("o", {"csrf": "yes"}),
     # the library is everybody's; one's own packs, files on their way in and reports are not
     ("GET", "/packs"): (ALL, {}),
     ("GET", "/packs/<pack_id>/download"): (ALL, {}),
@@ -79,7 +88,6 @@ TABLE = {
     ("POST", "/packs/reports/<report_id>"): ("o", {"csrf": "yes", "state": "done"}),
     ("GET", "/packs/<pack_id>/history"): ("", {}),  # a pack of the house has none
     ("POST", "/packs/<own_id>/visibility"): ("o", {"csrf": "yes", "seen": "public"}),
-    ("POST", "/packs/<own_id>/delete"): ("o", {"csrf": "yes"}),
     # a round is of the one who plays it: here the guest's
     ("POST", "/rounds"): (ALL, {}),
     ("GET", "/rounds/<round_id>"): ("g", {}),
@@ -113,6 +121,7 @@ TABLE = {
     ("GET", "/nights/<night_id>/mine"): ("p", {}),
     ("GET", "/nights/<night_id>/mine/<seat_id>/<key>"): (ALL, {}),
     ("GET", "/nights/<night_id>/mine/<seat_id>/wrong"): ("", {}),
+    ("POST", "/nights/<night_id>/mine/report"): ("p", {"number": "1", "reason": "typo"}),
     ("POST", "/nights/<night_id>/mine/<seat_id>/<key>"): (ALL, {}),
     ("POST", "/nights/<night_id>/mine/<seat_id>/wrong"): ("", {}),
     ("POST", "/nights/<night_id>/answer"): ("p", {"number": "1", "choice": "0"}),
@@ -135,6 +144,7 @@ TABLE = {
     ("GET", "/nights/<night_id>/host/<screen key>"): ("", {}),
     ("GET", "/nights/<night_id>/host/<other host key>"): ("", {}),
     # the last, as they end what the others need; a device is of one account
+    ("POST", "/packs/<own_id>/delete"): ("o", {"csrf": "yes"}),
     ("POST", "/account/delete"): ("gxo", {"csrf": "yes", "confirm": "wrong"}),
     ("POST", "/account/revoke"): ("o", {"csrf": "yes", "device": "<device>"}),
     ("POST", "/sign-out"): (ALL, {"csrf": "yes"}),

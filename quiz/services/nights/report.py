@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean
 
 from quiz.errors import NotAllowedError
@@ -19,6 +20,7 @@ from quiz.services.nights.views import MyReview, MyReviewRow
 from quiz.services.seen import media_of
 from quiz.store import night_answers as answer_rows
 from quiz.store import nights as night_rows
+from quiz.store import reports as report_rows
 from quiz.store import seats as seat_rows
 from quiz.store.night_records import AnswerRecord, SeatRecord
 
@@ -123,7 +125,14 @@ def _review(house: House, seat: SeatRecord, viewer: str | None) -> MyReview:
     with house.store.reading() as tx:
         room = find(house.shelf, tx, seat.night_id)
         told = _Told(room)
-        rows = tuple(_mine(told, slot, seat.id) for slot in told.slots)
+        reported = report_rows.at_seat(tx, seat.id)
+        rows = tuple(
+            replace(
+                _mine(told, slot, seat.id),
+                reported=(slot.pack_id, slot.question_id) in reported,
+            )
+            for slot in told.slots
+        )
         missed = misses.missed(room, told.results.values(), seat.id)
         to_keep = misses.not_kept(tx, missed, viewer)
         place = next(

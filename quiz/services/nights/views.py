@@ -225,7 +225,7 @@ class DoorView:
 
 @dataclass(frozen=True, slots=True)
 class MyReviewRow:
-    """A question in it."""
+    """A question in it; ``reported``: this seat said that something is wrong with it."""
 
     number: int
     round: str
@@ -237,6 +237,7 @@ class MyReviewRow:
     explain: str
     source: str
     media: MediaView = NOTHING
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from quiz.errors import NotAllowedError
+from quiz.services.library import mending
 from quiz.services.nights import access, answers, misses, pages, report
 from quiz.store.night_records import SeatRecord
 from quiz.web import choices, current, htmx, identity
@@ -67,6 +68,16 @@ def mine(night_id: str) -> ResponseReturnValue:
     path = url_for("playing.shared", night_id=night_id, seat_id=seat_id, key=key)
     link = address.absolute(path)
     return render_template("nights/mine.html", review=review, night_id=night_id, link=link)
+
+
+@blueprint.post("/<night_id>/mine/report")
+def complain(night_id: str) -> ResponseReturnValue:
+    """Take a note that a question of the night is wrong, from who sat there."""
+    form, number = request.form, choices.whole("number")
+    reason, note = form.get("reason", ""), form.get("note", "")[:2000]
+    token = keys.seat_token(night_id)
+    mending.report_at_seat(current.house(), night_id, token, number, reason, note)
+    return redirect(url_for("playing.mine", night_id=night_id) + f"#question-{number}", 303)
 
 
 @blueprint.get("/<night_id>/mine/<seat_id>/<key>")

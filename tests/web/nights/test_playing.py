@@ -8,6 +8,7 @@ import pytest
 
 from quiz.night import commands
 from quiz.night.model import Rules
+from quiz.services import upkeep
 from quiz.services.nights import roster
 from quiz.services.nights.desk import RoundDraft
 from tests.tools.a_night import ANight, join
@@ -311,3 +312,16 @@ def test_the_given_places_are_written_for_script(asked, night, clock):
     asked.open(asked.url)
     written = asked.html.partition("data-given='")[2].partition("'")[0]
     assert json.loads(written) == ["0", "1"]
+
+
+def test_a_question_of_the_night_is_reported_by_who_sat_there(asked, charlie, night, house):
+    asked.client.post(f"/nights/{night.id}/mine/report", data={"number": "1", "reason": "typo"})
+    night.on(2)
+    link = asked.open(f"/nights/{night.id}/mine").read().links["Your private link"]
+    charlie.open(link.removeprefix("http://localhost"))
+    assert "Report this question" not in charlie.html
+    asked.press("Send the report", reason="typo", note="Two m")
+    assert "Reported. Thank you" in asked.html
+    asked.client.post(f"/nights/{night.id}/mine/report", data={"number": "1", "reason": "other"})
+    charlie.client.post(f"/nights/{night.id}/mine/report", data={"number": "1", "reason": "typo"})
+    assert [(one.reason, one.note) for one in upkeep.reports(house)] == [("typo", "Two m")]
