@@ -1,50 +1,23 @@
-"""``quiz pack``: check packs and moments files, and show what is in them."""
+"""``quiz pack``: the commands about packs, each in a module of its own."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from quiz.errors import BadInputError, Problem
-from quiz.questions.kinds import answer_text, has_places, options_of, right_options
-from quiz.services import authoring
+from quiz.cli.group import Commands
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+COMMANDS = {
+    "check": "quiz.cli.pack_reading:check",
+    "show": "quiz.cli.pack_reading:show",
+    "list": "quiz.cli.pack_install:list_",
+    "install": "quiz.cli.pack_install:install",
+    "uninstall": "quiz.cli.pack_install:uninstall",
+    "analysis": "quiz.cli.pack_analysis:analysis",
+    "reports": "quiz.cli.reports:reports",
+}
+"""Every command and where it lives. To add one, add a line."""
 
 
-@click.group()
+@click.command(cls=Commands, table=COMMANDS)
 def pack() -> None:
-    """Check and show packs, and files of moments."""
-
-
-@pack.command()
-@click.argument("files", type=_FILE, nargs=-1, required=True)
-def check(files: tuple[Path, ...]) -> None:
-    """Read FILES and name every fault in them; exit status 1 when there is one."""
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            made = authoring.read_any(file)
-        except BadInputError as error:
-            problems += error.problems
-        else:
-            click.echo(f"{file}: “{made.title}”, {len(made.questions)} questions, no fault")
-    if problems:
-        raise BadInputError("These files are not right:", tuple(problems))
-
-
-@pack.command()
-@click.argument("file", type=_FILE)
-def show(file: Path) -> None:
-    """Print the questions of FILE with their answers."""
-    made = authoring.read_any(file)
-    click.echo(f"{made.title} ({made.id}), {len(made.questions)} questions")
-    for question in made.questions:
-        click.echo(f"\n{question.ask}  [{question.id}, {question.difficulty}]")
-        right = right_options(question.body)
-        if has_places(question.body) or not right:
-            click.echo(f"  ✓ {answer_text(question.body)}")
-            continue
-        for option in options_of(question.body):
-            click.echo(f"  {'✓' if option in right else '·'} {option}")
+    """Check and show packs and files of moments, put them in place, and see what play says."""

@@ -106,18 +106,20 @@ def launch(
     *,
     before_exec: Callable[[], None] | None = None,
     program: Sequence[str] = ("quiz",),
+    options: Sequence[str] = (),
     **more: str,
 ) -> Served:
     """Start ``quiz serve`` with its data in ``folder/data``; what it prints goes to a file.
 
-    ``program`` is the module to run instead, with its own arguments before ``serve``.
+    ``program`` is the module to run instead, with its own arguments before ``serve``; ``options``
+    come after it.
     """
     kept = {k: v for k, v in os.environ.items() if not k.startswith("QUIZ_")}
     usual = {"QUIZ_PORT": "0", "QUIZ_DATA": str(folder / "data"), "PYTHONUTF8": "1"}
     log = folder / f"log-{len(list(folder.glob('log-*')))}.txt"
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", *program, "serve"],
+            [sys.executable, "-m", *program, "serve", *options],
             cwd=ROOT,
             env=kept | usual | more,
             stdout=out,
