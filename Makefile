@@ -45,6 +45,7 @@ bench: $(MADE)/dev
 	$(BIN)/python -m benchmarks.generator
 	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.packs
 	$(BIN)/python -m benchmarks.live
 
 # Long runs: every property with many more examples, and what is marked soak.
