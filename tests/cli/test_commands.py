@@ -139,3 +139,7 @@ def test_reports_of_players_are_listed_without_their_names(run, sums, tmp_path):
     assert "“It is ten.”" in told
     assert f"{datetime.now(UTC):%Y-}" in told  # noqa: TID251 - the command has the real clock
     assert "Alice\n" not in told
+    report = told.split("\n")[1].split(":")[0].strip()
+    assert run("reports", "--done", report, "--dismiss", "nothing").output == "1 of 2 settled.\n"
+    assert run("pack", "reports").output == "Nothing was reported.\n"
+    assert report in run("reports", "--all").output
