@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from quiz.resources import resource
 from quiz.services.house import House
 from quiz.web import (
+    analysis,
     assets,
     boards,
     compress,
@@ -25,6 +26,7 @@ from quiz.web import (
     library,
     media,
     moments,
+    packdesk,
     people,
     play,
     review,
@@ -82,12 +84,12 @@ def create_app(house: House) -> Flask:
     lane.init_app(app, house)
     security.init_app(app, https=settings.https)
     for room in (
-        home, play, review, boards, people, drafts, moments, library, uploads, media, health,
-        hosting, joining, playing, channel, screen,
+        home, play, review, boards, people, drafts, moments, library, uploads, packdesk, media,
+        health, analysis, hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
     limiter = people.limit(app, settings)
-    for room in (joining, hosting, drafts, moments, library, uploads):
+    for room in (joining, hosting, drafts, moments, library, uploads, packdesk):
         room.limit(app, limiter)
     background.init_app(app, house)
     if settings.debug:

@@ -20,8 +20,10 @@ _STYLES = (
 )  # fmt: skip
 SHEETS = {
     "style.css": _STYLES,
+    "analysis.css": (*_STYLES, "analysis"),
     "drafts.css": (*_STYLES, "drafts"),
     "moments.css": (*_STYLES, "moments"),
+    "packdesk.css": (*_STYLES, "packdesk"),
     "packs.css": (*_STYLES, "packs"),
     "review.css": (*_STYLES, "review"),
     "night.css": (

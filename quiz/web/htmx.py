@@ -56,6 +56,14 @@ def refusal(body: str, status: int, target: str) -> Response:
     return response
 
 
+def instead(body: str, status: int, target: str) -> Response:
+    """Answer with what takes the place of ``target`` itself, wherever the request aimed."""
+    if not wants_part():
+        return make_response(body, status)
+    response: Response = htmx_response(body, status, retarget=target, reswap="outerHTML")
+    return response
+
+
 def send_to(address: str) -> Response:
     """Send a script's browser to another page: a 303 would be swapped into the part."""
     response: Response = htmx_response("", 204, redirect=address)

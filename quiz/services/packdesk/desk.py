@@ -27,7 +27,7 @@ ROWS = 50
 
 
 def show(house: House, owner_id: str, pack_id: str, wish: Wish) -> DeskView:
-    """Return a person's pack on the desk; a question is open if the wish names one, or the first.
+    """Return a person's pack on the desk; the question that the wish names is open, or the first.
 
     Raises NotFoundError when they have none such, ConflictError for a pack made of moments.
     """
@@ -43,7 +43,7 @@ def show(house: House, owner_id: str, pack_id: str, wish: Wish) -> DeskView:
     wanted = fold(wish.find)
     found = [row for row, q in zip(listed, pack.questions, strict=True) if wanted in _words(q)]
     place = edits.place_of(pack, wish.question)
-    if place < 0 and not wish.question and found:
+    if place < 0 and found:
         place = found[0].place - 1
     state: State = "published" if own.version and not drafted else "draft"
     first = _first(wish, found, place)

@@ -1,0 +1,247 @@
+"""The pack editor: begin a pack, write its questions, try it, publish it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
+from flask_wtf.csrf import ValidationError, validate_csrf
+
+from quiz.errors import BadInputError, ConflictError, QuizError
+from quiz.packs.forms import Form
+from quiz.services.library import keeping
+from quiz.services.library.keeping import StaleError
+from quiz.services.packdesk import changes, desk, steps, trying
+from quiz.services.packdesk.changes import FormFaultsError
+from quiz.services.packdesk.steps import At
+from quiz.services.packdesk.views import DeskView, Wish
+from quiz.web import current, htmx, identity, packdesk_forms
+from quiz.web.languages import gettext as _
+
+blueprint = Blueprint("packdesk", __name__)
+CHANGES, PACKS = "7200 per hour", "60 per hour"
+"""How often an address may change a pack, which goes by itself as one types; and begin one."""
+LARGEST = 512 * 1024  # bytes of a form: all fields at their longest
+
+
+def limit(app: Flask, limiter: Limiter) -> None:
+    """Slow down who changes packs without end. Only what was done is counted."""
+    for allowed, name, endpoints in (
+        (CHANGES, "packdesk", ("question", "arrange", "head", "step", "attempt")),
+        (PACKS, "packdesk packs", ("begin",)),
+    ):
+        guard = limiter.shared_limit(
+            allowed, name, methods=["POST"], deduct_when=lambda answer: answer.status_code < 400
+        )
+        for endpoint in endpoints:
+            view = f"packdesk.{endpoint}"
+            app.view_functions[view] = cast("Any", guard(app.view_functions[view]))
+
+
+@blueprint.before_request
+def check() -> ResponseReturnValue | None:
+    """Let in authors with an account, and take no form of elsewhere."""
+    me = current.player()
+    if me is None or not me.username:
+        return identity.closed()
+    if request.method == "POST":
+        request.max_content_length = request.max_form_memory_size = LARGEST
+        request.max_form_parts = 400
+        try:
+            validate_csrf(request.form.get("csrf_token", ""))
+        except ValidationError:
+            raise BadInputError(
+                _("The form was too old. Go back, load the page anew, and send it again.")
+            ) from None
+    return None
+
+
+@blueprint.get("/packs/new")
+def new() -> ResponseReturnValue:
+    """How a pack begins: with a title."""
+    return render_template("packdesk/new.html")
+
+
+@blueprint.post("/packs/new")
+def begin() -> ResponseReturnValue:
+    """Begin a pack, with an empty question to fill in."""
+    house, me, form = current.house(), current.player_id(), request.form
+    try:
+        made = keeping.begin(house, me, form.get("title", ""))
+    except ConflictError as refused:
+        return render_template("packdesk/new.html", error=str(refused)), 409
+    first = changes.add_question(house, At(me, made, 1), packdesk_forms.kind_of("kind"))
+    return redirect(url_for("packdesk.edit", own_id=made, q=first), 303)
+
+
+@blueprint.get("/packs/<own_id>/edit")
+def edit(own_id: str) -> ResponseReturnValue:
+    """A pack on the desk."""
+    return _desk(_view(own_id, packdesk_forms.wish()))
+
+
+@blueprint.post("/packs/<own_id>/edit/question")
+def question(own_id: str) -> ResponseReturnValue:
+    """Keep a question as it is typed, or make it one of another kind."""
+    house, at, form = current.house(), _at(own_id), packdesk_forms.question()
+    question_id, kind = request.form.get("question", ""), packdesk_forms.kind_of("kind")
+    wish = Wish(question=question_id)
+    try:
+        if kind != form.kind:
+            changes.switch_kind(house, at, question_id, form, kind)
+        else:
+            changes.save_question(house, at, question_id, form)
+    except (FormFaultsError, ConflictError) as refused:
+        return _not_saved(own_id, wish, form, refused)
+    return _done(own_id, "", wish) if kind != form.kind else _kept(own_id, wish)
+
+
+@blueprint.post("/packs/<own_id>/edit/list")
+def arrange(own_id: str) -> ResponseReturnValue:
+    """Add a question, copy one, take one out, or move it."""
+    action, _sep, named = request.form.get("action", "move").partition(":")
+    question_id = named or request.form.get("question", "")
+    here = request.form.get("open", question_id)
+    try:
+        return _done(own_id, "", Wish(question=_arranged(own_id, action, question_id) or here))
+    except (BadInputError, ConflictError) as refused:
+        return _refused(own_id, refused, Wish(question=here))
+
+
+@blueprint.post("/packs/<own_id>/edit/head")
+def head(own_id: str) -> ResponseReturnValue:
+    """Keep what is said of the pack as a whole."""
+    said, wish = packdesk_forms.head(), Wish(question=request.form.get("open", ""))
+    try:
+        changes.save_head(current.house(), _at(own_id), said)
+    except FormFaultsError as refused:
+        view = replace(_view(own_id, wish), head=said)
+        return _unkept(view, str(refused), head_faults=refused.faults, is_head=True)
+    except StaleError as refused:
+        view = replace(_view(own_id, wish), head=said)
+        return _answer(view, 409, notice=str(refused), is_head_open=True)
+    return _kept(own_id, wish, is_head=True)
+
+
+@blueprint.post("/packs/<own_id>/edit/step")
+def step(own_id: str) -> ResponseReturnValue:
+    """Take a step back or do it again; publish the draft, or throw it away."""
+    house, at, action = current.house(), _at(own_id), request.form.get("action", "")
+    wish = Wish(question=request.form.get("open", ""))
+    try:
+        if action == "redo":
+            told = _("Done again: %(what)s", what=steps.redo(house, at))
+        elif action == "publish":
+            told = _published(at)
+        elif action == "discard":
+            keeping.discard_draft(house, at.owner_id, own_id, at.revision)
+            told = _("The draft is gone: this is what is published.")
+        else:
+            told = _("Taken back: %(what)s", what=steps.undo(house, at))
+    except (BadInputError, ConflictError) as refused:
+        return _refused(own_id, refused, wish)
+    return _done(own_id, told, wish)
+
+
+@blueprint.post("/packs/<own_id>/edit/try")
+def attempt(own_id: str) -> ResponseReturnValue:
+    """Play the draft: a round for oneself, that counts nowhere."""
+    start = request.form.get("question", "")
+    try:
+        round_id = trying.start(current.house(), current.player_id(), own_id, start)
+    except (BadInputError, ConflictError) as refused:
+        return _refused(own_id, refused, Wish(question=start))
+    return redirect(url_for("play.see", round_id=round_id), 303)
+
+
+def _not_saved(
+    own_id: str, wish: Wish, form: Form, refused: FormFaultsError | ConflictError
+) -> ResponseReturnValue:
+    """Show what was typed with why it was not kept, and where another was first, what is kept."""
+    view = _view(own_id, wish)
+    if isinstance(refused, FormFaultsError):
+        return _unkept(desk.typed_in(view, form, refused.faults), str(refused))
+    if view.sheet is None or view.sheet.id != wish.question or not isinstance(refused, StaleError):
+        return _refused(own_id, refused, Wish())
+    mine = desk.typed_in(view, form, view.sheet.faults)
+    return _answer(mine, 409, notice=str(refused), theirs=view.sheet)
+
+
+def _arranged(own_id: str, action: str, question_id: str) -> str:
+    """Do what was asked of the list; return which question is to be open then, if it changes."""
+    house, at = current.house(), _at(own_id)
+    if action == "add":
+        return changes.add_question(house, at, packdesk_forms.kind_of("kind"), question_id)
+    if action == "copy":
+        return changes.duplicate(house, at, question_id)
+    if action == "delete":
+        return changes.delete(house, at, question_id)
+    to = packdesk_forms.whole(request.form.get("to", ""))
+    ways: dict[str, Callable[[int], int]] = {
+        "up": lambda place: max(0, place - 1), "down": lambda place: place + 1,
+    }  # fmt: skip
+    changes.move(house, at, question_id, ways.get(action, lambda place: to if to >= 0 else place))
+    return ""
+
+
+def _published(at: At) -> str:
+    house = current.house()
+    pack, _revision = keeping.load_editable(house, at.owner_id, at.pack_id)
+    note = request.form.get("note", "")
+    number = keeping.save_version(house, at.owner_id, pack, note, at.revision)
+    return _("Published as version %(number)s: play it, host it, share it.", number=number)
+
+
+def _at(own_id: str) -> At:
+    return At(current.player_id(), own_id, packdesk_forms.revision())
+
+
+def _view(own_id: str, wish: Wish) -> DeskView:
+    return desk.show(current.house(), current.player_id(), own_id, wish)
+
+
+def _desk(view: DeskView, **more: object) -> str:
+    return htmx.page_or_part(
+        "packdesk/edit.html", "packdesk/_desk.html",
+        desk=view, find=request.args.get("find", ""), words=packdesk_forms, **more,
+    )  # fmt: skip
+
+
+def _answer(view: DeskView, status: int = 200, **more: object) -> ResponseReturnValue:
+    """Show the whole desk, whatever part of it a script asked for."""
+    return htmx.instead(_desk(view, **more), status, "#desk")
+
+
+def _kept(own_id: str, wish: Wish, *, is_head: bool = False) -> ResponseReturnValue:
+    """Tell a script what it needs while one types on; send a browser on to the page."""
+    if htmx.wants_part():
+        return _said(_view(own_id, wish), is_fresh=True, is_head=is_head)
+    return _done(own_id, _("Saved."), wish)
+
+
+def _said(view: DeskView, **more: object) -> str:
+    return render_template("packdesk/kept.html", desk=view, words=packdesk_forms, **more)
+
+
+def _unkept(view: DeskView, told: str, **more: object) -> ResponseReturnValue:
+    if htmx.wants_part():
+        return _said(view, is_unkept=True, **more), 400
+    return _desk(view, notice=told, is_head_open="is_head" in more, **more), 400
+
+
+def _done(own_id: str, told: str, wish: Wish) -> ResponseReturnValue:
+    if htmx.wants_part():
+        return _answer(_view(own_id, wish), notice=told, is_good=True)
+    if told:
+        flash(told, "good")
+    return redirect(url_for("packdesk.edit", own_id=own_id, q=wish.question or None), 303)
+
+
+def _refused(own_id: str, refused: QuizError, wish: Wish) -> ResponseReturnValue:
+    """Show the desk as it stands, with why nothing was done."""
+    status = 409 if isinstance(refused, ConflictError) else 400
+    return _answer(_view(own_id, wish), status, notice=refused.args[0])

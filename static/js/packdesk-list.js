@@ -1,0 +1,53 @@
+// The list of questions: a row is dragged by its grip, or moved with Alt and the arrows.
+
+export function watch(list) {
+  if (!list || list.dataset.ready) return;
+  list.dataset.ready = "";
+  for (const grip of list.querySelectorAll("[data-grip]")) grip.hidden = !list.querySelector(".pd-move");
+  list.addEventListener("pointerdown", (event) => press(list, event));
+  list.addEventListener("keydown", (event) => {
+    const way = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const row = event.target.closest(".pd-item");
+    if (!way || !event.altKey || !row) return;
+    event.preventDefault();
+    const button = document.getElementById(`${way}-${row.dataset.id}`);
+    if (button && !button.disabled) button.click();
+  });
+}
+
+function press(list, event) {
+  const row = event.target.closest("[data-grip]")?.closest(".pd-item");
+  if (!row || event.button) return;
+  event.preventDefault();
+  const rows = [...list.querySelectorAll(".pd-item")];
+  const first = Number(rows[0].dataset.place) - 1;
+  const before = rows.indexOf(row);
+  let from = event.clientY;
+  const listening = new AbortController();
+  const { signal } = listening;
+  row.dataset.dragged = "";
+
+  function move({ clientY }) {
+    const was = row.offsetTop;
+    const middle = (one) => one.getBoundingClientRect().top + one.offsetHeight / 2;
+    for (let one = row.nextElementSibling; one && clientY > middle(one); one = row.nextElementSibling) row.before(one);
+    for (let one = row.previousElementSibling; one && clientY < middle(one); one = row.previousElementSibling) row.after(one);
+    from += row.offsetTop - was;
+    row.style.translate = `0 ${clientY - from}px`;
+  }
+
+  function release() {
+    listening.abort();
+    row.style.translate = "";
+    delete row.dataset.dragged;
+    const at = [...list.querySelectorAll(".pd-item")].indexOf(row);
+    if (at === before) return;
+    list.querySelector("[data-moved]").value = row.dataset.id;
+    list.querySelector("[data-to]").value = first + at;
+    list.requestSubmit();
+  }
+
+  addEventListener("pointermove", move, { signal });
+  addEventListener("pointerup", release, { signal });
+  addEventListener("pointercancel", release, { signal });
+}
