@@ -20,7 +20,6 @@ _STYLES = (
 )  # fmt: skip
 SHEETS = {
     "style.css": _STYLES,
-    "analysis.css": (*_STYLES, "analysis"),
     "drafts.css": (*_STYLES, "drafts"),
     "moments.css": (*_STYLES, "moments"),
     "packdesk.css": (*_STYLES, "packdesk"),
