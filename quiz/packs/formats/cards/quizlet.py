@@ -17,7 +17,7 @@ from quiz.packs.formats.model import Format, Reading, Sample, Skip, Written
 from quiz.packs.formats.texts import MOST_QUESTIONS, decode, refusal, too_many, with_line
 from quiz.packs.model import Pack
 
-_CARD = re.compile(r"[^\t\n]*[^\s][^\t\n]*\t[^\n]*[^\s]")
+_CARD = re.compile(r"[^\S\t\n]*+\S[^\t\n]*+\t[^\S\n]*+\S")
 _SEPARATORS = (" => ", "=>", ":::", "::", " – ", " — ", " - ", " = ", " | ", "|", ";;")
 _WHOLE = 60_000  # bytes; of more, the last line may be cut off in what is looked at
 _FEWEST = 3  # cards that make a list of separators that others could have meant otherwise
@@ -125,5 +125,4 @@ LIST = Format(
     ending=".txt",
     fits=_has_separators,
     read=_read_separators,
-    keeps="only read",
 )
