@@ -125,5 +125,4 @@ APKG = Format(
     fits=_fits,
     read=_read,
     mime="application/zip",
-    keeps="only read",
 )
