@@ -66,6 +66,9 @@ def _cards(
         for key, value in directives.items()
         if key.endswith(" column") and value.isdecimal() and len(value) < 4
     }
+    named = [name.strip().lower() for name in directives.get("columns", "").split(separator)]
+    if "tags" in named:
+        places.setdefault("tags", named.index("tags"))
     is_html = directives.get("html", "").lower() == "true"
     count = 0
     for number, row in enumerate(records(text, separator), lines + 1):

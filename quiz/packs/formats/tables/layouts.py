@@ -19,10 +19,13 @@ _MEDIA = r"(?:image|picture|photo|video|audio|media|youtube)\b.*"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a tool: a pattern a role, in the order of asking; the roles that must be."""
+    """The columns of a tool: a pattern a role, in the order of asking; the roles that must be.
+
+    Of ``answer|right`` one is enough.
+    """
 
     name: str
-    needs: frozenset[str]
+    needs: tuple[str, ...]
     roles: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -46,7 +49,7 @@ class Head:
 
 def _layout(name: str, needs: str, **roles: str) -> Layout:
     compiled = tuple((role, re.compile(pattern)) for role, pattern in roles.items())
-    return Layout(name, frozenset(needs.split()), compiled)
+    return Layout(name, tuple(needs.split()), compiled)
 
 
 KAHOOT = _layout(
@@ -85,16 +88,18 @@ GIMKIT = _layout(
 # Our own columns, and what others call them who make a table by hand.
 OWN = _layout(
     "csv",
-    "ask answer",
+    "ask answer|right",
     id=r"id",
     kind=r"kind|(?:question )?type",
-    ask=r"ask|questions?(?: text)?|prompt|statement",
-    answer=r"answers?|right|solution|(?:correct|right) ?(?:answer|option|choice)s?(?: s)?|correct",
+    ask=r"ask|questions?(?: text)?|prompt|statement|stem",
+    answer=r"answers?|solution",
+    right=r"right|correct|answer key|(?:correct|right) ?(?:answer|option|choice|letter)s?(?: s)?",
+    options=r"(?:answer )?(?:options|choices)",
     wrong=r"(?:wrong|incorrect|distractor)(?: (?:answer|option))? ?([1-9][0-9]?)?",
     option=r"(?:(?:option|choice|answer) ?)?([a-h]|[1-9][0-9]?)",
     unit=r"unit",
     within=r"within|tolerance",
-    explain=r"explain|explanation|feedback",
+    explain=r"explain|explanation|feedback|rationale",
     source=r"source|reference",
     difficulty=r"difficulty|level",
     tags=r"tags?|category|topic|subject",
@@ -112,7 +117,8 @@ def find_head(rows: Iterable[Row], layout: Layout) -> Head | None:
     """Return the first row that has all that a layout needs, or None."""
     for row, _ in zip(rows, range(HEAD_ROWS), strict=False):
         head = Head(row, _columns(row, layout))
-        if layout.needs <= {role for role, _ in head.columns}:
+        roles = {role for role, _ in head.columns}
+        if all(not roles.isdisjoint(need.split("|")) for need in layout.needs):
             return head
     return None
 

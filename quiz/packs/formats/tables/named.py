@@ -14,8 +14,8 @@ explain    why; source: where one can read it
 difficulty easy, medium or hard; tags: between bars; time: in whole seconds
 ========== ====================================================================================
 
-Others have ``option 1`` … or ``A`` … instead of the wrong ones; then ``answer`` is the text of one,
-its number or its letter.
+Others have ``option 1`` … or ``A`` … instead of the wrong ones, or ``options`` between bars; then
+``answer``, or ``correct answer``, is the text of one, its number or its letter.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from quiz.questions.model import LEVELS
 
 KINDS = {
     "choice": "choice", "multiple choice": "choice", "mc": "choice", "mcq": "choice",
+    "single": "choice", "single choice": "choice", "multi select": "multi", "msq": "multi",
     "multi": "multi", "multiple answer": "multi", "multiple select": "multi", "checkbox": "multi",
     "truefalse": "truefalse", "true false": "truefalse", "true or false": "truefalse",
     "tf": "truefalse", "boolean": "truefalse", "typed": "typed", "short answer": "typed",
@@ -57,27 +58,39 @@ _ESCAPE = re.compile(r"\\([|=\\])")
 def entry_of(row: Row, head: Head) -> Found | Skip | None:
     """Return the question of a row, or why it is none; None where nothing is asked."""
     ask = head.cell(row, "ask")
-    answer = head.cell(row, "answer")
+    options = _options(row, head)
+    # Beside options, “answer” may be why, and another column tell which of them is right.
+    order = ("right", "answer") if options else ("answer", "right")
+    answer = next(filter(None, (head.cell(row, role) for role in order)), "")
     if row.cells == head.row.cells or not (ask or answer):
         return None
     if not ask:
         return Skip(row.number, answer, "it has no question")
     given = words_of(head.cell(row, "kind"))
     kind = KINDS.get(given, "")
-    if given and not kind:
+    if given and not kind and not (options and answer):
         return Skip(row.number, ask, f"questions of the kind “{given}” are not known here")
     try:
-        found = _body(row, head, kind, answer)
+        if options and kind in {"", "choice", "multi", "truefalse"}:
+            found = keys_of(options, chosen(answer, options, texts_first=True))
+        else:
+            found = _body(row, head, kind, answer)
     except NoAnswerError as error:
         return Skip(row.number, ask, str(error))
     changes = (NO_PICTURE,) if head.cell(row, "media") else ()
     return Found(row.number, {"ask": ask, **found, **_more(row, head)}, changes)
 
 
-def _body(row: Row, head: Head, kind: str, answer: str) -> dict[str, Value]:
+def _options(row: Row, head: Head) -> dict[int, str]:
+    """Return the options by their numbers, from columns of their own or one cell with bars."""
     options = head.cells(row, "option")
-    if any(options.values()) and kind in {"", "choice", "multi", "truefalse"}:
-        return keys_of(options, chosen(answer, options, texts_first=True))
+    if any(options.values()):
+        return options
+    told = head.cell(row, "options")
+    return dict(enumerate(listed(told) if "|" in told else told.split("\n"), 1)) if told else {}
+
+
+def _body(row: Row, head: Head, kind: str, answer: str) -> dict[str, Value]:
     if not answer:
         raise NoAnswerError("it has no right answer")
     wrong = tuple(text for text in head.cells(row, "wrong").values() if text)

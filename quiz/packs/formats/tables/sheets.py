@@ -62,7 +62,7 @@ def read_table(data: bytes, file: str, layout: Layout, entry_of: EntryOf) -> Rea
 
 
 def _no_header(layout: Layout) -> str:
-    needed = " and ".join(sorted(f"“{role}”" for role in layout.needs))
+    needed = " and ".join(f"“{need.partition('|')[0]}”" for need in layout.needs)
     return f"no row has the headers of a table of questions (columns for {needed} at least)"
 
 

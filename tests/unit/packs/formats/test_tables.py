@@ -321,6 +321,24 @@ def test_options_by_letter_number_or_text_are_found(answer):
     assert bodies(made) == {"Red?": Choice("Mars", ("Io", "Venus"))}
 
 
+def test_which_option_is_right_may_stand_beside_why():
+    made = imported(
+        "topic,question,answer,option_a,option_b,correct_option\nHello,Greet?,Say it,Hi,Bye,a\n",
+        "csv",
+    )
+    assert bodies(made) == {"Greet?": Choice("Hi", ("Bye",))}
+
+
+def test_options_may_stand_in_one_cell():
+    made = imported("Question,Options,Correct Answers\nRed?,Io|Mars|Ceres,Mars\n", "csv")
+    assert bodies(made) == {"Red?": Choice("Mars", ("Io", "Ceres"))}
+
+
+def test_blanks_before_quotation_marks_are_no_part_of_a_text():
+    made = imported('Question, Answer\n"Who, when?", "Me, ""now"""\n', "csv")
+    assert bodies(made) == {"Who, when?": Typed(('Me, "now"',))}
+
+
 def test_a_number_that_may_be_an_option_or_its_place_is_refused():
     made = imported(
         "Question,Option 1,Option 2,Option 3,Answer\n2 + 1?,3,4,5,3\n2 + 3?,4,5,6,5\n", "csv"
