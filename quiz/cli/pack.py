@@ -1,4 +1,4 @@
-"""``quiz pack``: the commands about packs, each in a module of its own."""
+"""``quiz pack``: the commands about packs, each loaded when it is called."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ import click
 from quiz.cli.group import Commands
 
 COMMANDS = {
-    "check": "quiz.cli.pack_reading:check",
-    "show": "quiz.cli.pack_reading:show",
-    "list": "quiz.cli.pack_install:list_",
-    "install": "quiz.cli.pack_install:install",
-    "uninstall": "quiz.cli.pack_install:uninstall",
-    "analysis": "quiz.cli.pack_analysis:analysis",
-    "reports": "quiz.cli.reports:reports",
+    "new": "quiz.cli.packs:new",
+    "check": "quiz.cli.packs:check",
+    "fix": "quiz.cli.packs:fix",
+    "show": "quiz.cli.packs:show",
+    "convert": "quiz.cli.converting:convert",
+    "formats": "quiz.cli.converting:formats",
+    "schema": "quiz.cli.packs:schema",
 }
 """Every command and where it lives. To add one, add a line."""
 
 
 @click.command(cls=Commands, table=COMMANDS)
 def pack() -> None:
-    """Check and show packs and files of moments, put them in place, and see what play says."""
+    """Begin, check, mend, show and convert packs.
+
+    The exit status is 0 when all went well, 1 when a file has faults or cannot be written, 2 when
+    the command was called in a way there is not.
+    """

@@ -25,7 +25,7 @@ MOST_OPTIONS = 12
 ITEMS = (3, 8)  # fewer are a guess, more do not fit a phone
 PAIRS = (3, 6)
 
-_GOES_WITH = {"wrong": ("answer", "answers"), "unit": ("number",), "within": ("number",)}
+GOES_WITH = {"wrong": ("answer", "answers"), "unit": ("number",), "within": ("number",)}
 _NUMBER = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]{1,300})?(?:[eE][+-]?[0-9]{1,3})?")
 _Placed = tuple[Placed, ...]
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
@@ -38,7 +38,7 @@ def read_body(fields: Fields) -> Body | None:
         fields.faults.add(fields.at, "E201", _kind_fault(kinds))
         return None
     kind = kinds[0]
-    for key, friends in _GOES_WITH.items():
+    for key, friends in GOES_WITH.items():
         if key in fields.nodes and kind not in friends:
             message = f"“{key}” goes with “{'” or “'.join(friends)}”, not with “{kind}”"
             fields.faults.add(fields.nodes[key], "E201", message)

@@ -48,7 +48,7 @@ from quiz.text import did_you_mean, fold
 
 MAX_BYTES = 8 << 20
 
-_PACK_KEYS = (
+PACK_KEYS = (
     *("format", "id", "title", "description", "source", "license", "language", "version"),
     *("authors", "tags", "defaults", "questions"),
 )
@@ -82,7 +82,7 @@ def read_pack(text: str, file: str, files: Collection[str] | None = None) -> Pac
     read = read_json if text.lstrip().startswith("{") else read_yaml
     top = read(text, file, MAX_BYTES)
     faults = Faults(file)
-    faults.check_keys(top, _PACK_KEYS, "a pack")
+    faults.check_keys(top, PACK_KEYS, "a pack")
     fields = Fields.of(faults, top)
     if fields.required("format", SHORT, "a pack") not in {"1", ""}:
         faults.add(fields.nodes["format"], "E204", "“format” should be 1, the only one there is")

@@ -1,0 +1,96 @@
+"""``quiz pack``: ``new``, ``check``, ``fix``, ``show``, ``schema``, for packs written by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from quiz.errors import BadInputError
+from quiz.questions.kinds import answer_text, has_places, options_of, right_options
+from quiz.services import authoring, packfiles
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=_NEW_FILE)
+@click.option("--title", default="", help="What the pack is called; else it is made of the name.")
+def new(file: Path, title: str) -> None:
+    """Write FILE, a pack with a question of every kind, to be written over."""
+    if file.exists():
+        raise BadInputError(f"{file} is there already. Choose another name.")
+    try:
+        file.write_text(packfiles.begin(file, title), encoding="utf-8")
+    except OSError as error:
+        raise BadInputError(f"{file} cannot be written ({error.strerror}).") from error
+    click.echo(f"{file} is written. Write over what is in it, then: quiz pack check {file}")
+
+
+@click.command()
+@click.argument("files", type=_FILE, nargs=-1, required=True)
+@click.option("--strict", is_flag=True, help="Let warnings fail too: exit status 1.")
+@click.pass_context
+def check(ctx: click.Context, files: tuple[Path, ...], strict: bool) -> None:  # noqa: FBT001 - click passes flags so
+    """Name every fault in FILES: packs with their pictures and sounds, and files of moments.
+
+    One line each: file:line:column: code message. Codes that begin with E are errors, with W
+    warnings. The exit status is 0 when there is no error, else 1.
+    """
+    failed = False
+    for file in files:
+        found = packfiles.check(file)
+        for problem in (*found.errors, *found.warnings):
+            click.echo(str(problem))
+        if found.title and not found.errors:
+            click.echo(f"{file}: “{found.title}”, {found.questions:,} questions, no fault")
+        else:
+            count = len(found.errors)
+            click.echo(f"{file}: {count:,} error{'' if count == 1 else 's'}")
+        failed = failed or bool(found.errors) or (strict and bool(found.warnings))
+    if failed:
+        ctx.exit(1)
+
+
+@click.command()
+@click.argument("files", type=_FILE, nargs=-1, required=True)
+def fix(files: tuple[Path, ...]) -> None:
+    """Add an id to every question in FILES that has none; nothing else is touched.
+
+    Players' misses and reports hang on ids: with them texts can be changed later.
+    """
+    for file in files:
+        mended = packfiles.mend(file)
+        if mended.added:
+            try:
+                file.write_bytes(mended.text.encode("utf-8"))
+            except OSError as error:
+                raise BadInputError(f"{file} cannot be written ({error.strerror}).") from error
+        count = len(mended.added)
+        click.echo(f"{file}: {count:,} id{'' if count == 1 else 's'} added")
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+def show(file: Path) -> None:
+    """Print the questions of FILE with their answers."""
+    made = authoring.read_any(file)
+    click.echo(f"{made.title} ({made.id}), {len(made.questions)} questions")
+    for question in made.questions:
+        click.echo(f"\n{question.ask}  [{question.id}, {question.difficulty}]")
+        for medium in question.media:
+            click.echo(f"  ({medium.file})")
+        right = right_options(question.body)
+        if has_places(question.body) or not right:
+            click.echo(f"  ✓ {answer_text(question.body)}")
+            continue
+        for option in options_of(question.body):
+            click.echo(f"  {'✓' if option in right else '·'} {option}")
+
+
+@click.command()
+def schema() -> None:
+    """Print a JSON Schema of packs, for editors that complete and check while you type."""
+    click.echo(json.dumps(packfiles.schema(), ensure_ascii=False, indent=1))
