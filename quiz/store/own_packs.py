@@ -43,7 +43,7 @@ MOST_STEPS = 60
 
 Found = tuple[OwnPackRecord, PackSummary]
 _DIGEST = METADATA.tables["pack_versions"].c.digest
-_summary = lru_cache(maxsize=512)(summary_of)  # of a digest it never changes
+_summary = lru_cache(maxsize=4096)(summary_of)  # of a digest it never changes
 
 
 def put(tx: Session, record: OwnPackRecord) -> None:

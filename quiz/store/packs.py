@@ -6,6 +6,7 @@ import hashlib
 import json
 import zlib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -20,17 +21,9 @@ from quiz.store.records import PackSummary
 from quiz.store.tables import PackSource, PackVersion
 
 __all__ = [
-    "add",
-    "by_source",
-    "decode",
-    "encode",
-    "keep",
-    "known",
-    "latest",
-    "load",
-    "summarise",
-    "summary_of",
-]
+    "add", "bodies", "by_source", "decode", "encode", "keep", "known", "latest", "load",
+    "summarise", "summary_of", "unpack",
+]  # fmt: skip
 
 
 def add(tx: Session, key: str, pack: Pack, now: datetime) -> PackSummary:
@@ -78,6 +71,17 @@ def load(tx: Session, digest: str) -> Pack | None:
     """Return a version of a pack, or None."""
     body = tx.scalar(select(PackVersion.body).where(PackVersion.digest == digest))
     return decode(zlib.decompress(body)) if body is not None else None
+
+
+def bodies(tx: Session, digests: Collection[str]) -> dict[str, bytes]:
+    """Return some versions as they are kept, by digest: for ``unpack``, away from the database."""
+    query = select(PackVersion.digest, PackVersion.body).where(PackVersion.digest.in_(digests))
+    return {row.digest: row.body for row in tx.execute(query)}
+
+
+def unpack(body: bytes) -> Pack:
+    """Return a version that ``bodies`` gave."""
+    return decode(zlib.decompress(body))
 
 
 def known(tx: Session) -> frozenset[str]:

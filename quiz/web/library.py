@@ -17,8 +17,8 @@ from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("library", __name__)
 _OF_ACCOUNTS = {"mine", "copy", "visibility", "delete", "reports", "settle"}
-CHANGES = "600 per hour"
-"""How often an address may copy, share, rate and delete."""
+CHANGES, FILES = "600 per hour", "240 per hour"
+"""How often an address may copy, share, rate and delete; and have files written."""
 
 
 def limit(app: Flask, limiter: Limiter) -> None:
@@ -27,6 +27,10 @@ def limit(app: Flask, limiter: Limiter) -> None:
         CHANGES, "packs", methods=["POST"], deduct_when=lambda answer: answer.status_code < 400
     )
     for endpoint in ("copy", "visibility", "delete", "rate", "settle"):
+        view = f"library.{endpoint}"
+        app.view_functions[view] = cast("Any", guard(app.view_functions[view]))
+    guard = limiter.shared_limit(FILES, "pack files", methods=["GET"])
+    for endpoint in ("download", "file"):
         view = f"library.{endpoint}"
         app.view_functions[view] = cast("Any", guard(app.view_functions[view]))
 
@@ -76,7 +80,9 @@ def mine() -> ResponseReturnValue:
 @blueprint.get("/packs/<pack_id>/history")
 def history(pack_id: str) -> ResponseReturnValue:
     """The versions of a pack, and what each changed."""
-    told = sheets.history(current.house(), _me(), pack_id)
+    asked = request.args.get("before", "")
+    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    told = sheets.history(current.house(), _me(), pack_id, before)
     return render_template(
         "library/history.html", history=told, pack_id=pack_id, words=library_words
     )

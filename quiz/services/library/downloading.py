@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from quiz.packs.importing import slug
 from quiz.packs.model import Pack
 from quiz.services import media
 from quiz.services.house import House
+from quiz.services.shelf import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,29 @@ class File:
     data: bytes
 
 
+_OFFERS = 64
+_known: OrderedDict[str, tuple[Offer, ...]] = OrderedDict()
+"""What was told of versions of late, by their digests: writing a pack in all formats takes long."""
+
+
 def offers(house: House, player_id: str | None, pack_id: str) -> tuple[Offer, ...]:
     """Return the formats there are, with what each loses. Raises NotFoundError."""
-    pack = _pack(house, player_id, pack_id)
-    files = media.files_of(house, pack)
-    return house.heavy(
-        lambda: tuple(_offer(form, pack, files) for form in registry.FORMATS if form.write)
-    )
+    edition = _edition(house, player_id, pack_id)
+    told = _known.get(edition.digest)
+    if told is None:
+        pack = edition.pack
+        files = media.files_of(house, pack)
+        told = _known[edition.digest] = house.heavy(
+            lambda: tuple(_offer(form, pack, files) for form in registry.FORMATS if form.write)
+        )
+        while len(_known) > _OFFERS:
+            _known.popitem(last=False)
+    return told
 
 
 def file(house: House, player_id: str | None, pack_id: str, format_name: str) -> File:
     """Return a pack in a format. Raises NotFoundError."""
-    pack, form = _pack(house, player_id, pack_id), registry.named(format_name)
+    pack, form = _edition(house, player_id, pack_id).pack, registry.named(format_name)
     if form is None or form.write is None:
         raise NotFoundError("There is no such format to take a pack along in.")
     files = media.files_of(house, pack)
@@ -60,9 +73,9 @@ def _offer(form: Format, pack: Pack, files: Mapping[str, bytes]) -> Offer:
     return Offer(form.name, form.title, form.ending, form.keeps, losses, count)
 
 
-def _pack(house: House, player_id: str | None, pack_id: str) -> Pack:
+def _edition(house: House, player_id: str | None, pack_id: str) -> Edition:
     with house.store.reading() as tx:
         if pack_id not in house.shelf.at_hand(tx, player_id, (pack_id,)):
             raise NotFoundError(f"There is no pack “{pack_id}” here.")
         (edition,) = house.shelf.current(tx, pack_id)
-    return edition.pack
+    return edition

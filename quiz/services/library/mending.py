@@ -36,7 +36,8 @@ class Said:
 class Reported:
     """A question that was reported, with all that is said of it; ``id`` is that of one report.
 
-    ``is_gone``: the pack asks it no more, or otherwise. Who reported it is not told.
+    ``is_gone``: the pack asks it otherwise by now, or no more (``is_removed``). Who reported it is
+    not told.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Reported:
     ask: str
     answer: str
     is_gone: bool
+    is_removed: bool
     file: str
     said: tuple[Said, ...]
 
@@ -124,6 +126,7 @@ def _told(house: House, tx: Transaction, reports: Sequence[ReportRecord]) -> Rep
         ask=then.ask,
         answer=answer_text(then.body),
         is_gone=now != then,
+        is_removed=now is None,
         file=own[0].draft_id or "" if own else "",
         said=tuple(Said(one.reason, one.note, one.created_at) for one in reports),
     )

@@ -7,16 +7,20 @@ from datetime import datetime
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.packs.comparing import Comparison, compare
+from quiz.packs.model import Pack
 from quiz.services.house import House
 from quiz.services.library import finding
 from quiz.services.library.keeping import credited
 from quiz.store import own_packs as rows
+from quiz.store import packs as version_rows
 from quiz.store import people as people_rows
 from quiz.store import ratings
-from quiz.store.records import OwnPackRecord, Visibility
+from quiz.store.records import OwnPackRecord, PackStepRecord, Visibility
 from quiz.store.store import Transaction
 
 MOST_STARS = 5
+VERSIONS = 8
+"""How many versions are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,15 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The versions of a pack that are remembered, the latest first."""
+    """Versions of a pack that are remembered, the latest first.
+
+    ``older`` is the number before which there are more, or 0.
+    """
 
     title: str
     by: str
     rows: tuple[VersionRow, ...]
+    older: int
 
 
 def sheet(house: House, player_id: str | None, pack_id: str) -> Sheet:
@@ -112,8 +120,8 @@ def rate(house: House, player_id: str, pack_id: str, stars: int) -> None:
             ratings.remove(tx, pack_id, player_id)
 
 
-def history(house: House, player_id: str | None, pack_id: str) -> History:
-    """Return the versions of a person's pack and what each changed.
+def history(house: House, player_id: str | None, pack_id: str, before: int = 0) -> History:
+    """Return versions of a person's pack, and what each changed; those ``before`` one, if told.
 
     Raises NotFoundError for a pack that is not at hand, or of the house.
     """
@@ -122,21 +130,24 @@ def history(house: House, player_id: str | None, pack_id: str) -> History:
         own = rows.pack(tx, pack_id)
         if own is None:
             raise NotFoundError("The versions of this pack are in its file, not here.")
-        steps = rows.steps(tx, pack_id)
-        packs = [house.shelf.edition(tx, step.digest).pack for step in steps]
+        steps = [one for one in rows.steps(tx, pack_id) if not before or one.number < before]
+        looked = steps[: VERSIONS + 1]  # one more, to tell what the last of them changed
+        bodies = version_rows.bodies(tx, [step.digest for step in looked])
         by = _by(tx, house, pack_id, own[0])
-    before = [*packs[1:], None]
-    return History(
-        own[1].title,
-        by,
-        tuple(
-            VersionRow(
-                step.number, step.note, step.saved_at, len(pack.questions),
-                compare(old, pack) if old else None,
-            )
-            for step, pack, old in zip(steps, packs, before, strict=True)
-        ),
-    )  # fmt: skip
+
+    def told() -> tuple[VersionRow, ...]:
+        packs = [version_rows.unpack(bodies[step.digest]) for step in looked]
+        pairs = zip(looked, packs, [*packs[1:], None], strict=True)
+        return tuple(_version(step, pack, old) for step, pack, old in pairs)
+
+    shown = house.heavy(told)[:VERSIONS]
+    older = shown[-1].number if len(steps) > VERSIONS else 0
+    return History(own[1].title, by, shown, older)
+
+
+def _version(step: PackStepRecord, pack: Pack, old: Pack | None) -> VersionRow:
+    comparison = compare(old, pack) if old else None
+    return VersionRow(step.number, step.note, step.saved_at, len(pack.questions), comparison)
 
 
 def _check(house: House, tx: Transaction, player_id: str | None, pack_id: str) -> None:

@@ -116,6 +116,17 @@ def test_the_history_tells_what_each_version_changed(house, alice, moons, bob):
         sheets.history(house, bob, "space")
 
 
+def test_a_long_history_is_told_piece_by_piece(house, alice, moons, monkeypatch):
+    monkeypatch.setattr(sheets, "VERSIONS", 2)
+    for number in range(4):
+        add(house, alice, moons, replace(MOON, id=f"moon-{number}", ask=f"Moon {number}?"))
+    first = sheets.history(house, alice, moons)
+    assert ([row.number for row in first.rows], first.older) == ([5, 4], 4)
+    assert first.rows[1].comparison.added[0].ask == "Moon 2?"
+    last = sheets.history(house, alice, moons, 2)
+    assert ([row.number for row in last.rows], last.older) == ([1], 0)
+
+
 def test_ones_own_packs_tell_how_they_fare(house, alice, moons, bob):
     finish(house, bob, moons)
     pack, revision = keeping.load_editable(house, alice, moons)
