@@ -11,7 +11,7 @@ from quiz.packs.model import Pack
 from quiz.packs.reading import read_pack
 from quiz.packs.writing import write_pack_json, write_pack_yaml
 
-_YAML_TOP = re.compile(r"^(?:format|questions)[ \t]*:", re.MULTILINE)
+_YAML_TOP = re.compile(r"^(format|questions)[ \t]*:", re.MULTILINE)
 _JSON_TOP = re.compile(r'^\s*\{.*?"format"\s*:\s*"?\d', re.DOTALL)
 _EVERYTHING = "everything but the files of pictures and sounds"
 
@@ -22,7 +22,7 @@ def _read(data: bytes, name: str) -> Reading:
 
 def _is_yaml(sample: Sample) -> bool:
     text = sample.text.lstrip("\ufeff")
-    return not text.lstrip().startswith(("{", "<")) and len(_YAML_TOP.findall(text)) == 2
+    return not text.lstrip().startswith(("{", "<")) and len(set(_YAML_TOP.findall(text))) == 2
 
 
 def _is_json(sample: Sample) -> bool:

@@ -22,11 +22,17 @@ from quiz.packs.formats.texts import refusal
 MOST_DEPTH = 64
 MOST_ELEMENTS = 1_000_000
 MOST_INSIDE = 20_000  # elements of one question
+_FILE = "file"  # a picture or sound in base64, which is not taken over
+_MOST_TEXT = 6 << 20  # characters of one question, pictures in its texts among them
 _PIECE = 1 << 16  # bytes
 _MOST_ATTRIBUTES = 20_000  # of a tag, about
-_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
-_BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
-_HIDDEN = frozenset({"script", "style"})
+# What may stand before the root, a DTD too, so that a file is known and told to be without. Each
+# part is taken once and for all (``?>``, ``*+``): parts that could end in many places take forever.
+_ROOT = re.compile(
+    r"\s*+(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\]\s*+)?>)\s*+)*+"
+    r"<(?:[\w.-]+:)?([\w.-]+)",
+    re.DOTALL,
+)
 
 
 @dataclass(slots=True)
@@ -67,17 +73,6 @@ class Element:
         """Yield all elements of these names, however deep, in the order of the file."""
         return (part for part in self.walk() if part.name in names)
 
-    def shown(self, without: Callable[[Element], bool] = lambda _: False) -> str:
-        """Return what a page would show: all texts inside, blocks in lines of their own."""
-        told: list[str] = []
-        for part in self.parts:
-            if isinstance(part, str):
-                told.append(" ".join(part.split("\n")))
-            elif part.name not in _HIDDEN and not without(part):
-                inside = part.shown(without)
-                told.append(f"\n{inside}\n" if part.name in _BLOCKS else inside)
-        return "".join(told)
-
 
 def root_of(text: str) -> str:
     """Return the name of the outermost element of a text that may be XML, or an empty text."""
@@ -91,14 +86,16 @@ def read_xml(
     names: frozenset[str],
     take: Callable[[Element], None],
     around: Callable[[Element], None] = lambda _: None,
-) -> None:
+    most: int = MOST_ELEMENTS,
+) -> int:
     """Hand over every element of these names, outermost ones only, as soon as it ends.
 
     ``around`` is told of all others, without what is in them, as soon as they begin. Raises
     BadInputError with line and column where the file is no XML, E305 where it has a DTD, and E102
-    where it is nested deeper or has more elements than any such file should.
+    where it is nested deeper than any such file should, or has more than ``most`` elements. Returns
+    how many it has. The content of a ``file`` is not kept, nor text of an element beyond 6 MiB.
     """
-    handler = _Handler(file, names, take, around)
+    handler = _Handler(file, names, take, around, most)
     parser = make_parser()
     parser.forbid_dtd = True
     parser.setContentHandler(handler)
@@ -115,6 +112,7 @@ def read_xml(
         raise refusal(file, told, handler.line, code="E305") from None
     except (ValueError, LookupError) as error:
         raise refusal(file, f"this is not XML: {error}", 1, 1, "E100") from error
+    return handler.count
 
 
 def _feed(parser: Any, data: bytes, handler: _Handler) -> None:
@@ -140,12 +138,14 @@ class _Handler(ContentHandler):
         names: frozenset[str],
         take: Callable[[Element], None],
         around: Callable[[Element], None],
+        most: int,
     ) -> None:
         super().__init__()
         self._file, self._names, self._take, self._around = file, names, take, around
+        self._most = most
         self.events = 0
         self._open: list[Element] = []
-        self._depth = self._count = self._inside = 0
+        self._depth = self.count = self._inside = self._kept = 0
         self._locator: Locator | None = None
 
     @property
@@ -161,12 +161,12 @@ class _Handler(ContentHandler):
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - its name
         self.events += 1
         self._depth += 1
-        self._count += 1
+        self.count += 1
         self._inside = self._inside + 1 if self._open else 0
         if self._depth > MOST_DEPTH:
             raise self.refusal(f"nested deeper than {MOST_DEPTH}")
-        if self._count > MOST_ELEMENTS or self._inside > MOST_INSIDE:
-            most = MOST_INSIDE if self._inside > MOST_INSIDE else MOST_ELEMENTS
+        if self.count > self._most or self._inside > MOST_INSIDE:
+            most = MOST_INSIDE if self._inside > MOST_INSIDE else self._most
             told = f"more than {most:,} elements in {'a question' if self._open else 'the file'}"
             raise self.refusal(told)
         local = name.rpartition(":")[2]
@@ -177,6 +177,8 @@ class _Handler(ContentHandler):
         elif local not in self._names:
             self._around(element)
             return
+        else:
+            self._kept = 0
         self._open.append(element)
 
     def endElement(self, name: str) -> None:  # noqa: N802, ARG002 - its signature
@@ -189,5 +191,6 @@ class _Handler(ContentHandler):
 
     def characters(self, content: Any) -> None:
         self.events += 1
-        if self._open:
+        if self._open and self._open[-1].name != _FILE and self._kept < _MOST_TEXT:
+            self._kept += len(content)
             self._open[-1].parts.append(str(content))
