@@ -101,11 +101,17 @@ def csv_of(report: Report, table: Table) -> bytes:
     it. A number that is not known is an empty field; a share is a number from 0 to 1.
     """
     columns = _TABLES[table]
+    rows = ([_value(column, row) for column in columns] for row in _rows(report, table))
+    return csv_rows([column.title for column in columns], rows)
+
+
+def csv_rows(titles: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return any table in that form."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow([column.title for column in columns])
-    for row in _rows(report, table):
-        writer.writerow([_harmless(_value(column, row)) for column in columns])
+    writer.writerow(titles)
+    for row in rows:
+        writer.writerow([_harmless(_written(cell)) for cell in row])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 
@@ -203,6 +209,10 @@ def _share(part: int, whole: int) -> float | None:
 def _writable(text: str) -> str:
     """Put the replacement character where neither XML nor UTF-8 has one."""
     return _UNWRITABLE.sub("\ufffd", text)
+
+
+def _written(value: Cell) -> Cell:
+    return _writable(value) if isinstance(value, str) else value
 
 
 def _harmless(value: Cell) -> Cell:

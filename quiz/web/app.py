@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from quiz.resources import resource
 from quiz.services.house import House
 from quiz.web import (
+    analysis,
     assets,
     boards,
     compress,
@@ -84,7 +85,7 @@ def create_app(house: House) -> Flask:
     security.init_app(app, https=settings.https)
     for room in (
         home, play, review, boards, people, drafts, moments, library, uploads, packdesk, media,
-        health, hosting, joining, playing, channel, screen,
+        health, analysis, hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
     limiter = people.limit(app, settings)

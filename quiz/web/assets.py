@@ -20,6 +20,7 @@ _STYLES = (
 )  # fmt: skip
 SHEETS = {
     "style.css": _STYLES,
+    "analysis.css": (*_STYLES, "analysis"),
     "drafts.css": (*_STYLES, "drafts"),
     "moments.css": (*_STYLES, "moments"),
     "packdesk.css": (*_STYLES, "packdesk"),

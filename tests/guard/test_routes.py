@@ -31,7 +31,6 @@ TABLE = {
     # what play says of a pack: to those with an account, of their own packs and of nobody's
     ("GET", "/packs/<pack_id>/analysis"): ("o", {}),
     ("GET", "/packs/<pack_id>/analysis.csv"): ("o", {}),
-    ("GET", "/packs/<own pack>/analysis"): ("o", {}),
     ("GET", "/leaderboards"): (ALL, {}),
     ("GET", "/manifest.webmanifest"): (ALL, {}),
     ("GET", "/static/<version>/<path:name>"): (ALL, {}),
