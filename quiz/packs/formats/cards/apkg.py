@@ -2,14 +2,15 @@
 
 The database of a stranger may have anything in it. So only plain tables are read (no views, no
 functions), in so many steps and no more, and the file is never written or opened on a disk. Decks
-of newer versions hold a database that is packed in a way that is not read (zstd), beside an empty
-one that says so; Anki writes the older kind, too, when asked.
+of newer versions hold one packed once more (zstd), beside an old one that has a single note, which
+says so.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -19,11 +20,18 @@ from quiz.packs.formats.cards.deck import Card, entries_of
 from quiz.packs.formats.cards.sides import GAPS, card_of
 from quiz.packs.formats.model import Format, Reading, Sample, Skip
 from quiz.packs.formats.texts import MOST_QUESTIONS, refusal, too_many
-from quiz.packs.formats.zips import Zip, is_zip
+from quiz.packs.formats.zips import MOST_RATIO, Zip, is_zip
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 _NEWER = "collection.anki21b"
 _KNOWN = ("collection.anki21", "collection.anki2")
 _MOST_BYTES = 48 << 20
+_FREE = 1 << 20  # so much may come of a database, whatever its ratio
+_WINDOW = 24  # 16 MiB to look back on while unpacking, as a power of two
 _MOST_FIELDS = 100_000  # characters of a note
 _STEPS = 1_000  # of the database, between two looks at how many there were
 _MOST_LOOKS = 20_000
@@ -36,12 +44,7 @@ def _fits(sample: Sample) -> bool:
 
 
 def _read(data: bytes, file: str) -> Reading:
-    held = Zip(data, file)
-    name = next((name for name in _KNOWN if name in held.names), "")
-    if _NEWER in held.names or not name:
-        told = "the deck is of a newer kind; export it “for older versions”, or as text"
-        raise refusal(file, told, code="E303")
-    base = held.read(name, _MOST_BYTES)
+    base = _base(Zip(data, file), file)
     if not base.startswith(_START):
         raise refusal(file, "the deck holds no database that can be read")
     try:
@@ -49,6 +52,26 @@ def _read(data: bytes, file: str) -> Reading:
     except (sqlite3.Error, ValueError, OverflowError, MemoryError) as error:
         raise refusal(file, f"the database of the deck cannot be read ({error})") from error
     return Reading(tuple(entries_of(_cards(notes, kinds))), "question")
+
+
+def _base(held: Zip, file: str) -> bytes:
+    """Return the database of a deck, the newest that it holds."""
+    name = next((name for name in (_NEWER, *_KNOWN) if name in held.names), "")
+    if not name:
+        raise refusal(file, "the deck holds no database that can be read")
+    packed = held.read(name, _MOST_BYTES)
+    if name != _NEWER:
+        return packed
+    most = min(_MOST_BYTES, max(_FREE, len(packed) * MOST_RATIO))
+    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _WINDOW}
+    try:
+        unpacking = zstd.ZstdDecompressor(options=options)
+        base = unpacking.decompress(packed, most)
+    except (zstd.ZstdError, ValueError) as error:
+        raise refusal(file, f"the database of the deck cannot be unpacked ({error})") from error
+    if not unpacking.eof:
+        raise refusal(file, f"its database is not all there, or larger than {most:,} bytes")
+    return base
 
 
 def _notes(base: bytes, file: str) -> tuple[list[tuple[Any, ...]], dict[str, str]]:

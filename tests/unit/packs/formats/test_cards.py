@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quiz.errors import BadInputError
 from quiz.packs.formats import registry, zips
+from quiz.packs.formats.cards.apkg import zstd  # of Python, or of a package
 from quiz.packs.importing import import_pack
 from quiz.questions.model import TrueFalse, Typed
 from tests.tools.strategies import packs
@@ -179,10 +180,26 @@ def test_a_deck_is_read(name):
     ]
 
 
-def test_a_deck_of_a_newer_kind_is_refused_with_what_to_do():
-    newer = zips.pack({"collection.anki21b": b"x", "collection.anki2": b"y"})
-    with pytest.raises(BadInputError, match="older versions"):
-        imported(newer, "apkg")
+def newer(base):
+    """Return a deck as newer versions write it: packed, beside one that says so."""
+    old = zips.Zip(deck((1, "", "Please update", "")), "x").read("collection.anki2")
+    return zips.pack({"collection.anki21b": base, "collection.anki2": old})
+
+
+def test_a_deck_of_a_newer_kind_is_read():
+    base = zips.Zip(deck((1, "sky", "What is red?", "Mars")), "x").read("collection.anki2")
+    made = imported(newer(zstd.compress(base)), "apkg")
+    assert bodies(made) == {"What is red?": Typed(("Mars",))}
+
+
+@pytest.mark.parametrize(
+    "base",
+    [b"", b"no zstd", zstd.compress(bytes(60 << 20)), zstd.compress(b"SQLite format 3\0" * 9)[:-9]],
+    ids=["empty", "garbage", "bomb", "cut"],
+)
+def test_a_deck_that_cannot_be_unpacked_is_refused(base):
+    with pytest.raises(BadInputError, match="database"):
+        imported(newer(base), "apkg")
 
 
 def test_a_deck_whose_notes_are_a_trap_is_refused():
