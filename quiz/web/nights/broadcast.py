@@ -85,7 +85,7 @@ class Broadcaster:
     ) -> None:
         with self._lock:
             room = self._rooms[room_id]
-            room.topics |= set(topics)
+            room.note(set(topics), time.monotonic())
             room.newcomers += newcomers
             if room.busy == "told":  # whoever tells it comes back to it
                 return

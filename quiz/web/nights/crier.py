@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flask import Flask
 
@@ -18,6 +18,7 @@ from quiz.web.nights.errands import Work
 
 DESKS = frozenset({"screen", "host"})
 _AT_ONCE = 100
+_MOST_COUNTS = 5_000
 _PHONES = frozenset({"player", "door"})
 _MAY_WATCH = {"player": {"in"}, "door": {"waiting"}}
 
@@ -28,6 +29,8 @@ class Crier:
 
     app: Flask
     hub: Hub
+    counts: dict[tuple[str, int, int], bytes] = field(default_factory=dict)
+    """How many have answered, as frames by language."""
 
     def wish(self, work: Work) -> Wish:
         """Return what has to be read to tell a room."""
@@ -74,13 +77,21 @@ class Crier:
 
     def tell_progress(self, room_id: str, answered: int, of: int) -> None:
         """Tell hosts and screens how many answers are in."""
-        watchers = [w for w in self.hub.watchers(room_id) if w.audience in DESKS]
-        for language in {watcher.language for watcher in watchers}:
+        for watcher in self.hub.watchers(room_id):
+            if watcher.audience in DESKS:
+                self._write(watcher, self._progress(watcher.language, answered, of))
+
+    def _progress(self, language: str, answered: int, of: int) -> bytes:
+        """Return the frame of two numbers: many rooms are told of the same, again and again."""
+        key = (language, answered, of)
+        told = self.counts.get(key)
+        if told is None:
             with parts.speaking(self.app, language):
                 told = parts.progress(answered, of)
-            for watcher in watchers:
-                if watcher.language == language:
-                    self._write(watcher, told)
+            if len(self.counts) >= _MOST_COUNTS:
+                self.counts.clear()
+            self.counts[key] = told
+        return told
 
     def _tell_stage(
         self, look: Look, language: str, here: list[Watcher], new: list[Watcher]

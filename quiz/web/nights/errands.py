@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,6 +16,7 @@ PAUSE = 0.25
 _SEATS_A_SECOND = 2_000  # how many phones are told of newcomers: more of them, less often
 _NEWCOMERS_A_SECOND = 20_000
 _NEWCOMERS = "newcomers"
+_BEAT = 0.05  # answers are counted in step, so that the rooms of a beat are counted together
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,13 @@ class Errands:
     busy: Literal["", "queued", "told"] = ""
     at: float = 0.0
     quiet: dict[str, float] = field(default_factory=dict)
+
+    def note(self, topics: AbstractSet[str], now: float) -> None:
+        """Take note of what there is to tell; of answers with the next beat, not at once."""
+        if "progress" in topics - self.topics:
+            at = max(now, self.quiet.get("progress", 0.0))
+            self.quiet["progress"] = math.ceil(at / _BEAT) * _BEAT
+        self.topics |= topics
 
     def take(self, room_id: str, here: tuple[Watcher, ...], now: float) -> Work:
         """Take the topics that may be told now, and the newcomers; what is on waits for nobody."""
