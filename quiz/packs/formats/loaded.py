@@ -7,7 +7,7 @@ from typing import Any
 
 from quiz.packs.formats.texts import refusal
 
-MOST_TEXT = 16 << 20  # characters; ten thousand questions have a third of it
+MOST_TEXT = 10 << 20  # characters; ten thousand questions have half of it
 _MOST_VALUES = 1_000_000  # each costs some 60 bytes, however short it is
 _MOST_DEPTH = 64
 

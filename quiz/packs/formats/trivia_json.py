@@ -23,7 +23,7 @@ from urllib.parse import unquote, unquote_plus
 from quiz.packs.formats.loaded import load_json
 from quiz.packs.formats.losses import Holds, loss, sift
 from quiz.packs.formats.model import Format, Found, Reading, Sample, Skip, Value, Written
-from quiz.packs.formats.texts import decode, refusal
+from quiz.packs.formats.texts import MOST_QUESTIONS, decode, refusal, too_many
 from quiz.packs.model import Pack
 from quiz.questions.kinds import answer_text, options_of
 from quiz.questions.model import LEVELS, Choice, Question
@@ -46,6 +46,8 @@ def _records(data: bytes, file: str) -> list[Any]:
     found = top.get("results", top.get("questions")) if isinstance(top, dict) else top
     if not isinstance(found, list):
         raise refusal(file, "a list of questions should stand here", 1, 1, "E103")
+    if len(found) > MOST_QUESTIONS:
+        raise too_many(file)
     return found
 
 

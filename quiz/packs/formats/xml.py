@@ -86,16 +86,15 @@ def read_xml(
     names: frozenset[str],
     take: Callable[[Element], None],
     around: Callable[[Element], None] = lambda _: None,
-    most: int = MOST_ELEMENTS,
-) -> int:
+) -> None:
     """Hand over every element of these names, outermost ones only, as soon as it ends.
 
     ``around`` is told of all others, without what is in them, as soon as they begin. Raises
     BadInputError with line and column where the file is no XML, E305 where it has a DTD, and E102
-    where it is nested deeper than any such file should, or has more than ``most`` elements. Returns
-    how many it has. The content of a ``file`` is not kept, nor text of an element beyond 6 MiB.
+    where it is nested deeper or has more elements than any such file should. The content of a
+    ``file`` is not kept, nor more than 6 MiB of text of an element.
     """
-    handler = _Handler(file, names, take, around, most)
+    handler = _Handler(file, names, take, around)
     parser = make_parser()
     parser.forbid_dtd = True
     parser.setContentHandler(handler)
@@ -112,7 +111,6 @@ def read_xml(
         raise refusal(file, told, handler.line, code="E305") from None
     except (ValueError, LookupError) as error:
         raise refusal(file, f"this is not XML: {error}", 1, 1, "E100") from error
-    return handler.count
 
 
 def _feed(parser: Any, data: bytes, handler: _Handler) -> None:
@@ -138,14 +136,12 @@ class _Handler(ContentHandler):
         names: frozenset[str],
         take: Callable[[Element], None],
         around: Callable[[Element], None],
-        most: int,
     ) -> None:
         super().__init__()
         self._file, self._names, self._take, self._around = file, names, take, around
-        self._most = most
         self.events = 0
         self._open: list[Element] = []
-        self._depth = self.count = self._inside = self._kept = 0
+        self._depth = self._count = self._inside = self._kept = 0
         self._locator: Locator | None = None
 
     @property
@@ -161,14 +157,14 @@ class _Handler(ContentHandler):
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - its name
         self.events += 1
         self._depth += 1
-        self.count += 1
+        self._count += 1
         self._inside = self._inside + 1 if self._open else 0
         if self._depth > MOST_DEPTH:
             raise self.refusal(f"nested deeper than {MOST_DEPTH}")
-        if self.count > self._most or self._inside > MOST_INSIDE:
-            most = MOST_INSIDE if self._inside > MOST_INSIDE else self._most
-            told = f"more than {most:,} elements in {'a question' if self._open else 'the file'}"
-            raise self.refusal(told)
+        if self._inside > MOST_INSIDE:
+            raise self.refusal(f"more than {MOST_INSIDE:,} elements in a question")
+        if self._count > MOST_ELEMENTS:
+            raise self.refusal("more elements than any such file should have")
         local = name.rpartition(":")[2]
         plain = {key.rpartition(":")[2]: value for key, value in attrs.items()}
         element = Element(local, plain, self.line)

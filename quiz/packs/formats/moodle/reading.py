@@ -14,7 +14,7 @@ from collections.abc import Callable
 from quiz.errors import BadInputError
 from quiz.packs.formats import zips
 from quiz.packs.formats.model import Found, Reading, Sample, Skip, Value
-from quiz.packs.formats.texts import from_html, refusal
+from quiz.packs.formats.texts import MOST_QUESTIONS, from_html, refusal, too_many
 from quiz.packs.formats.xml import Element, read_xml, root_of
 
 _BACKUP = "moodle_backup"
@@ -60,7 +60,7 @@ def read(data: bytes, file: str) -> Reading:
             " bank, Export, Moodle XML format"
         )
         raise refusal(file, told, code="E306")
-    bank = _Bank()
+    bank = _Bank(file)
     read_xml(data, file, frozenset({"question"}), bank.take)
     return bank.reading()
 
@@ -68,7 +68,8 @@ def read(data: bytes, file: str) -> Reading:
 class _Bank:
     """Questions in the order of the file, each with the category that was named before it."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str) -> None:
+        self._file = file
         self._entries: list[tuple[str, Found | Skip]] = []
         self._category = ""
 
@@ -77,6 +78,8 @@ class _Bank:
         if kind == "category":
             self._category = _last(question.text("category", "text"))
             return
+        if len(self._entries) == MOST_QUESTIONS:
+            raise too_many(self._file)
         self._entries.append((self._category, _entry(question, kind)))
 
     def reading(self) -> Reading:

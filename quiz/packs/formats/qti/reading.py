@@ -13,7 +13,7 @@ from quiz.packs.formats.qti.items import read_item
 from quiz.packs.formats.qti.manifest import Places, is_list_of_files
 from quiz.packs.formats.qti.naming import as_version_2
 from quiz.packs.formats.qti.older import read_older
-from quiz.packs.formats.texts import decode, refusal, tidy
+from quiz.packs.formats.texts import MOST_QUESTIONS, decode, refusal, tidy, too_many
 from quiz.packs.formats.xml import Element, read_xml, root_of
 
 MANIFEST = b"imsmanifest.xml"
@@ -26,6 +26,7 @@ _ROOTS = frozenset({"assessmentItem", "qti-assessment-item", "questestinterop"})
 _TESTS = frozenset({"assessmentTest", "qti-assessment-test", "assessment"})
 _QTI = re.compile(r"imsqti|imsccv|/qti")
 _FILES = (".xml", ".dat", ".qti")
+_MOST_MARKS = 600_000  # of tags, in a package: that is half as many elements
 _MOST_TEXT = 32 << 20  # bytes of a file in a package
 _BESIDE = (
     "this file only lists questions, which lie in files beside it; export or pack all of them as"
@@ -37,12 +38,15 @@ _BESIDE = (
 class Bank:
     """The questions of one file of QTI."""
 
+    file: str
     title: str = ""
     language: str = ""
     entries: list[Found | Skip] = field(default_factory=list)
 
     def take(self, item: Element) -> None:
         """Add the question that an item is."""
+        if len(self.entries) == MOST_QUESTIONS:
+            raise too_many(self.file)
         self.language = self.language or item.attributes.get("lang", "")
         self.entries.append(_READERS[item.name](item))
 
@@ -79,7 +83,7 @@ def read(data: bytes, file: str) -> Reading:
 
 def read_bank(data: bytes, file: str) -> Bank:
     """Read the items of a file of XML."""
-    bank = Bank()
+    bank = Bank(file)
     read_xml(data, file, frozenset(_READERS), bank.take, bank.around)
     return bank
 
@@ -88,6 +92,7 @@ def _read_package(data: bytes, file: str) -> Reading:
     package = zips.Zip(data, file)
     places = Places()
     banks: dict[str, Bank] = {}
+    marks = 0
     for name in package.names:
         if not name.casefold().endswith(_FILES) or _is_hidden(name):
             continue
@@ -97,10 +102,16 @@ def _read_package(data: bytes, file: str) -> Reading:
             if is_list_of_files(root):
                 places.read(text, name)
             elif root in _ROOTS:
+                marks += text.count(b"<")
+                if marks > _MOST_MARKS:
+                    break
                 banks[name] = read_bank(text, name)
         except BadInputError as error:
             told = "; ".join(str(problem) for problem in error.problems) or str(error)
-            banks[name] = Bank(entries=[Skip(1, name, told)])
+            banks[name] = Bank(name, entries=[Skip(1, name, told)])
+    if marks > _MOST_MARKS:
+        told = "more elements are in this package than any should have; split it"
+        raise refusal(file, told, code="E102")
     if not banks:
         told = "no questions of a kind that is known here are in this package"
         raise refusal(file, told, code="E306")
@@ -121,7 +132,7 @@ def _joined(banks: list[tuple[str, Bank]], title: str) -> Reading:
         tag = bank.title if len(titles) > 1 else ""
         entries += [_placed(each, name, tag, len(entries) + n) for n, each in
                     enumerate(bank.entries, 1)]  # fmt: skip
-    head = Bank(named, next(iter(languages), "")).head
+    head = Bank("", named, next(iter(languages), "")).head
     return Reading(tuple(entries), "question", head=head)
 
 

@@ -34,7 +34,7 @@ def _walk(element: Element, special: Callable[[Element], str | None]) -> str:
     told: list[str] = []
     for part in element.parts:
         if isinstance(part, str):
-            told.append(" ".join(part.split("\n")))
+            told.append(part.replace("\n", " "))
             continue
         instead = "" if part.name in _HIDDEN else special(part)
         inside = _walk(part, special) if instead is None else instead
@@ -66,7 +66,7 @@ def material(text: str, kind: str) -> str:
 
 def with_gaps(text: str) -> str:
     """Write gaps as they are written by hand; one that only says where to answer goes."""
-    lines = []
+    lines: list[str] = []
     for line in text.split("\n"):
         plain = line.strip()
         if plain == GAP:

@@ -6,6 +6,7 @@ import pytest
 
 from quiz.errors import BadInputError
 from quiz.packs.formats import registry, zips
+from quiz.packs.formats.qti import reading
 from quiz.packs.importing import import_pack
 from quiz.questions.model import Choice, Match, MultiSelect, Number, Order, TrueFalse, Typed
 
@@ -279,3 +280,18 @@ def test_a_package_without_questions_is_refused():
     with pytest.raises(BadInputError) as caught:
         read(data, "some.zip")
     assert caught.value.problems[0].code == "E306"
+
+
+def test_files_that_have_too_many_elements_together_are_refused(monkeypatch):
+    monkeypatch.setattr(reading, "_MOST_MARKS", 100)
+    files = {f"{n}.xml": item("<p/>" * 60, "B").encode() for n in range(2)}
+    with pytest.raises(BadInputError) as caught:
+        read(zips.pack({"imsmanifest.xml": b"<manifest/>", **files}), "some.zip")
+    assert caught.value.problems[0].code == "E102"
+
+
+def test_one_file_that_is_too_wide_costs_only_itself():
+    files = {"a.xml": item("<p/>" * 21_000, "B").encode(), "b.xml": item(PLANETS, "B").encode()}
+    made = read(zips.pack({"imsmanifest.xml": b"<manifest/>", **files}), "some.zip")
+    assert made.report.imported == 1
+    assert "20,000 elements" in made.report.skipped[0].reason
