@@ -16,6 +16,8 @@ _UNSURE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+")
 _ONE = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[A-Ha-h](?![a-z])")
 _LONGEST = 60  # of numbers or letters in a row
+_NAMED = re.compile(r"(?:option|answer|choice)\s*[:#]?\s*(?=[A-Ha-h0-9]\Z)", re.IGNORECASE)
+_WITH_TEXT = re.compile(r"\(?([A-Ha-h]|[0-9]{1,2})[).:]\s*(.+)", re.DOTALL)
 _CUT = re.compile(r"\s*[,;|]\s*")
 
 
@@ -33,10 +35,16 @@ def chosen(told: str, options: dict[int, str], *, texts_first: bool = False) -> 
     if not told:
         raise NoAnswerError("it has no right answer")
     by_text = _by_text(told, options)
+    told = told if by_text else _NAMED.sub("", told, count=1)
     by_number = _by_number(told, options) or (() if by_text else _by_letter(told, options))
     if texts_first and by_text and by_number and by_text != by_number:
         raise NoAnswerError(f"“{told}” is the text of one option and the number of another")
     found = by_text if texts_first and by_text else by_number or by_text
+    both = _WITH_TEXT.fullmatch(told) if not found and len(told) <= SHORT else None
+    if both:  # “B) Mars”: the letter and the text must tell the same
+        found = _by_text(both[2], options)
+        if found != (_by_number(both[1], options) or _by_letter(both[1], options)):
+            found = ()
     if found:
         return found
     if _UNSURE.fullmatch(told):

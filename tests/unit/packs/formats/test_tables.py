@@ -315,7 +315,7 @@ def test_our_columns_may_be_filled_in_by_hand():
     assert skipped(made) == [(6, "questions of the kind “poll” are not known here")]
 
 
-@pytest.mark.parametrize("answer", ["Mars", "b", "B", "2", "mars"])
+@pytest.mark.parametrize("answer", ["Mars", "b", "B", "2", "mars", "(b)", "Option B", "B) Mars"])
 def test_options_by_letter_number_or_text_are_found(answer):
     made = imported(f"question,A,B,C,CorrectAnswer\nRed?,Io,Mars,Venus,{answer}\n", "csv")
     assert bodies(made) == {"Red?": Choice("Mars", ("Io", "Venus"))}
