@@ -16,6 +16,7 @@ _GUTTER = 12.0
 _TIME_ROOM = 15.0
 _SHAPE = 5.4
 _BESIDE = _SHAPE + 3.2
+_PICTURE = 45.0
 _GAP = 2.4  # between two rows of options
 
 
@@ -46,6 +47,12 @@ def _question(pen: Pen, question: SheetQuestion, words: Words) -> list[Row]:
         Row(_ASK.line, lambda top, line=line: pen.write(x, top, line, _ASK))  # type: ignore[misc]
         for line in lines[1:]
     ]
+    if question.picture:
+        size = (across, _PICTURE)
+        rows += [
+            Row(2.2),
+            Row(_PICTURE, lambda top: pen.picture(question.picture, question.alt, (x, top), size)),
+        ]
     if question.lefts:
         return [*rows, Row(2.2), *_pairs(pen, question, x, across)]
     if question.options:

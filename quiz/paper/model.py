@@ -18,7 +18,8 @@ class SheetQuestion:
     ``lefts``), lines to write on for any other. ``options`` are pairs of letter and text in the
     order in which they are printed. ``answer`` is as the key shows it, and ``letters`` what a team
     circles or writes for it: the right options, for ``order`` and ``match`` in the right order.
-    ``seconds`` is the time to answer; 0 means no limit.
+    ``seconds`` is the time to answer; 0 means no limit. ``picture`` is an image file, or empty, and
+    ``alt`` says what is to be seen in it.
     """
 
     number: int
@@ -31,6 +32,8 @@ class SheetQuestion:
     source: str = ""
     seconds: int = 0
     letters: tuple[str, ...] = ()
+    picture: bytes = b""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -70,6 +71,15 @@ class Style:
 @cache
 def _font_file(face: Face) -> str:
     return str(resource("static") / "vendor" / "print" / _FILES[face])
+
+
+def _picture_size(data: bytes, width: float, height: float) -> tuple[float, float]:
+    """Return how large a picture is that fits into a width and a height."""
+    from PIL import Image  # noqa: PLC0415 - slow to load, and seldom wanted
+
+    with Image.open(io.BytesIO(data)) as picture:
+        scale = min(width / picture.width, height / picture.height)
+        return picture.width * scale, picture.height * scale
 
 
 class Pen:
@@ -186,6 +196,13 @@ class Pen:
         """Draw an empty box to write into."""
         self._line(0, 0.3)
         self._pdf.rect(x, y, width, height, style="D")
+
+    def picture(
+        self, data: bytes, alt: str, at: tuple[float, float], room: tuple[float, float]
+    ) -> None:
+        """Set a picture as large as it fits into the ``room``, its upper left corner ``at``."""
+        width, height = _picture_size(data, *room)
+        self._pdf.image(io.BytesIO(data), *at, width, height, alt_text=alt)
 
     def shape(self, index: int, letter: str, x: float, y: float, size: float) -> None:
         """Draw the shape of the option at ``index`` around ``x`` and ``y``, its letter inside."""

@@ -15,12 +15,14 @@ from urllib.parse import unquote
 from quiz.packs.model import Pack
 from quiz.questions.kinds import kind_of, options_of
 from quiz.questions.model import (
+    Audio,
     Body,
     Choice,
     Match,
     MultiSelect,
     Number,
     Order,
+    Picture,
     Proof,
     Question,
     TrueFalse,
@@ -69,6 +71,9 @@ BODIES: tuple[tuple[str, Body, Body], ...] = (
         Match((("Fly", "Lamp"), ("Light", "Saw"), ("Set", "Rope"))),
     ),
 )
+# What is seen and heard is known before the reveal by its address and what is to be seen, no more.
+SEEN = Picture(f"media/{'a1' * 32}.webp", "A shape", "canary-credit", "canary-license")
+HEARD = Audio(f"media/{'b2' * 32}.ogg", "canary-transcript", "canary-credit", "canary-license")
 SECRETS = (CANARY, "7654321", "7,654,321", "76.54321")
 
 
@@ -78,7 +83,7 @@ def pack(ask: str, body: Body) -> Pack:
     proof = Proof("author", right="canary-proof", wrong=wrong, facts=("canary-fact",))
     asked = Question(
         "canary-question", ask, body, "canary-explain", "canary-source", "hard", "canary-form",
-        proof, ("canary-tag",),
+        proof, ("canary-tag",), SEEN, HEARD,
     )  # fmt: skip
     return Pack(PACK_ID, "Canary title", (asked,), license="CC0-1.0", tags=("canary-tags",))
 

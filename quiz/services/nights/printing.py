@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from quiz.night.model import PlannedRound, RoundFormat, Slot
+from quiz.packs.media.model import KEPT
 from quiz.paper.model import SheetQuestion, SheetRound, Sheets
 from quiz.questions.kinds import lefts_of, right_options
+from quiz.questions.model import Question
 from quiz.scores.presets import PRESETS
 from quiz.services.house import House
 from quiz.services.nights import access
 from quiz.services.nights.room import Room
 from quiz.services.nights.showing import LETTERS
+from quiz.store import media as media_rows
 from quiz.store.night_records import NightRecord
 
 _FORMATS: Mapping[RoundFormat, str] = MappingProxyType(
@@ -76,4 +79,12 @@ def _question(room: Room, slot: Slot, place: int) -> SheetQuestion:
         source=asked.source,
         seconds=slot.seconds,
         letters=tuple(letters[text] for text in rights),
+        picture=_picture(room, asked),
+        alt=asked.picture.alt if asked.picture else "",
     )
+
+
+def _picture(room: Room, asked: Question) -> bytes:
+    found = KEPT.fullmatch(asked.picture.file) if asked.picture else None
+    medium = media_rows.find(room.tx, found[1]) if found else None
+    return medium.data if medium else b""

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from quiz.packs.media.reading import prepare
 from quiz.paper.model import SheetQuestion, SheetRound, Sheets
 from quiz.paper.sheets import answers_pdf, key_pdf, questions_pdf
 from quiz.paper.words import Words
 from tests.tools.examples import few
+from tests.tools.media import photo
 
 _spec = importlib.util.spec_from_file_location("nights", Path(__file__).with_name("nights.py"))
 nights = importlib.util.module_from_spec(_spec)
@@ -37,6 +39,14 @@ def test_every_question_and_option_is_on_the_question_sheet():
             assert option in shown
         for left in question.lefts:
             assert left in shown
+
+
+def test_a_picture_is_on_the_question_sheet_alone():
+    asked = replace(nights.CHOICE, picture=prepare(photo(), "m").data, alt="A circle")
+    sheets = nights.night(asked, nights.CHOICE)
+    assert [len(page.images) for page in PdfReader(io.BytesIO(questions_pdf(sheets))).pages] == [1]
+    for other in (answers_pdf(sheets), key_pdf(sheets)):
+        assert not any(page.images for page in PdfReader(io.BytesIO(other)).pages)
 
 
 def test_every_answer_is_on_the_key_and_on_no_other_sheet():
