@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from quiz.errors import BadInputError
@@ -25,6 +25,12 @@ _READERS: dict[str, Callable[[Element], Found | Skip]] = {
 _ROOTS = frozenset({"assessmentItem", "qti-assessment-item", "questestinterop"})
 _TESTS = frozenset({"assessmentTest", "qti-assessment-test", "assessment"})
 _QTI = re.compile(r"imsqti|imsccv|/qti")
+# Older files name the DTD of QTI. Nothing of it is read; one with declarations is refused.
+_DOCTYPE = re.compile(
+    rb"<!DOCTYPE\s+questestinterop\s+(?:SYSTEM|PUBLIC\s+\"[^\"<>\[\]]{0,200}+\")"
+    rb"\s+\"[^\"<>\[\]:]{0,200}+\"\s*>"
+)
+_HEAD = 1 << 14  # bytes, in which it stands
 _FILES = (".xml", ".dat", ".qti")
 _MOST_MARKS = 600_000  # of tags, in a package: that is half as many elements
 _MOST_TEXT = 32 << 20  # bytes of a file in a package
@@ -84,8 +90,14 @@ def read(data: bytes, file: str) -> Reading:
 def read_bank(data: bytes, file: str) -> Bank:
     """Read the items of a file of XML."""
     bank = Bank(file)
+    data = _DOCTYPE.sub(_blank, data[:_HEAD]) + data[_HEAD:]
     read_xml(data, file, frozenset(_READERS), bank.take, bank.around)
     return bank
+
+
+def _blank(found: re.Match[bytes]) -> bytes:
+    """Return nothing in so many lines, so that all that follows stays in its own."""
+    return b"\n" * found[0].count(b"\n")
 
 
 def _read_package(data: bytes, file: str) -> Reading:
@@ -94,7 +106,7 @@ def _read_package(data: bytes, file: str) -> Reading:
     banks: dict[str, Bank] = {}
     marks = 0
     for name in package.names:
-        if not name.casefold().endswith(_FILES) or _is_hidden(name):
+        if not name.casefold().endswith(_FILES) or _is_aside(name, package.names):
             continue
         text = package.read(name, _MOST_TEXT)
         root = root_of(decode(text[: 1 << 14]))
@@ -119,8 +131,12 @@ def _read_package(data: bytes, file: str) -> Reading:
     return _joined([(name, banks[name]) for name in ordered], places.title)
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith(".")
+def _is_aside(name: str, names: Collection[str]) -> bool:
+    """Say whether a file is none of the package's own, or one that stands there in full as well."""
+    folder, _, base = name.rpartition("/")
+    if base == "assessment_qti.xml" and f"non_cc_assessments/{folder}.xml.qti" in names:
+        return True  # Canvas writes each test twice, once with the few kinds of Common Cartridge
+    return name.startswith("__MACOSX/") or base.startswith(".")
 
 
 def _joined(banks: list[tuple[str, Bank]], title: str) -> Reading:

@@ -4,7 +4,8 @@ from html import escape
 
 import pytest
 
-from quiz.packs.formats import registry
+from quiz.errors import BadInputError
+from quiz.packs.formats import registry, zips
 from quiz.packs.importing import import_pack
 from quiz.questions.model import Choice, Match, MultiSelect, Number, Order, TrueFalse, Typed
 
@@ -266,3 +267,25 @@ def test_gaps_and_pictures_are_told():
     made = read(bank(gap, picture))
     assert [q.ask for q in made.pack.questions] == ["The planet ____ is red.", "See : which?"]
     assert "picture" in made.report.changed[0].reason
+
+
+def test_the_dtd_that_older_files_name_is_not_read_and_lines_stay():
+    named = '<!DOCTYPE questestinterop\n SYSTEM "ims_qtiasiv1p2p1.dtd">\n<questestinterop'
+    made = read(bank(item("Read!", "")).replace("<questestinterop", named))
+    assert made.report.skipped[0].at == 5
+    for other in ('SYSTEM "http://127.0.0.1/x.dtd"', 'SYSTEM "x" [<!ENTITY a "b">]'):
+        text = bank(item("Read!", "")).replace(
+            "<questestinterop", f"<!DOCTYPE questestinterop {other}><questestinterop"
+        )
+        with pytest.raises(BadInputError) as caught:
+            registry.named("qti").read(text.encode(), "bank.xml")
+        assert caught.value.problems[0].code == "E305"
+
+
+def test_a_test_that_canvas_writes_twice_is_read_once():
+    text = bank(READ["canvas, one"][0]).encode()
+    files = {"imsmanifest.xml": b"<manifest/>", "g1/assessment_qti.xml": text}
+    form = registry.named("qti")
+    for more in ({}, {"non_cc_assessments/g1.xml.qti": text}):
+        report = import_pack(zips.pack(files | more), "course.imscc", form).report
+        assert (report.found, report.imported) == (1, 1)
