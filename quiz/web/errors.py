@@ -53,7 +53,9 @@ def _http(error: HTTPException) -> Response:
         return make_response(f"{_('This server does not go by that name.')}\n", 400)
     response = _page(status, error.description if status == 403 and error.description else "")
     for name, value in error.get_headers():
-        if name not in {"Content-Type", "Content-Length"}:
+        if name == "Allow":  # made from a set, of no order
+            response.headers[name] = ", ".join(sorted(value.split(", ")))
+        elif name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
     return response
 

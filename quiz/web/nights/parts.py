@@ -123,4 +123,4 @@ def phone(stage: StageView, me: MeView | None) -> bytes:
 
 def _stage(template: str, stage: StageView) -> bytes:
     html = render_template(template, stage=stage, me=None)
-    return frame("stage", html, str(stage.head.sequence))
+    return frame("stage", html.strip(), str(stage.head.sequence))

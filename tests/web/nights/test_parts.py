@@ -67,3 +67,12 @@ def test_a_thousand_phones_are_a_matter_of_one_pattern(app, stage, monkeypatch):
         for place in range(1000):
             make(stage, MeView(f"{place:016x}", f"Player {place}", "in", rescue=f"{place}-QXA"))
     assert len(rendered) == 1
+
+
+@pytest.mark.parametrize("made", [parts.player_stage, parts.screen_stage])
+def test_what_is_on_has_no_empty_lines_before_and_after_it(app, stage, made):
+    with parts.speaking(app, "en"):
+        told = made(stage)
+    lines = [line for line in told.strip().split(b"\n") if line.startswith(b"data:")]
+    assert lines[0].startswith(b"data: <section")
+    assert lines[-1] == b"data: </section>"
