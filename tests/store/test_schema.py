@@ -40,6 +40,36 @@ def test_it_goes_back_to_nothing_and_up_again(store):
     assert schema.difference(store) == []
 
 
+def test_packs_of_authors_come_through_as_they_were(store):
+    schema.downgrade(store, "0006")
+    columns = "pack_id, draft_id, owner_id, digest, version, is_shared, saved_at"
+    own = f"INSERT INTO own_packs ({columns})"
+    with store.writing() as tx:
+        for line in (
+            "INSERT INTO players (id, name, created_at, seen_at) VALUES ('p', 'Ann', :at, :at)",
+            "INSERT INTO moments_drafts VALUES ('m', 'p', 'Prizes', '', :at)",
+            "INSERT INTO moments_drafts VALUES ('n', 'p', 'Hats', '', :at)",
+            "INSERT INTO pack_versions VALUES ('d', 'own-1', '{}', :body, :at)",
+            f"{own} VALUES ('own-1', 'm', 'p', 'd', 3, :yes, :at)",
+            f"{own} VALUES ('own-2', 'n', 'p', 'd', 1, :no, :at)",
+        ):
+            given = {"at": "2026-05-06 20:00:00", "body": b"", "yes": True, "no": False}
+            query = text(line)
+            tx.execute(query, {key: given[key] for key in query.compile().params})
+    schema.upgrade(store)
+    with store.reading() as tx:
+        asked = text("SELECT pack_id, draft_id, version, visibility FROM own_packs ORDER BY 1")
+        found = [("own-1", "m", 3, "unlisted"), ("own-2", "n", 1, "private")]
+        assert [tuple(row) for row in tx.execute(asked)] == found
+        steps = text("SELECT pack_id, number, digest FROM pack_steps ORDER BY 1")
+        assert [tuple(row) for row in tx.execute(steps)] == [("own-1", 3, "d"), ("own-2", 1, "d")]
+    schema.downgrade(store, "0006")
+    with store.reading() as tx:
+        asked = text("SELECT pack_id, version, is_shared FROM own_packs ORDER BY 1")
+        assert [tuple(row) for row in tx.execute(asked)] == [("own-1", 3, 1), ("own-2", 1, 0)]
+    schema.upgrade(store)
+
+
 def test_the_newest_revision_is_the_one_the_code_knows():
     config = Config()
     config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
