@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from quiz.errors import BadInputError
 from quiz.packs.model import Pack
 from quiz.questions.model import Audio, Picture, Question, Typed
 from quiz.services import media, play
+from quiz.services.library import keeping
 from quiz.services.nights.dealing import base_seconds, seconds_for
 from quiz.services.seen import NOTHING, media_of
 from quiz.services.views import RoundChoice
@@ -62,6 +64,17 @@ def test_a_night_gives_the_time_of_the_author_but_not_when_it_is_fast():
     assert seconds_for("typed", 20, "speed", 45) == 20
     assert seconds_for("typed", 0, "general", 45) == 0
     assert base_seconds((), "general") == 20
+
+
+def test_a_picture_without_a_licence_keeps_its_pack_private(shown, alice):
+    files = {"media/m.jpg": photo(), "media/b.mp3": mp3()}
+    kept = media.keep_all(shown, PACK, files)
+    keeping.publish(shown, alice, keeping.create(shown, alice, kept), "public")
+    (asked,) = kept.questions
+    asked = replace(asked, picture=replace(asked.picture, license=""))
+    pack_id = keeping.create(shown, alice, replace(kept, title="Bare", questions=(asked,)))
+    with pytest.raises(BadInputError, match=r"“What is this\?” has no licence"):
+        keeping.publish(shown, alice, pack_id, "public")
 
 
 def test_what_no_house_keeps_is_not_shown():

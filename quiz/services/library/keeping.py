@@ -145,8 +145,8 @@ def save_version(house: House, owner_id: str, pack: Pack, note: str, expected_re
 def publish(house: House, owner_id: str, pack_id: str, visibility: str) -> None:
     """Say who sees a pack: its owner, whoever has its address, or everybody.
 
-    Raises BadInputError for one without licence or a question that is to be shared,
-    NotFoundError.
+    Raises BadInputError for one that is to be shared without a licence, for itself or a picture or
+    sound in it, or without a question; NotFoundError.
     """
     chosen = next((one for one in VISIBILITIES if one == visibility), None)
     if chosen is None:
@@ -155,7 +155,9 @@ def publish(house: House, owner_id: str, pack_id: str, visibility: str) -> None:
         own, summary = record(tx, owner_id, pack_id, to_change=True)
         if chosen != "private" and own.version == 0:
             raise BadInputError("Publish a version first: there is nothing to be shared yet.")
-        _check_shared(chosen, summary.license)
+        pack = version_rows.load(tx, summary.digest)
+        if pack is not None:
+            _check_shared(chosen, pack)
         rows.put(tx, replace(own, visibility=chosen, revision=own.revision + 1))
 
 
@@ -190,7 +192,7 @@ def publish_in(
 
     Raises BadInputError for a pack that is shared and has no licence.
     """
-    _check_shared(own.visibility, pack.license)
+    _check_shared(own.visibility, pack)
     before = version_rows.load(tx, own.digest) if own.version else None
     if before is not None and replace(pack, version=before.version) == before:
         kept = replace(own, revision=own.revision + 1)
@@ -252,6 +254,12 @@ def _refuse_of_moments(own: OwnPackRecord) -> None:
         raise ConflictError(told)
 
 
-def _check_shared(visibility: Visibility, license_: str) -> None:
-    if visibility != "private" and not license_:
+def _check_shared(visibility: Visibility, pack: Pack) -> None:
+    if visibility == "private":
+        return
+    if not pack.license:
         raise BadInputError("A pack without a licence stays private: name one to share it.")
+    for question in pack.questions:
+        if any(not medium.license for medium in question.media):
+            told = f"The picture or sound of “{question.ask}” has no licence, so the pack stays"
+            raise BadInputError(f"{told} private: name one to share it.")

@@ -13,6 +13,7 @@ from quiz.packs.model import Pack
 from quiz.questions.kinds import choose_count, has_places, kind_of, lefts_of, options_of
 from quiz.questions.model import Choice, MultiSelect, Number, Question, Typed
 from quiz.rounds.deal import order_of
+from quiz.services.seen import media_of
 from quiz.services.views import OptionView, QuestionPage, RoundHead
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -75,4 +76,5 @@ def preview(pack: Pack, place: int) -> QuestionPage:
         limit=0,
         remaining=None,
         lefts=tuple(left or "…" for left in lefts_of(body)),
+        media=media_of(question),
     )
