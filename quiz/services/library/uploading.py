@@ -34,6 +34,7 @@ from quiz.services.library import keeping
 from quiz.store import own_packs as rows
 from quiz.store import uploads
 from quiz.store.records import UploadRecord
+from quiz.store.store import Transaction
 from quiz.text import fold
 
 LARGEST = 20 << 20
@@ -133,9 +134,7 @@ def preview(house: House, owner_id: str, upload_id: str, target_id: str = "") ->
     Raises NotFoundError when that is forgotten by now, or for a pack that is not one's own.
     """
     with house.store.reading() as tx:
-        kept = uploads.find(tx, owner_id, upload_id)
-        if kept is None:
-            raise NotFoundError("That file is forgotten by now: upload it again.")
+        kept = _kept(house, tx, owner_id, upload_id)
         own = [one for one in rows.of_owner(tx, owner_id) if one[0].draft_id is None]
         pack = _pack(kept)
         chosen = keeping.record(tx, owner_id, target_id) if target_id else None
@@ -170,9 +169,7 @@ def save(
     packs, BadInputError for what is no pack.
     """
     with house.store.reading() as tx:
-        kept = uploads.find(tx, owner_id, upload_id)
-        if kept is None:
-            raise NotFoundError("That file is forgotten by now: upload it again.")
+        kept = _kept(house, tx, owner_id, upload_id)
         own = keeping.record(tx, owner_id, target_id)[0] if target_id else None
         edited = bool(target_id) and bool(rows.drafted(tx, (target_id,)))
     pack = _pack(kept)
@@ -206,6 +203,13 @@ def _first(question: Question) -> First:
     )
 
 
+def _kept(house: House, tx: Transaction, owner_id: str, upload_id: str) -> UploadRecord:
+    kept = uploads.find(tx, owner_id, upload_id)
+    if kept is None or kept.made_at < house.clock() - KEPT:
+        raise NotFoundError("That file is forgotten by now: upload it again.")
+    return kept
+
+
 def _put_into(before: Pack, pack: Pack) -> Pack:
     return replace(before, questions=pack.questions, language=pack.language)
 
@@ -230,7 +234,11 @@ def _read_apart(data: bytes, name: str) -> tuple[bytes, bytes, Mapping[str, byte
     head = json.dumps({"name": name, "seconds": SECONDS, "bytes": MEMORY}).encode()
     home = str(Path(__file__).parents[3])
     ours = {"PYTHONPATH": home, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
+    kept = {
+        key: os.environ[key]
+        for key in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
+        if key in os.environ
+    }
     if not _READING.acquire(timeout=_PATIENCE):
         raise ConflictError("Other files are being read just now: try again in a moment.")
     try:

@@ -16,6 +16,7 @@ from quiz.packs.formats.model import written
 from quiz.packs.importing import import_pack
 from quiz.questions.model import Choice, Question
 from quiz.services.library import keeping, uploading
+from quiz.store import uploads
 from tests.services.library.test_keeping import MOON, SPACE
 
 FILE = b"""\
@@ -134,9 +135,11 @@ def test_a_file_on_its_way_in_is_nobody_elses_and_forgotten_in_time(here, house,
         with pytest.raises(NotFoundError):
             look(house, bob, upload)
     clock.wait(uploading.KEPT / timedelta(seconds=1) + 1)
-    uploading.read(house, bob, FILE, "b.txt")
     with pytest.raises(NotFoundError):
         uploading.preview(house, alice, upload)
+    uploading.read(house, bob, FILE, "b.txt")
+    with house.store.reading() as tx:
+        assert uploads.names_of(tx, alice) == ()
 
 
 def test_only_the_latest_few_files_are_kept(here, house, alice, clock):
