@@ -229,6 +229,8 @@ def _feedback(answer: Element, changes: list[str]) -> str:
 
 _READERS: dict[str, Callable[[Element, list[str]], _Keys]] = {
     "multichoice": _choice,
+    "multichoiceset": _choice,
+    "oumultiresponse": _choice,
     "truefalse": _truth,
     "shortanswer": _typed,
     "numerical": _numeric,

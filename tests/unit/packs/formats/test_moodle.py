@@ -142,6 +142,17 @@ def test_what_is_not_taken_over_is_told_with_its_line():
     }
 
 
+@pytest.mark.parametrize("kind", ["multichoiceset", "oumultiresponse"])
+def test_kinds_of_which_all_right_options_count_fully_are_read(kind):
+    answers = "".join(
+        f'<answer fraction="{share}"><text>{text}</text></answer>'
+        for text, share in {"Jupiter": 100, "Saturn": 100, "Mars": 0}.items()
+    )
+    ask = "<questiontext><text>Which are gas giants?</text></questiontext>"
+    pack = read(f'<quiz><question type="{kind}">{ask}{answers}</question></quiz>').pack
+    assert pack.questions[0].body == BODIES[1]
+
+
 def test_several_categories_become_tags():
     text = BANK.replace(
         '<question type="truefalse">',
