@@ -14,6 +14,9 @@ from tests.services.library.test_keeping import MOON, SPACE, add
 __all__ = ["SPACE"]
 
 
+on_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
 def house(either_house):
     return either_house
@@ -41,6 +44,7 @@ def finish(house, player, pack_id):
     return round_id
 
 
+@on_one_database
 @pytest.mark.parametrize(
     "wish",
     [
@@ -52,6 +56,7 @@ def test_a_public_pack_is_found(house, moons, wish):
     assert titles(house, **wish) == ["Moons and more"]
 
 
+@on_one_database
 @pytest.mark.parametrize(
     "wish",
     [
@@ -89,12 +94,14 @@ def test_who_played_a_pack_to_its_end_rates_it_once(house, moons, bob):
     assert sheets.sheet(house, bob, moons).ratings == 0
 
 
+@on_one_database
 @pytest.mark.parametrize("stars", [-1, 6])
 def test_there_are_five_stars(house, moons, bob, stars):
     with pytest.raises(BadInputError):
         sheets.rate(house, bob, moons, stars)
 
 
+@on_one_database
 def test_nobody_rates_a_pack_of_their_own(house, moons, alice):
     finish(house, alice, moons)
     with pytest.raises(ConflictError):
@@ -116,6 +123,7 @@ def test_the_history_tells_what_each_version_changed(house, alice, moons, bob):
         sheets.history(house, bob, "space")
 
 
+@on_one_database
 def test_a_long_history_is_told_piece_by_piece(house, alice, moons, monkeypatch):
     monkeypatch.setattr(sheets, "VERSIONS", 2)
     for number in range(4):
@@ -151,6 +159,7 @@ def test_a_report_reaches_the_owner_who_settles_it(house, alice, moons, bob):
     assert mending.queue(house, alice) == ()
 
 
+@on_one_database
 def test_reports_have_an_end(house, moons, bob, monkeypatch):
     monkeypatch.setattr(reporting, "MOST_A_DAY", 2)
     round_id = finish(house, bob, moons)
@@ -162,6 +171,7 @@ def test_reports_have_an_end(house, moons, bob, monkeypatch):
     play.report(house, bob, round_id, 3, "typo", "")
 
 
+@on_one_database
 def test_a_pack_is_taken_along_in_any_format_and_told_what_that_loses(house, moons, bob):
     offers = downloading.offers(house, bob, moons)
     assert next(one for one in offers if one.name == "yaml").losses == ()
