@@ -14,13 +14,17 @@ COMMANDS = {
     "convert": "quiz.cli.converting:convert",
     "formats": "quiz.cli.converting:formats",
     "schema": "quiz.cli.packs:schema",
+    "list": "quiz.cli.pack_install:list_",
+    "install": "quiz.cli.pack_install:install",
+    "uninstall": "quiz.cli.pack_install:uninstall",
+    "analysis": "quiz.cli.pack_analysis:analysis",
 }
 """Every command and where it lives. To add one, add a line."""
 
 
 @click.command(cls=Commands, table=COMMANDS)
 def pack() -> None:
-    """Begin, check, mend, show and convert packs.
+    """Begin, check, mend, show, convert and install packs, and see what play says of them.
 
     The exit status is 0 when all went well, 1 when a file has faults or cannot be written, 2 when
     the command was called in a way there is not.
