@@ -26,6 +26,7 @@ _DIRECTIVE = re.compile(
     r"|(?:tags|notetype|deck|guid) column):([^\n]*)(?:\n|\Z)",
     re.IGNORECASE,
 )
+_ENDLESS = "a field is longer than is read; perhaps a quotation mark opens and does not close"
 _NAMED = {
     "comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":",
     "\\t": "\t", "": "\t",
@@ -53,7 +54,7 @@ def _read(data: bytes, file: str) -> Reading:
     try:
         cards = tuple(_cards(text, separator, directives, lines, file))
     except csv.Error as error:
-        raise refusal(file, "a quotation mark opens and does not close") from error
+        raise refusal(file, _ENDLESS) from error
     head = {"title": directives.get("deck", "").replace("::", " – ")}
     return Reading(tuple(entries_of(cards)), "row", head={k: v for k, v in head.items() if v})
 

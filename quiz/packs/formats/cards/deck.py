@@ -20,7 +20,7 @@ from quiz.text import fold
 
 TYPED = 60  # characters of an answer to type, at most
 _WRONG = 3
-_NEAR = 40  # so many backs of the nearest lengths are looked at
+_NEAR, _FEW, _LARGE = 30, 5, 2_000  # backs of the nearest lengths to look at: few in a large deck
 _TRUTHS = {"true": "true", "false": "false"}
 _DIGITS = re.compile(r"[0-9]")
 
@@ -90,25 +90,28 @@ class _Backs:
     """The backs of a deck by their length."""
 
     lengths: list[int]
-    backs: list[tuple[str, str]]
+    backs: list[tuple[str, str, frozenset[str]]]
 
     @classmethod
     def of(cls, cards: Iterable[Card]) -> _Backs:
         """Take the backs that can be options."""
         fitting = {card.back for card in cards if TYPED // 2 < len(card.back) <= SHORT}
         placed = sorted(fitting, key=lambda back: (len(back), back))
-        return cls([len(back) for back in placed], [(back, _kind(back)) for back in placed])
+        return cls(
+            [len(back) for back in placed], [(back, _kind(back), _words(back)) for back in placed]
+        )
 
     def like(self, card: Card, right: tuple[str, ...]) -> tuple[str, ...]:
         """Return up to three other backs that are like that of a card, and surely wrong."""
         at = bisect_left(self.lengths, len(card.back))
-        near = self.backs[max(0, at - _NEAR) : at + _NEAR]
+        reach = _NEAR if len(self.backs) <= _LARGE else _FEW
+        near = self.backs[max(0, at - reach) : at + reach]
         kind = _kind(card.back)
-        words = [frozenset(fold(back).split()) for back in (*right, card.front)]
+        words = [_words(text) for text in (*right, card.front)]
         fits = [
             (known != kind, abs(len(back) - len(card.back)) // 10, _dice(card.front, back), back)
-            for back, known in near
-            if not any(_may_be_right(frozenset(fold(back).split()), one) for one in words)
+            for back, known, said in near
+            if not any(_may_be_right(said, one) for one in words)
         ]
         chosen: list[str] = []
         for *_, back in sorted(fits):
@@ -118,6 +121,10 @@ class _Backs:
             if len(chosen) == _WRONG:
                 break
         return tuple(chosen)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
 
 
 def _may_be_right(back: frozenset[str], right: frozenset[str]) -> bool:

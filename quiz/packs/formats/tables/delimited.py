@@ -41,7 +41,9 @@ def read_text(text: str, separator: str, file: str, most: int = MOST_ROWS) -> Sh
             rows.append(row)
             number = row.number
     except csv.Error as error:
-        told = f"in row {number + 1:,} or a later one a quotation mark opens and does not close"
+        told = (
+            f"a cell from row {number + 1:,} on is longer than is read; is a quotation mark open?"
+        )
         raise refusal(file, told) from error
     if rows and text.count('"') % 2 and "\n" in rows[-1].cells[-1]:
         told = f"in row {rows[-1].number:,} a quotation mark opens and does not close"
