@@ -153,6 +153,16 @@ def test_kinds_of_which_all_right_options_count_fully_are_read(kind):
     assert pack.questions[0].body == BODIES[1]
 
 
+@pytest.mark.parametrize(
+    ("html", "seen"),
+    [("10<sup>-3</sup> m<sup>2</sup>", "10⁻³ m²"), ("the 4<sup>th</sup>", "the 4th")],
+)
+def test_powers_stay_powers(html, seen):
+    text = f"<p>Is it {html}?</p>"
+    made = read(BANK.replace("<p>Which planet is <b>red</b>?<br></p>", text))
+    assert made.pack.questions[0].ask == f"Is it {seen}?"
+
+
 def test_several_categories_become_tags():
     text = BANK.replace(
         '<question type="truefalse">',
