@@ -143,7 +143,10 @@ def for_operator(house: House, pack_id: str) -> Analysis:
 
 
 def _met(house: House, tx: Transaction, pack_id: str) -> list[Encounter]:
-    found = rows.of_rounds(tx, pack_id)
+    found: list[Encounter] = []
+    for some in rows.of_rounds(tx, pack_id):
+        found += some
+        house.heavy(_let_others)
     for night_id in rows.nights_with(tx, pack_id):
         room = find(house.shelf, tx, night_id)
         scored = frozenset(teaching(room))
@@ -154,7 +157,12 @@ def _met(house: House, tx: Transaction, pack_id: str) -> list[Encounter]:
         }
         if asked:
             found += rows.of_night(tx, night_id, asked, scored)
+            house.heavy(_let_others)
     return found
+
+
+def _let_others() -> None:
+    """Do nothing: while we wait for that, whoever plays has their turn."""
 
 
 def _contents(
