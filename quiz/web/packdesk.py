@@ -6,20 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast
 
-from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 from flask_wtf.csrf import ValidationError, validate_csrf
 
-from quiz.errors import BadInputError, ConflictError, QuizError
-from quiz.packs.forms import Form
+from quiz.errors import BadInputError, ConflictError
 from quiz.services.library import keeping
 from quiz.services.library.keeping import StaleError
-from quiz.services.packdesk import changes, desk, steps, trying
+from quiz.services.packdesk import changes, steps, trying
 from quiz.services.packdesk.changes import FormFaultsError
 from quiz.services.packdesk.steps import At
-from quiz.services.packdesk.views import DeskView, Wish
-from quiz.web import current, htmx, identity, packdesk_forms
+from quiz.services.packdesk.views import Wish
+from quiz.web import current, identity, packdesk_forms
+from quiz.web import packdesk_pages as pages
 from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("packdesk", __name__)
@@ -81,7 +81,7 @@ def begin() -> ResponseReturnValue:
 @blueprint.get("/packs/<own_id>/edit")
 def edit(own_id: str) -> ResponseReturnValue:
     """A pack on the desk."""
-    return _desk(_view(own_id, packdesk_forms.wish()))
+    return pages.desk_of(pages.view_of(own_id, packdesk_forms.wish()))
 
 
 @blueprint.post("/packs/<own_id>/edit/question")
@@ -96,8 +96,8 @@ def question(own_id: str) -> ResponseReturnValue:
         else:
             changes.save_question(house, at, question_id, form)
     except (FormFaultsError, ConflictError) as refused:
-        return _not_saved(own_id, wish, form, refused)
-    return _done(own_id, "", wish) if kind != form.kind else _kept(own_id, wish)
+        return pages.not_saved(own_id, wish, form, refused)
+    return pages.done(own_id, "", wish) if kind != form.kind else pages.kept(own_id, wish)
 
 
 @blueprint.post("/packs/<own_id>/edit/list")
@@ -107,9 +107,9 @@ def arrange(own_id: str) -> ResponseReturnValue:
     question_id = named or request.form.get("question", "")
     here = request.form.get("open", question_id)
     try:
-        return _done(own_id, "", Wish(question=_arranged(own_id, action, question_id) or here))
+        return pages.done(own_id, "", Wish(question=_arranged(own_id, action, question_id) or here))
     except (BadInputError, ConflictError) as refused:
-        return _refused(own_id, refused, Wish(question=here))
+        return pages.refused(own_id, refused, Wish(question=here))
 
 
 @blueprint.post("/packs/<own_id>/edit/head")
@@ -119,12 +119,12 @@ def head(own_id: str) -> ResponseReturnValue:
     try:
         changes.save_head(current.house(), _at(own_id), said)
     except FormFaultsError as refused:
-        view = replace(_view(own_id, wish), head=said)
-        return _unkept(view, str(refused), head_faults=refused.faults, is_head=True)
+        view = replace(pages.view_of(own_id, wish), head=said)
+        return pages.unkept(view, str(refused), head_faults=refused.faults, is_head=True)
     except StaleError as refused:
-        view = replace(_view(own_id, wish), head=said)
-        return _answer(view, 409, notice=str(refused), is_head_open=True)
-    return _kept(own_id, wish, is_head=True)
+        view = replace(pages.view_of(own_id, wish), head=said)
+        return pages.answer(view, 409, notice=str(refused), is_head_open=True)
+    return pages.kept(own_id, wish, is_head=True)
 
 
 @blueprint.post("/packs/<own_id>/edit/step")
@@ -143,8 +143,8 @@ def step(own_id: str) -> ResponseReturnValue:
         else:
             told = _("Taken back: %(what)s", what=steps.undo(house, at))
     except (BadInputError, ConflictError) as refused:
-        return _refused(own_id, refused, wish)
-    return _done(own_id, told, wish)
+        return pages.refused(own_id, refused, wish)
+    return pages.done(own_id, told, wish)
 
 
 @blueprint.post("/packs/<own_id>/edit/try")
@@ -154,21 +154,8 @@ def attempt(own_id: str) -> ResponseReturnValue:
     try:
         round_id = trying.start(current.house(), current.player_id(), own_id, start)
     except (BadInputError, ConflictError) as refused:
-        return _refused(own_id, refused, Wish(question=start))
+        return pages.refused(own_id, refused, Wish(question=start))
     return redirect(url_for("play.see", round_id=round_id), 303)
-
-
-def _not_saved(
-    own_id: str, wish: Wish, form: Form, refused: FormFaultsError | ConflictError
-) -> ResponseReturnValue:
-    """Show what was typed with why it was not kept, and where another was first, what is kept."""
-    view = _view(own_id, wish)
-    if isinstance(refused, FormFaultsError):
-        return _unkept(desk.typed_in(view, form, refused.faults), str(refused))
-    if view.sheet is None or view.sheet.id != wish.question or not isinstance(refused, StaleError):
-        return _refused(own_id, refused, Wish())
-    mine = desk.typed_in(view, form, view.sheet.faults)
-    return _answer(mine, 409, notice=str(refused), theirs=view.sheet)
 
 
 def _arranged(own_id: str, action: str, question_id: str) -> str:
@@ -198,50 +185,3 @@ def _published(at: At) -> str:
 
 def _at(own_id: str) -> At:
     return At(current.player_id(), own_id, packdesk_forms.revision())
-
-
-def _view(own_id: str, wish: Wish) -> DeskView:
-    return desk.show(current.house(), current.player_id(), own_id, wish)
-
-
-def _desk(view: DeskView, **more: object) -> str:
-    return htmx.page_or_part(
-        "packdesk/edit.html", "packdesk/_desk.html",
-        desk=view, find=request.args.get("find", ""), words=packdesk_forms, **more,
-    )  # fmt: skip
-
-
-def _answer(view: DeskView, status: int = 200, **more: object) -> ResponseReturnValue:
-    """Show the whole desk, whatever part of it a script asked for."""
-    return htmx.instead(_desk(view, **more), status, "#desk")
-
-
-def _kept(own_id: str, wish: Wish, *, is_head: bool = False) -> ResponseReturnValue:
-    """Tell a script what it needs while one types on; send a browser on to the page."""
-    if htmx.wants_part():
-        return _said(_view(own_id, wish), is_fresh=True, is_head=is_head)
-    return _done(own_id, _("Saved."), wish)
-
-
-def _said(view: DeskView, **more: object) -> str:
-    return render_template("packdesk/kept.html", desk=view, words=packdesk_forms, **more)
-
-
-def _unkept(view: DeskView, told: str, **more: object) -> ResponseReturnValue:
-    if htmx.wants_part():
-        return _said(view, is_unkept=True, **more), 400
-    return _desk(view, notice=told, is_head_open="is_head" in more, **more), 400
-
-
-def _done(own_id: str, told: str, wish: Wish) -> ResponseReturnValue:
-    if htmx.wants_part():
-        return _answer(_view(own_id, wish), notice=told, is_good=True)
-    if told:
-        flash(told, "good")
-    return redirect(url_for("packdesk.edit", own_id=own_id, q=wish.question or None), 303)
-
-
-def _refused(own_id: str, refused: QuizError, wish: Wish) -> ResponseReturnValue:
-    """Show the desk as it stands, with why nothing was done."""
-    status = 409 if isinstance(refused, ConflictError) else 400
-    return _answer(_view(own_id, wish), status, notice=refused.args[0])

@@ -3,16 +3,22 @@
 export function watch(list) {
   if (!list || list.dataset.ready) return;
   list.dataset.ready = "";
-  for (const grip of list.querySelectorAll("[data-grip]")) grip.hidden = !list.querySelector(".pd-move");
+  for (const grip of list.querySelectorAll("[data-grip]")) grip.hidden = !("moves" in list.dataset);
   list.addEventListener("pointerdown", (event) => press(list, event));
   list.addEventListener("keydown", (event) => {
-    const way = { ArrowUp: "up", ArrowDown: "down" }[event.key];
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const row = event.target.closest(".pd-item");
-    if (!way || !event.altKey || !row) return;
+    if (!by || !event.altKey || !row || !("moves" in list.dataset)) return;
     event.preventDefault();
-    const button = document.getElementById(`${way}-${row.dataset.id}`);
-    if (button && !button.disabled) button.click();
+    put(list, row, Number(row.dataset.place) - 1 + by);
   });
+}
+
+function put(list, row, to) {
+  if (to < 0) return;
+  list.querySelector("[data-moved]").value = row.dataset.id;
+  list.querySelector("[data-to]").value = to;
+  list.requestSubmit();
 }
 
 function press(list, event) {
@@ -41,10 +47,7 @@ function press(list, event) {
     row.style.translate = "";
     delete row.dataset.dragged;
     const at = [...list.querySelectorAll(".pd-item")].indexOf(row);
-    if (at === before) return;
-    list.querySelector("[data-moved]").value = row.dataset.id;
-    list.querySelector("[data-to]").value = first + at;
-    list.requestSubmit();
+    if (at !== before) put(list, row, first + at);
   }
 
   addEventListener("pointermove", move, { signal });

@@ -54,8 +54,8 @@ function place() {
 function dress() {
   const preview = document.querySelector(".pd-preview");
   if (!preview) return;
-  enhanceOrder(preview);
-  enhanceMatch(preview);
+  if (preview.querySelector(".order-row")) enhanceOrder(preview); // else there is no item yet
+  if (preview.querySelector(".match-right")) enhanceMatch(preview);
 }
 
 document.addEventListener("input", ({ target }) => {
@@ -69,6 +69,20 @@ document.addEventListener("input", ({ target }) => {
 document.addEventListener("htmx:beforeSend", ({ target }) => {
   if (target === dirty) dirty = null;
 });
+
+// A desk that comes anew while one types takes over what it cannot know yet.
+function takeOver({ detail }) {
+  if (detail.target.id !== "desk" || dirty?.id !== "question-form" || detail.xhr.status !== 200) return;
+  const typed = [...dirty.elements].filter((one) => one.id.startsWith("f-")).map((one) => [one.id, one.value]);
+  const named = ["question", "was"].map((name) => dirty.elements[name].value).join();
+  document.addEventListener("htmx:afterSettle", () => {
+    const form = document.getElementById("question-form");
+    if (!form || ["question", "was"].map((name) => form.elements[name].value).join() !== named) return;
+    for (const [id, value] of typed) if (document.getElementById(id)) document.getElementById(id).value = value;
+    form.elements.ask.dispatchEvent(new Event("input", { bubbles: true }));
+  }, { once: true });
+}
+document.addEventListener("htmx:beforeSwap", takeOver);
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target.id === "live") place();
@@ -92,6 +106,7 @@ addEventListener("pagehide", () => {
   if (!dirty?.isConnected) return;
   const said = new URLSearchParams(new FormData(dirty));
   said.append("now", document.getElementById("stamp").value);
+  said.append("leaving", "yes");
   navigator.sendBeacon(dirty.action, said);
 });
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());

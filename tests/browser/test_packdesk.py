@@ -1,0 +1,77 @@
+"""A teacher mends a pack in the editor: saves nothing by hand, sees it as players do, plays it."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.looks import axe_faults, faults_in_both_themes, small_targets
+
+
+def at_a_new_pack(visit):
+    page = visit("/sign-up")
+    page.fill("[name=username]", "Teacher")
+    page.fill("[name=password]", "correct horse battery")
+    page.get_by_role("button", name="Make the account").click()
+    page.goto("/packs/new")
+    page.get_by_label("Title").fill("Our planets")
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_load_state()
+    return page
+
+
+def drag_down(page, row):
+    row.hover()
+    page.mouse.down()
+    page.mouse.move(row.bounding_box()["x"] + 5, row.bounding_box()["y"] + 140, steps=5)
+    page.mouse.up()
+
+
+def test_two_questions_are_mended_seen_published_and_played(visit, axe):
+    page = at_a_new_pack(visit)
+    state, preview = page.locator("#state"), page.locator(".pd-preview")
+    page.get_by_label("Question", exact=True).fill("Which planet is red?")
+    expect(page.locator("#f-right-0-fault")).to_have_text("“answer” is empty")
+    page.get_by_label("Right answer").fill("Mars")
+    for place, wrong in enumerate(("Venus", "Mars", "Saturn", "Io")):
+        page.locator(f"#f-wrong-{place}").fill(wrong)  # the last row is one that grew
+    expect(page.locator("#f-wrong-1-fault")).to_contain_text("is the right answer")
+    expect(page.get_by_text("1 question has faults: mend it first.")).to_be_visible()
+    page.locator("#f-wrong-1").fill("Jupiter")
+    expect(page.locator("#said-head")).to_have_text("Nothing to mend")
+    expect(state).to_contain_text("Saved just now.")
+    expect(preview.locator(".ask")).to_have_text("Which planet is red?")
+    expect(preview.locator(".gel")).to_have_count(5)
+
+    page.get_by_label("Kind of the new question").select_option("order")
+    page.get_by_role("button", name="Add a question").press("Enter")
+    expect(page.get_by_text("Question 2 of 2")).to_be_visible()
+    page.get_by_label("Question", exact=True).fill("Put these in order, outwards from the Sun.")
+    for place, item in enumerate(("Mercury", "Venus", "Earth")):
+        page.locator(f"#f-right-{place}").fill(item)
+    page.locator("#undo").click()  # right after typing: what was typed is not lost on the way
+    expect(page.locator(".flash")).to_contain_text("Taken back: Changed: Put these in order")
+    page.locator("#redo").click()
+    expect(page.locator("#f-right-2")).to_have_value("Earth")
+    expect(preview.locator(".order-row")).to_have_count(3)
+    page.locator(".pd-open").nth(1).press("Alt+ArrowUp")
+    expect(page.locator(".pd-open .pd-asked").first).to_contain_text("Put these in order")
+    with page.expect_response("**/edit/list"):
+        drag_down(page, page.locator("[data-grip]").first)
+    expect(page.locator(".pd-open .pd-asked").first).to_have_text("Which planet is red?")
+
+    page.get_by_label("Question", exact=True).fill("Put these in order from the Sun on.")
+    address = page.url
+    page.goto("/leaderboards")  # at once: what was typed is sent along
+    page.goto(address)
+    expect(page.get_by_label("Question", exact=True)).to_have_value(
+        "Put these in order from the Sun on."
+    )
+    assert axe_faults(page, axe) == []
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.locator("#head summary").click()
+    assert faults_in_both_themes(axe)(page) == []
+    assert small_targets(".foot, .pd-license, .pd-grip")(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    page.get_by_role("button", name="Publish version 1").click()
+    expect(page.locator(".flash")).to_contain_text("Published as version 1")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.locator("#stage .ask")).to_have_text("Put these in order from the Sun on.")
