@@ -35,7 +35,7 @@ def sync(before: NightRecord, room: Room) -> dict[int, Change]:
     changed = {number for number in was & counts if _key(old, number) != _key(new, number)}
     changes = {}
     for number in sorted((was ^ counts) | changed):
-        had = tallies.of_questions(room.tx, room.record.id, (number,))
+        had = tallies.of_questions(room.tx, room.record.id, (number,)) if number in was else ()
         results = judge(room, room.record.plan.slot(number)) if number in counts else ()
         answer_rows.put_results(room.tx, room.record.id, number, results)
         changes[number] = Change(_right(results) - _right(had))
