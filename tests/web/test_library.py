@@ -5,7 +5,6 @@ import re
 import pytest
 
 from tests.tools.plain import PlainBrowser
-from tests.web.conftest import answer
 from tests.web.test_people import sign_up
 
 FILE = """\
@@ -139,6 +138,22 @@ def test_what_a_format_cannot_hold_is_told_before_it_is_taken(bob):
     assert bob.open("/packs/stagecraft/download/nothing").status == 404
 
 
-def test_a_right_answer_still_needs_its_own_helper(playing):
-    answer(playing)
-    assert playing.status == 200
+def test_what_cannot_be_read_is_told_and_what_was_pasted_stays(alice):
+    alice.open("/packs/upload").press("Look at the text", text="Dear aunt, <b>thank you</b>.")
+    assert alice.status == 400
+    assert "in no format that is known here" in alice.html
+    assert "Dear aunt, &lt;b&gt;thank you&lt;/b&gt;.</textarea>" in alice.html
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(alice):
+    token = re.search(r'name="csrf_token" value="([^"]+)"', alice.open("/packs/upload").html)[1]
+    sent = {"csrf_token": token, "text": "x" * (22 << 20)}
+    assert alice.client.post("/packs/upload", data=sent).status_code == 413
+
+
+def test_a_form_of_elsewhere_saves_nothing(metals):
+    for path in ("visibility", "delete", "copy", "rating"):
+        assert (
+            metals.client.post(f"{metals.url}/{path}", data={"seen": "public"}).status_code == 400
+        )
+    assert "yours alone" in metals.open("/packs/mine").html
