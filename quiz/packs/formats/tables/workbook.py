@@ -18,11 +18,11 @@ from quiz.packs.formats.tables.parts import (
     Forms,
     Numbers,
     Part,
-    SheetRows,
     Targets,
     Texts,
     read_part,
 )
+from quiz.packs.formats.tables.placed import SheetRows
 from quiz.packs.formats.texts import refusal
 from quiz.packs.formats.zips import Zip, is_zip
 
