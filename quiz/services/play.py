@@ -240,6 +240,8 @@ def _write(table: Table, position: int, now: datetime) -> None:
     round_rows.put_card(table.tx, table.record.id, card)
     if card.ending:  # only then have the sums changed
         round_rows.put_round(table.tx, table.record)
+        if table.record.kind == "trial":
+            return  # who tries out what they wrote neither learns it nor shows how hard it is
         remembering.note(table.tx, table.record.player_id, card, now)
         if table.record.kind != "review":  # there one has seen the answer before, if in a night
             taken = Taken(table.record.player_id, card.outcome or "none", card.given)

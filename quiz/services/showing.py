@@ -115,6 +115,8 @@ def result(house: House, table: Table) -> ResultPage:
     why = why_unranked(record.preset, record.level)
     if record.kind == "review":
         why = ""
+    elif record.kind == "trial":
+        why = "You tried out your draft: nothing of it counts."
     elif record.scope.startswith(OWN):
         why = "Leaderboards list rounds of the packs of the house: who wrote one knows its answers."
     elif not record.ranked and not why:

@@ -15,7 +15,7 @@ from quiz.questions.kinds import Kind
 from quiz.services.seen import NOTHING, MediaView
 
 Outcome = Literal["right", "close", "wrong", "skipped", "late", "none"]
-RoundKind = Literal["free", "review"]
+RoundKind = Literal["free", "review", "trial"]
 Window = Literal["day", "week", "all"]
 
 
@@ -34,7 +34,7 @@ class RoundChoice:
 class RoundHead:
     """The top of every page of a round. ``position`` counts from 1; ``ranked``: can be listed.
 
-    Points are of no interest in a ``review`` (``kind``).
+    Points are of no interest in a ``review`` (``kind``); a ``trial`` is of a pack's draft.
     """
 
     id: str
