@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from quiz.errors import BadInputError, ConflictError, NotFoundError
+from quiz.errors import BadInputError, ConflictError, NotFoundError, Problem
 from quiz.packs.importing import Report, import_pack
 from quiz.packs.model import Pack
 from quiz.services import contents, sources
@@ -145,6 +145,7 @@ def _pack(path: Path) -> _Parcel:
     form = registry.detect(data, path.name)
     if form.name in _OWN:
         whole = sources.read_whole(Source(path, "packs", str(path)))
+        _check(whole.media, path)
         if whole.media and form.name != "zip":
             carried = packed.carry(whole.pack, whole.media).data
             return _Parcel(whole.pack, "packs", {f"{whole.pack.id}{ZIP}": carried})
@@ -153,11 +154,28 @@ def _pack(path: Path) -> _Parcel:
     if found.pack is None:
         reasons = "; ".join(f"{note.at}: {note.reason}" for note in found.report.skipped[:5])
         raise BadInputError(f"No question of {path} could be taken over. {reasons}".strip())
+    _check(found.media, path)
     if found.media:
         name, made = f"{found.pack.id}{ZIP}", packed.carry(found.pack, found.media).data
     else:
         name, made = f"{found.pack.id}.yaml", write_pack_yaml(found.pack).encode()
     return _Parcel(found.pack, "packs", {name: made}, found.report)
+
+
+def _check(media: Mapping[str, bytes], path: Path) -> None:
+    """Refuse now what would keep the pack from being served. Raises BadInputError."""
+    if not media:
+        return
+    from quiz.packs.media.reading import prepare  # noqa: PLC0415 - slow to load
+
+    problems: list[Problem] = []
+    for file, data in media.items():
+        try:
+            prepare(data, f"{path}/{file}")
+        except BadInputError as error:
+            problems += error.problems
+    if problems:
+        raise BadInputError("Some pictures or sounds cannot be taken.", tuple(problems))
 
 
 def _taken(pack_id: str, by: Source) -> str:
