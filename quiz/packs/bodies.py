@@ -150,11 +150,15 @@ def _differ(fields: Fields, placed: _Placed, what: str) -> bool:
     return len(known) == len(placed)
 
 
+def is_number(text: str) -> bool:
+    """Say whether a text is a number as packs write it: ``1500``, ``-0.5`` or ``1e9``."""
+    return _NUMBER.fullmatch(text) is not None and math.isfinite(float(text))
+
+
 def _value(fields: Fields, key: str, text: str) -> float | None:
     digits = text.removesuffix("%").rstrip() if key == "within" else text
-    value = float(digits) if _NUMBER.fullmatch(digits) else math.nan
-    if math.isfinite(value):
-        return value
+    if is_number(digits):
+        return float(digits)
     if text:
         also = " or 5%" if key == "within" else ""
         message = f"“{key}” should be a number such as 1500 or 0.5{also}, not “{text}”"

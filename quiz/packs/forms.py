@@ -11,7 +11,6 @@ or given sides), ``wrong`` (wrong options, or the other sides of a match), and `
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 from quiz.questions.kinds import TRUE_FALSE, Kind, kind_of, number_text
@@ -186,14 +185,6 @@ def _padded(texts: tuple[str, ...], count: int) -> tuple[str, ...]:
 
 def _plain_number(value: float) -> str:
     return number_text(value).replace(",", "") if float(value).is_integer() else repr(value)
-
-
-def is_number(text: str) -> bool:
-    """Say whether a text is a number that is not infinite."""
-    try:
-        return math.isfinite(float(text)) and "_" not in text
-    except ValueError:
-        return False
 
 
 def _whole(text: str, before: int) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from quiz.packs.forms import Form, is_number
+from quiz.packs.bodies import is_number
+from quiz.packs.forms import Form
 from quiz.questions.kinds import Kind, answer_text
 from quiz.questions.model import Number
 
