@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from quiz.packs.bodies import is_number
 from quiz.questions.kinds import TRUE_FALSE, Kind, kind_of, number_text
 from quiz.questions.model import (
     LEVELS,
