@@ -18,6 +18,7 @@ COMMANDS = {
     "install": "quiz.cli.pack_install:install",
     "uninstall": "quiz.cli.pack_install:uninstall",
     "analysis": "quiz.cli.pack_analysis:analysis",
+    "reports": "quiz.cli.reports:reports",
 }
 """Every command and where it lives. To add one, add a line."""
 
