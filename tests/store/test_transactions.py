@@ -77,7 +77,8 @@ def test_a_server_that_went_away_costs_only_the_transaction_at_hand(postgres_url
     store.ping()
     killer = Store(postgres_url)
     with killer.reading() as tx:
-        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        # Waits till they have ended; a second process may take its time to hear that it should.
+        others = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
         tx.execute(text(f"{others} WHERE datname = current_database() AND pid <> pg_backend_pid()"))
     store.ping()
     store.close()
