@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, cast
+from typing import ParamSpec
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
-from flask_wtf.csrf import ValidationError, validate_csrf
 
 from quiz.errors import BadInputError, ConflictError, QuizError
 from quiz.services import draft_desk
-from quiz.web import current, htmx, identity
+from quiz.web import current, guards, htmx, identity
 from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("drafts", __name__)
@@ -26,10 +25,8 @@ _P = ParamSpec("_P")
 
 def limit(app: Flask, limiter: Limiter) -> None:
     """Slow down who drafts without end. Only what was drafted is counted."""
-    guard = limiter.shared_limit(
-        DRAFTS, "draft", methods=["POST"], deduct_when=lambda answer: answer.status_code == 303
-    )
-    app.view_functions["drafts.create"] = cast("Any", guard(app.view_functions["drafts.create"]))
+    made = ["drafts.create"]
+    guards.slow_down(app, limiter, DRAFTS, "draft", made, counted=guards.has_moved_on)
 
 
 def _author(view: Callable[_P, ResponseReturnValue]) -> Callable[_P, ResponseReturnValue]:
@@ -37,8 +34,7 @@ def _author(view: Callable[_P, ResponseReturnValue]) -> Callable[_P, ResponseRet
 
     @wraps(view)
     def guarded(*args: _P.args, **kwargs: _P.kwargs) -> ResponseReturnValue:
-        me = current.player()
-        return view(*args, **kwargs) if me and me.username else identity.closed()
+        return view(*args, **kwargs) if guards.has_account() else identity.closed()
 
     return guarded
 
@@ -48,14 +44,8 @@ def check_token() -> None:
     """Take a long text, and refuse a form that this device was not given."""
     if request.method != "POST":
         return
-    request.max_content_length = LARGEST
-    request.max_form_memory_size = LARGEST
-    try:
-        validate_csrf(request.form.get("csrf_token", ""))
-    except ValidationError:
-        raise BadInputError(
-            _("The form was too old. Go back, load the page anew, and send it again.")
-        ) from None
+    guards.allow_form(LARGEST)
+    guards.check_form()
 
 
 @blueprint.get("/drafts")

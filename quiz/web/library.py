@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
-from flask_wtf.csrf import ValidationError, validate_csrf
 
 from quiz.errors import BadInputError, ConflictError
 from quiz.services.library import downloading, finding, keeping, mending, sheets
 from quiz.services.library.finding import Wish
-from quiz.web import current, htmx, identity, library_words
+from quiz.web import current, guards, htmx, identity, library_words
 from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("library", __name__)
@@ -23,38 +20,21 @@ CHANGES, FILES = "600 per hour", "240 per hour"
 
 def limit(app: Flask, limiter: Limiter) -> None:
     """Slow down who changes packs without end. Only what was done is counted."""
-    guard = limiter.shared_limit(
-        CHANGES, "packs", methods=["POST"], deduct_when=lambda answer: answer.status_code < 400
-    )
-    for endpoint in ("copy", "visibility", "delete", "rate", "settle"):
-        view = f"library.{endpoint}"
-        app.view_functions[view] = cast("Any", guard(app.view_functions[view]))
-    guard = limiter.shared_limit(FILES, "pack files", methods=["GET"])
-    for endpoint in ("download", "file"):
-        view = f"library.{endpoint}"
-        app.view_functions[view] = cast("Any", guard(app.view_functions[view]))
+    changing = [f"library.{n}" for n in ("copy", "visibility", "delete", "rate", "settle")]
+    guards.slow_down(app, limiter, CHANGES, "packs", changing, counted=guards.was_done)
+    written = ["library.download", "library.file"]
+    guards.slow_down(app, limiter, FILES, "pack files", written, method="GET")
 
 
 @blueprint.before_request
 def check() -> ResponseReturnValue | None:
     """Let those with an account see what is of accounts, and take no form of elsewhere."""
-    me = current.player()
     action = (request.endpoint or "").rpartition(".")[2]
-    if action in _OF_ACCOUNTS and (me is None or not me.username):
+    if action in _OF_ACCOUNTS and not guards.has_account():
         return identity.closed()
     if request.method == "POST":
-        check_form()
+        guards.check_form()
     return None
-
-
-def check_form() -> None:
-    """Raise BadInputError for a form that this browser was not given."""
-    try:
-        validate_csrf(request.form.get("csrf_token", ""))
-    except ValidationError:
-        raise BadInputError(
-            _("The form was too old. Go back, load the page anew, and send it again.")
-        ) from None
 
 
 @blueprint.get("/packs")

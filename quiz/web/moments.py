@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
-from flask_wtf.csrf import ValidationError, validate_csrf
 
 from quiz.documents.yaml_text import MAX_BYTES
 from quiz.errors import BadInputError, ConflictError, QuizError
@@ -15,7 +12,7 @@ from quiz.services import catalog
 from quiz.services.editor import changes, desk, files, reading, saving
 from quiz.services.editor.files import At, StaleError
 from quiz.services.editor.views import Typed, Wish
-from quiz.web import current, htmx, identity, moments_forms
+from quiz.web import current, guards, htmx, identity, moments_forms
 from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("moments", __name__)
@@ -26,33 +23,20 @@ CHANGES, FILES = "1800 per hour", "60 per hour"
 
 def limit(app: Flask, limiter: Limiter) -> None:
     """Slow down who changes files without end. Only what was done is counted."""
-    for allowed, name, endpoints in (
-        (CHANGES, "moments", ("moment", "thing", "source", "write", "undo", "pack")),
-        (FILES, "moments files", ("create",)),
-    ):
-        guard = limiter.shared_limit(
-            allowed, name, methods=["POST"], deduct_when=lambda answer: answer.status_code < 400
-        )
-        for endpoint in endpoints:
-            view = f"moments.{endpoint}"
-            app.view_functions[view] = cast("Any", guard(app.view_functions[view]))
+    changing = [f"moments.{n}" for n in ("moment", "thing", "source", "write", "undo", "pack")]
+    guards.slow_down(app, limiter, CHANGES, "moments", changing, counted=guards.was_done)
+    files_ = ["moments.create"]
+    guards.slow_down(app, limiter, FILES, "moments files", files_, counted=guards.was_done)
 
 
 @blueprint.before_request
 def check() -> ResponseReturnValue | None:
     """Let in authors with an account; take a long text of theirs, and no form of elsewhere."""
-    me = current.player()
-    if me is None or not me.username:
+    if not guards.has_account():
         return identity.closed()
     if request.method == "POST":
-        request.max_content_length = LARGEST
-        request.max_form_memory_size = LARGEST
-        try:
-            validate_csrf(request.form.get("csrf_token", ""))
-        except ValidationError:
-            raise BadInputError(
-                _("The form was too old. Go back, load the page anew, and send it again.")
-            ) from None
+        guards.allow_form(LARGEST)
+        guards.check_form()
     return None
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, cast
 
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
-from flask_wtf.csrf import ValidationError, validate_csrf
 
 from quiz.errors import BadInputError, ConflictError
 from quiz.services.library import keeping
@@ -18,7 +16,7 @@ from quiz.services.packdesk import changes, steps, trying
 from quiz.services.packdesk.changes import FormFaultsError
 from quiz.services.packdesk.steps import At
 from quiz.services.packdesk.views import Wish
-from quiz.web import current, identity, packdesk_forms
+from quiz.web import current, guards, identity, packdesk_forms
 from quiz.web import packdesk_pages as pages
 from quiz.web.languages import gettext as _
 
@@ -30,33 +28,21 @@ LARGEST = 512 * 1024  # bytes of a form: all fields at their longest
 
 def limit(app: Flask, limiter: Limiter) -> None:
     """Slow down who changes packs without end. Only what was done is counted."""
-    for allowed, name, endpoints in (
-        (CHANGES, "packdesk", ("question", "arrange", "head", "step", "attempt")),
-        (PACKS, "packdesk packs", ("begin",)),
-    ):
-        guard = limiter.shared_limit(
-            allowed, name, methods=["POST"], deduct_when=lambda answer: answer.status_code < 400
-        )
-        for endpoint in endpoints:
-            view = f"packdesk.{endpoint}"
-            app.view_functions[view] = cast("Any", guard(app.view_functions[view]))
+    changing = [f"packdesk.{n}" for n in ("question", "arrange", "head", "step", "attempt")]
+    guards.slow_down(app, limiter, CHANGES, "packdesk", changing, counted=guards.was_done)
+    begun = ["packdesk.begin"]
+    guards.slow_down(app, limiter, PACKS, "packdesk packs", begun, counted=guards.was_done)
 
 
 @blueprint.before_request
 def check() -> ResponseReturnValue | None:
     """Let in authors with an account, and take no form of elsewhere."""
-    me = current.player()
-    if me is None or not me.username:
+    if not guards.has_account():
         return identity.closed()
     if request.method == "POST":
-        request.max_content_length = request.max_form_memory_size = LARGEST
+        guards.allow_form(LARGEST)
         request.max_form_parts = 400
-        try:
-            validate_csrf(request.form.get("csrf_token", ""))
-        except ValidationError:
-            raise BadInputError(
-                _("The form was too old. Go back, load the page anew, and send it again.")
-            ) from None
+        guards.check_form()
     return None
 
 

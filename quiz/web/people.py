@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
-from flask_wtf.csrf import ValidationError, validate_csrf
 
 from quiz.errors import BadInputError, NotAllowedError, QuizError
 from quiz.services import people
 from quiz.settings import Settings
-from quiz.web import addresses, current, identity
+from quiz.web import addresses, current, guards, identity
 from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("people", __name__)
@@ -39,11 +36,10 @@ def limit(app: Flask, settings: Settings) -> Limiter:
     # What is limited looks for itself; nothing else has to be looked at before every request.
     app.before_request_funcs[None].remove(limiter._check_request_limit)  # noqa: SLF001 - its hook
     rule = settings.sign_in_limit
-    guard = limiter.shared_limit(
-        rule, "guess", methods=["POST"], deduct_when=lambda response: response.status_code != 303
-    )
-    for name in _GUESSABLE:
-        app.view_functions[name] = cast("Any", guard(app.view_functions[name]))
+    guards.slow_down(
+        app, limiter, rule, "guess", _GUESSABLE,
+        counted=lambda answer: not guards.has_moved_on(answer),
+    )  # fmt: skip
     return limiter
 
 
@@ -53,12 +49,7 @@ def check_token() -> None:
     action = (request.endpoint or "").rpartition(".")[2]
     if request.method != "POST" or action not in _WITH_TOKEN:
         return
-    try:
-        validate_csrf(request.form.get("csrf_token", ""))
-    except ValidationError:
-        raise BadInputError(
-            _("The form was too old. Go back, load the page anew, and send it again.")
-        ) from None
+    guards.check_form()
 
 
 @blueprint.route("/sign-up", methods=["GET", "POST"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
@@ -11,9 +9,8 @@ from flask_limiter import Limiter
 from quiz.errors import BadInputError, ConflictError
 from quiz.packs.formats.registry import FORMATS
 from quiz.services.library import uploading
-from quiz.web import current, identity, library_words
+from quiz.web import current, guards, identity, library_words
 from quiz.web.languages import gettext as _
-from quiz.web.library import check_form
 
 blueprint = Blueprint("uploads", __name__, url_prefix="/packs/upload")
 LARGEST = uploading.LARGEST + (1 << 20)
@@ -24,21 +21,17 @@ FILES = "60 per hour"
 
 def limit(app: Flask, limiter: Limiter) -> None:
     """Slow down who has files read without end."""
-    guard = limiter.shared_limit(FILES, "uploads", methods=["POST"])
-    view = "uploads.send"
-    app.view_functions[view] = cast("Any", guard(app.view_functions[view]))
+    guards.slow_down(app, limiter, FILES, "uploads", ["uploads.send"])
 
 
 @blueprint.before_request
 def check() -> ResponseReturnValue | None:
     """Let in those with an account; take a large file of theirs, and no form of elsewhere."""
-    me = current.player()
-    if me is None or not me.username:
+    if not guards.has_account():
         return identity.closed()
     if request.method == "POST":
-        request.max_content_length = LARGEST
-        request.max_form_memory_size = LARGEST
-        check_form()
+        guards.allow_form(LARGEST)
+        guards.check_form()
     return None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
@@ -14,7 +12,7 @@ from quiz.services import people as accounts
 from quiz.services.nights import access, drafts, pages, planning, stage, templates
 from quiz.services.nights import report as reports
 from quiz.services.nights.desk import NightDraft
-from quiz.web import current, htmx, identity, security
+from quiz.web import current, guards, htmx, identity, security
 from quiz.web.languages import gettext as _
 from quiz.web.nights import crowd, forms, host_views, keys
 
@@ -26,10 +24,8 @@ NIGHTS = "60 per hour"
 
 def limit(app: Flask, limiter: Limiter) -> None:
     """Slow down who opens nights without end. Only those that were opened are counted."""
-    guard = limiter.shared_limit(
-        NIGHTS, "night", methods=["POST"], deduct_when=lambda response: response.status_code == 303
-    )
-    app.view_functions["hosting.create"] = cast("Any", guard(app.view_functions["hosting.create"]))
+    opened = ["hosting.create"]
+    guards.slow_down(app, limiter, NIGHTS, "night", opened, counted=guards.has_moved_on)
 
 
 @blueprint.get("/host")
