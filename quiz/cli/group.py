@@ -18,6 +18,7 @@ COMMANDS = {
     "moments": "quiz.cli.moments:moments",
     "reports": "quiz.cli.reports:reports",
     "difficulty": "quiz.cli.difficulty:difficulty",
+    "codes": "quiz.cli.codes:codes",
     "db": "quiz.cli.db:db",
     "settings": "quiz.cli.settings:settings",
 }

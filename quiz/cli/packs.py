@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from quiz.codes import CODES
 from quiz.errors import BadInputError
 from quiz.questions.kinds import answer_text, has_places, options_of, right_options
 from quiz.services import authoring, packfiles
+from quiz.text import did_you_mean
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -32,24 +34,35 @@ def new(file: Path, title: str) -> None:
 @click.command()
 @click.argument("files", type=_FILE, nargs=-1, required=True)
 @click.option("--strict", is_flag=True, help="Let warnings fail too: exit status 1.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="A warning that is not told.")
 @click.pass_context
-def check(ctx: click.Context, files: tuple[Path, ...], strict: bool) -> None:  # noqa: FBT001 - click passes flags so
-    """Name every fault in FILES: packs with their pictures and sounds, and files of moments.
+def check(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    strict: bool,  # noqa: FBT001 - click passes flags so
+    ignore: tuple[str, ...],
+) -> None:
+    """Name every fault in FILES, and what could be better.
 
-    One line each: file:line:column: code message. Codes that begin with E are errors, with W
-    warnings. The exit status is 0 when there is no error, else 1.
+    FILES are packs, with their pictures and sounds, and files of moments. One line each:
+    file:line:column: code message. Codes that begin with E are errors, with W warnings, which are
+    yours to take or leave (“quiz codes” explains them). The exit status is 0 when there is no error
+    (with --strict: no warning, either, but those of --ignore), else 1.
     """
     failed = False
+    _refuse_unknown(ignore)
     for file in files:
         found = packfiles.check(file)
-        for problem in (*found.errors, *found.warnings):
+        warnings = [problem for problem in found.warnings if problem.code not in ignore]
+        for problem in (*found.errors, *warnings):
             click.echo(str(problem))
         if found.title and not found.errors:
-            click.echo(f"{file}: “{found.title}”, {found.questions:,} questions, no fault")
+            counted = f"; {_count(len(warnings), 'warning')}" if warnings else ""
+            questions = _count(found.questions, "question")
+            click.echo(f"{file}: “{found.title}”, {questions}, no fault{counted}")
         else:
-            count = len(found.errors)
-            click.echo(f"{file}: {count:,} error{'' if count == 1 else 's'}")
-        failed = failed or bool(found.errors) or (strict and bool(found.warnings))
+            click.echo(f"{file}: {_count(len(found.errors), 'error')}")
+        failed = failed or bool(found.errors) or (strict and bool(warnings))
     if failed:
         ctx.exit(1)
 
@@ -68,8 +81,7 @@ def fix(files: tuple[Path, ...]) -> None:
                 file.write_bytes(mended.text.encode("utf-8"))
             except OSError as error:
                 raise BadInputError(f"{file} cannot be written ({error.strerror}).") from error
-        count = len(mended.added)
-        click.echo(f"{file}: {count:,} id{'' if count == 1 else 's'} added")
+        click.echo(f"{file}: {_count(len(mended.added), 'id')} added")
 
 
 @click.command()
@@ -94,3 +106,15 @@ def show(file: Path) -> None:
 def schema() -> None:
     """Print a JSON Schema of packs, for editors that complete and check while you type."""
     click.echo(json.dumps(packfiles.schema(), ensure_ascii=False, indent=1))
+
+
+def _refuse_unknown(codes: tuple[str, ...]) -> None:
+    """Refuse to ignore what is no warning: an error cannot be ignored, a slip should be told."""
+    known = [code for code in CODES if code.startswith("W")]
+    for code in codes:
+        if code not in known:
+            raise BadInputError(f"There is no warning “{code}”{did_you_mean(code, known)}")
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from quiz.questions.model import Question
 
 MOST_WORDS = 25
-NO_MARK = "the question does not end in “?”"
-UNFILLED = "the wording was not filled cleanly"
 # The key may be at most this much longer than the longest wrong option, in letters.
 LENGTH_RANGE = 18
 # Up to so many letters are a symbol or an abbreviation; names that begin so alike hint.
@@ -38,8 +36,35 @@ _COMMON = frozenset({
 })  # fmt: skip
 
 
-def flaws(question: Question) -> tuple[str, ...]:
-    """Return what is wrong with a question, in words; an empty tuple is a clean one."""
+class Flaw(NamedTuple):
+    """What is wrong with a question. ``code`` is empty for what only a generated one can have."""
+
+    code: str
+    told: str
+
+
+UNFILLED = Flaw("", "the wording was not filled cleanly")
+_NO_MARK = Flaw("W212", "the question does not end in “?”")
+_DANGLES = Flaw("W214", "a dangling a or an gives the answer's first letter away")
+_ALIKE = Flaw("W215", "two options read alike")
+_INSIDE = Flaw("W215", "one option stands inside another")
+_OF_OTHERS = Flaw("W216", "an option speaks of the other options")
+_LONGER = Flaw("W217", "the right option is much longer than the others")
+_AMONG_WORDS = Flaw("W218", "numbers stand among words")
+_SIZES = Flaw("W218", "the numbers are of another size")
+_NUMBER_TOLD = Flaw("W219", "the number stands in the question")
+_ASKED = (Choice, MultiSelect, Typed, Number)  # the others may be said without a question mark
+
+
+def hints(question: Question) -> tuple[Flaw, ...]:
+    """Return what the author of a question should hear of, to take or leave: each thing once."""
+    may_be_said = not isinstance(question.body, _ASKED)
+    found = (flaw for flaw in flaws(question) if flaw.code)
+    return tuple(dict.fromkeys(f for f in found if not (may_be_said and f is _NO_MARK)))
+
+
+def flaws(question: Question) -> tuple[Flaw, ...]:
+    """Return what is wrong with a question; an empty tuple is a clean one."""
     told = fold(question.ask)
     body = question.body
     found = _stem(question, told)
@@ -52,96 +77,99 @@ def flaws(question: Question) -> tuple[str, ...]:
     elif isinstance(body, Typed):
         found += _typed(body, told)
     elif isinstance(body, Number) and tells(question.ask, int(body.value), int(body.within)):
-        found.append("the number stands in the question")
+        found.append(_NUMBER_TOLD)
     return tuple(found)
 
 
-def _stem(question: Question, told: str) -> list[str]:
-    found = []
+def _stem(question: Question, told: str) -> list[Flaw]:
+    found: list[Flaw] = []
     ask = question.ask
     if ask.count(" ") >= MOST_WORDS and (words := len(ask.split())) > MOST_WORDS:
-        found.append(f"the question has {words} words; at most {MOST_WORDS}")
+        found.append(Flaw("W211", f"the question has {words} words; at most {MOST_WORDS}"))
     if not ask.endswith("?"):
-        found.append(NO_MARK)
+        found.append(_NO_MARK)
     negative = question.form == "not"
     if negative or not _NEGATIVES.isdisjoint(told.split()):
         negatives = _NEGATIVE.findall(_TITLE.sub("“”", ask))
         if negative and (len(negatives) != 1 or negatives[0] != "NOT"):
-            found.append("a negative question says NOT once, in capitals")
+            found.append(Flaw("W213", "a negative question says NOT once, in capitals"))
         if not negative and negatives and not isinstance(question.body, Typed):
-            found.append(f"the question is negative: “{negatives[0]}”")
+            found.append(Flaw("W213", f"the question is negative: “{negatives[0]}”"))
     if "  " in ask or "{" in ask or "[" in ask:
         found.append(UNFILLED)
     if told.endswith((" a", " an")) and _DANGLING.search(ask.rstrip("?")):
-        found.append("a dangling a or an gives the answer's first letter away")
+        found.append(_DANGLES)
     return found
 
 
-def _options(body: Choice | MultiSelect, folded: list[str]) -> list[str]:
-    found = []
+def _options(body: Choice | MultiSelect, folded: list[str]) -> list[Flaw]:
+    found: list[Flaw] = []
     options = body.options
     words = " ".join(folded).split()
     if len(set(words)) < len(words):  # else none can read like another or stand inside it
         if len(set(folded)) < len(folded):
-            found.append("two options read alike")
+            found.append(_ALIKE)
         if any(f" {a} " in f" {b} " for a in folded for b in folded if a != b):
-            found.append("one option stands inside another")
+            found.append(_INSIDE)
     if "of" in words and any(_ALL_OR_NONE.search(option) for option in options):
-        found.append("an option speaks of the other options")
+        found.append(_OF_OTHERS)
     key = len(body.answer) if isinstance(body, Choice) else max(map(len, body.answers))
     if key > max(map(len, body.wrong)) + LENGTH_RANGE:
-        found.append("the right option is much longer than the others")
+        found.append(_LONGER)
     numeric = [option.isdigit() for option in options]
     if any(numeric):
         if not all(numeric):
-            found.append("numbers stand among words")
+            found.append(_AMONG_WORDS)
         elif max(map(len, options)) > min(map(len, options)) + 1:
-            found.append("the numbers are of another size")
+            found.append(_SIZES)
     return found
 
 
-def _leaks(body: Choice | MultiSelect, folded: list[str], told: str) -> list[str]:
+def _leaks(body: Choice | MultiSelect, folded: list[str], told: str) -> list[Flaw]:
     """Find words of the stem that stand in the right option and in no wrong one."""
     right = 1 if isinstance(body, Choice) else len(body.answers)
-    found = []
+    found: list[Flaw] = []
     only = set(" ".join(folded[:right]).split()).intersection(told.split()) - _COMMON
     if only:
         only.difference_update(" ".join(folded[right:]).split())
         found = [_stands_in(word) for word in sorted(only)]
     whole = f" {told} "
     named = [at for at, option in enumerate(folded) if f" {option} " in whole]
-    return found + [f"the option “{body.options[at]}” is named in the question" for at in named]
+    return found + [
+        Flaw("W219", f"the option “{body.options[at]}” is named in the question") for at in named
+    ]
 
 
-def _typed(body: Typed, told: str) -> list[str]:
+def _typed(body: Typed, told: str) -> list[Flaw]:
     shared = set(told.split()).intersection(fold(body.accepted[0]).split())
     return [_stands_in(word) for word in sorted(shared - _COMMON)]
 
 
-def _stands_in(word: str) -> str:
-    return f"the answer's “{word}” stands in the question"
+def _stands_in(word: str) -> Flaw:
+    return Flaw("W219", f"the answer's “{word}” stands in the question")
 
 
-def _places(body: Order | Match, told: str) -> list[str]:
+def _places(body: Order | Match, told: str) -> list[Flaw]:
     """Check what is to be put in order or to be matched: read apart, named nowhere, not telling."""
-    found = []
+    found: list[Flaw] = []
     rights = () if isinstance(body, Order) else body.rights
     sides = (body.items,) if isinstance(body, Order) else (body.lefts, rights)
     whole = f" {told} "
     for side in sides:
         if len({fold(text) for text in side}) < len(side):
-            found.append("two options read alike")
-        found += [f"“{t}” is named in the question" for t in side if f" {fold(t)} " in whole]
+            found.append(_ALIKE)
+        named = [text for text in side if f" {fold(text)} " in whole]
+        found += [Flaw("W219", f"“{text}” is named in the question") for text in named]
     if isinstance(body, Order):
         telling = [item for item in body.items if numbers_in(item)]
-        return found + [f"“{item}” tells a number by its name" for item in telling]
+        return found + [Flaw("W220", f"“{item}” tells a number by its name") for item in telling]
     for left, right in body.pairs:
         if any(gives_away(left, other) for other in rights):
-            found.append(f"“{left}” and a right side share a name")
+            found.append(Flaw("W220", f"“{left}” and a right side share a name"))
         if hints_at(left, right) and not any(
             hints_at(left, other) for other in rights if other != right
         ):
-            found.append(f"the letters of “{right}” hint at “{left}” alone")
+            found.append(Flaw("W220", f"the letters of “{right}” hint at “{left}” alone"))
     return found
 
 

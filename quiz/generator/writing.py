@@ -138,7 +138,7 @@ class Desk:
         if stem in self._seen:
             return None
         if faults := flaws(question):
-            self._skip(case, question.form, "; ".join(faults))
+            self._skip(case, question.form, "; ".join(fault.told for fault in faults))
             return None
         self._seen.add(stem)
         return Made(case.query.moment.id, place, written)

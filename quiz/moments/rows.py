@@ -70,7 +70,7 @@ class Table:
                 return
             self.columns = _header(line, cells, faults)
             return
-        faults.add(Scalar("", 1, 0), "E332", "the table is empty: its first row names the columns")
+        faults.add(Scalar("", 1, 0), "E338", "the table is empty: its first row names the columns")
 
     def rows(self, faults: Faults | None = None) -> Iterator[tuple[int, Cells]]:
         """Yield the line and the cells of each good row.
@@ -161,8 +161,8 @@ def _header(line: int, cells: Cells, faults: Faults) -> dict[str, int]:
         name = clean(cell) or cell
         at = Scalar(name, line, index + 1)
         if not name:
-            faults.add(at, "E332", f"column {index + 1} has no name")
+            faults.add(at, "E338", f"column {index + 1} has no name")
         elif name in columns:
-            faults.add(at, "E332", f"two columns are named “{name}”")
+            faults.add(at, "E338", f"two columns are named “{name}”")
         columns[name] = index
     return {} if faults.problems else columns

@@ -8,21 +8,14 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from quiz.codes import CODES
 from quiz.errors import Problem
 from quiz.moments.library import lineage
 from quiz.moments.model import Facts, Kind, Moment, Thing
 from quiz.text import fold, join_names
 
 MOST = 50  # of one code; the rest is counted
-WARNINGS = {
-    "W401": "two names of one type are a typo apart",
-    "W402": "a thing is never named",
-    "W403": "a list that should be whole is missing where others of its kind have it",
-    "W404": "a series has a gap",
-    "W405": "an alias is the name of another thing",
-    "W406": "a source is never cited",
-    "W407": "a moment lies after “as_of”",
-}
+WARNINGS = {code: said.told for code, said in CODES.items() if code.startswith("W4")}
 _SHORTEST = 5  # of shorter names a letter makes another: Iran, Iraq
 _LONGEST = 60
 _MOST_NAMES = 200_000

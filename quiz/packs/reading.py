@@ -22,7 +22,8 @@ The codes of faults are listed in ``packs.fields``, ``packs.bodies`` and ``packs
 besides:
 
 ==== =========================================================
-E202 a key that must be there is missing, or no question is
+E198 there is no question in it
+E202 a key that must be there is missing
 E207 two questions have one id, or one text and no id
 E212 a reason for an option that is none of the wrong ones
 ==== =========================================================
@@ -33,6 +34,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -70,6 +72,15 @@ class Defaults:
 
 
 PLAIN = Defaults()
+Places = AbstractMapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A pack, and the line and column at which each question begins, by its id."""
+
+    pack: Pack
+    places: Places
 
 
 def read_pack(text: str, file: str, files: Collection[str] | None = None) -> Pack:
@@ -78,6 +89,11 @@ def read_pack(text: str, file: str, files: Collection[str] | None = None) -> Pac
     ``files`` are those that questions may call, None: any. Raises BadInputError naming ``file``,
     line and column of every fault.
     """
+    return read_placed(text, file, files).pack
+
+
+def read_placed(text: str, file: str, files: Collection[str] | None = None) -> Placed:
+    """Read a pack, likewise, and keep where its questions stand."""
     text = text.removeprefix("\ufeff")
     read = read_json if text.lstrip().startswith("{") else read_yaml
     top = read(text, file, MAX_BYTES)
@@ -88,10 +104,11 @@ def read_pack(text: str, file: str, files: Collection[str] | None = None) -> Pac
         faults.add(fields.nodes["format"], "E204", "“format” should be 1, the only one there is")
     slug = fields.required("id", SHORT, "a pack")
     language = fields.text("language", SHORT, "en")
+    places: dict[str, tuple[int, int]] = {}
     pack = Pack(
         id=fields.matching("id", slug, SLUG, "lower-case letters, digits and hyphens"),
         title=fields.required("title", SHORT, "a pack"),
-        questions=_questions(fields, _defaults(fields, files)),
+        questions=_questions(fields, _defaults(fields, files), places),
         language=fields.matching("language", language, LANGUAGE, "a code such as en or pt-BR"),
         version=fields.text("version", SHORT, "1"),
         authors=fields.texts("authors"),
@@ -102,7 +119,7 @@ def read_pack(text: str, file: str, files: Collection[str] | None = None) -> Pac
     )
     count = len(faults.problems)
     faults.raise_if_any(f"{file} was not read: {count} fault{'s' if count > 1 else ''}.")
-    return pack
+    return Placed(pack, places)
 
 
 def default_id(ask: str, *files: str) -> str:
@@ -130,23 +147,25 @@ def _defaults(fields: Fields, files: Collection[str] | None) -> Defaults:
     return Defaults(cast("Level", level), attached.read_time(defaults, PLAIN.time), files)
 
 
-def _questions(fields: Fields, defaults: Defaults) -> tuple[Question, ...]:
+def _questions(
+    fields: Fields, defaults: Defaults, places: dict[str, tuple[int, int]]
+) -> tuple[Question, ...]:
+    """Read the questions, and note in ``places`` where each stands."""
     faults = fields.faults
     if "questions" not in fields.nodes:
         faults.add(fields.at, "E202", "a pack needs a key “questions”")
     listing: Listing | None = faults.listing(fields.nodes.get("questions"), "“questions”")
     if listing is not None and not listing.items:
-        faults.add(listing, "E202", "the pack has no questions")
-    lines: dict[str, int] = {}
+        faults.add(listing, "E198", "the pack has no questions")
     found = []
     for item in listing.items if listing else ():
         mapping = faults.mapping(item, "a question")
         question = read_question(Fields.of(faults, mapping), defaults) if mapping else None
         if question is None or mapping is None:
             continue
-        if question.id in lines:
-            _note_twice(fields.faults, mapping, question.id, lines[question.id])
-        lines.setdefault(question.id, mapping.line)
+        if question.id in places:
+            _note_twice(fields.faults, mapping, question.id, places[question.id][0])
+        places.setdefault(question.id, (mapping.line, mapping.column))
         found.append(question)
     return tuple(found)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quiz.codes import CODES
 from quiz.errors import BadInputError, Problem
 from quiz.packs.formats import registry
 from quiz.packs.formats.model import Format, Loss, written
+from quiz.packs.formats.texts import shorten
 from quiz.packs.importing import Imported, Report, import_pack, slug
 from quiz.packs.media.reading import prepare
 from quiz.packs.mending import Mended, add_ids
@@ -19,6 +23,7 @@ from quiz.services.sources import Source, Whole
 from quiz.text import did_you_mean
 
 OWN = ("yaml", "json", "zip")
+MOST_HINTS = 50  # of one code; the rest is counted
 _LARGEST = 50 << 20
 
 
@@ -58,6 +63,7 @@ def check(path: Path) -> Checked:
         whole = _whole(path)
     except BadInputError as error:
         return Checked("", 0, error.problems, ())
+    warnings = (*_unshared(whole, str(path)), *_capped(_hints(whole, str(path)), str(path)))
     problems: list[Problem] = []
     for name, data in sorted(whole.media.items()):
         try:
@@ -65,7 +71,7 @@ def check(path: Path) -> Checked:
         except BadInputError as error:
             problems += error.problems
     pack = whole.pack
-    return Checked(pack.title, len(pack.questions), tuple(problems), _warnings(whole, str(path)))
+    return Checked(pack.title, len(pack.questions), tuple(problems), warnings)
 
 
 def mend(path: Path) -> Mended:
@@ -126,7 +132,7 @@ def _target(name: str) -> Format:
     raise BadInputError(f"No format “{name}” can be written{hint} See “quiz pack formats”.")
 
 
-def _warnings(whole: Whole, name: str) -> tuple[Problem, ...]:
+def _unshared(whole: Whole, name: str) -> tuple[Problem, ...]:
     """Say what keeps a pack from being shared: it, or a picture or sound of it, has no licence."""
     lacking = [
         f"“{medium.file}” has no licence"
@@ -137,3 +143,27 @@ def _warnings(whole: Whole, name: str) -> tuple[Problem, ...]:
     if not whole.pack.license:
         lacking.insert(0, "the pack has no licence")
     return tuple(Problem(name, 1, 1, "W201", f"{told}, so it stays private") for told in lacking)
+
+
+def _hints(whole: Whole, name: str) -> Iterator[Problem]:
+    """Yield what could be better in each question; its words stand there where no line can."""
+    from quiz.generator.lint import hints  # noqa: PLC0415 - only a check needs it
+
+    for question in whole.pack.questions:
+        line, column = whole.places.get(question.id, (0, 0))
+        whose = "" if line else f"“{shorten(question.ask)}”: "
+        for hint in hints(question):
+            yield Problem(name, line, column, hint.code, f"{whose}{hint.told}")
+
+
+def _capped(problems: Iterable[Problem], name: str) -> Iterator[Problem]:
+    """Yield at most ``MOST_HINTS`` of a code, and how many more there are."""
+    count: Counter[str] = Counter()
+    for problem in problems:
+        count[problem.code] += 1
+        if count[problem.code] <= MOST_HINTS:
+            yield problem
+    for code, many in count.items():
+        if many > MOST_HINTS:
+            told = f"and {many - MOST_HINTS:,} more of these: {CODES[code].told}"
+            yield Problem(name, 0, 0, code, told)

@@ -56,10 +56,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A pack, and the files that it calls."""
+    """A pack, the files that it calls, and where in its file each question stands, by its id.
+
+    ``places`` is empty where that cannot be told: of what is generated or zipped.
+    """
 
     pack: Pack
     media: Mapping[str, bytes] = field(default_factory=dict)
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def find(data: Path) -> Iterator[Source]:
@@ -140,11 +144,12 @@ def _read(source: Source, chosen: Callable[[str], Chosen]) -> Whole:
     text = _text(source, source.path)
     if source.room == "moments":
         return Whole(generate_pack(source, text, chosen))
-    from quiz.packs.reading import read_pack  # noqa: PLC0415 - see above
+    from quiz.packs.reading import read_placed  # noqa: PLC0415 - see above
 
     media = _media_beside(source, text)
-    pack = read_pack(text, source.name, media.keys())
-    return Whole(pack, {name: contents.content_of(p, source.name) for name, p in media.items()})
+    placed = read_placed(text, source.name, media.keys())
+    files = {name: contents.content_of(path, source.name) for name, path in media.items()}
+    return Whole(placed.pack, files, placed.places)
 
 
 def generate_pack(

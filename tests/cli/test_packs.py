@@ -69,6 +69,37 @@ def test_a_pack_that_cannot_be_shared_is_warned_of(run, tmp_path):
     run("check", "--strict", "t.yaml", status=1)
 
 
+GIVEN_AWAY = """- ask: Which moon is the red moon?
+  answer: The red moon
+  wrong: [Io, None of the above]
+- ask: Mars is a planet.
+  answer: true
+"""
+
+
+def test_a_check_gives_the_advice_of_the_editor_and_leaves_it_to_the_author(run, tmp_path):
+    (tmp_path / "t.yaml").write_text(PACK + GIVEN_AWAY)
+    told = run("check", "t.yaml")
+    assert "t.yaml:11:3: W216 an option speaks of the other options" in told
+    assert "t.yaml:11:3: W219 the answer's “red” stands in the question" in told
+    assert "W212" not in told  # a statement needs no question mark
+    assert "“T”, 4 questions, no fault; 4 warnings" in told
+    run("check", "--strict", "t.yaml", status=1)
+    heard = run("check", "--strict", "--ignore", "W216", "--ignore", "W219", "t.yaml")
+    assert heard == "t.yaml: “T”, 4 questions, no fault\n"
+    assert "There is no warning “E104”" in run("check", "--ignore", "E104", "t.yaml", status=1)
+
+
+def test_advice_names_the_question_where_no_line_can_and_does_not_flood(run, tmp_path):
+    many = "".join(f"- {{ask: Name moon {n}, typed: Io}}\n" for n in range(60))
+    (tmp_path / "t.yaml").write_text(PACK + many)
+    run("convert", "t.yaml", "t.zip")
+    told = run("check", "t.zip").splitlines()
+    assert "t.zip:0:0: W212 “Name moon 0”: the question does not end in “?”" in told
+    assert told[-2].startswith("t.zip:0:0: W212 and 10 more of these: ")
+    assert len(told) == 52
+
+
 def test_a_pack_with_its_pictures_becomes_a_zip_and_comes_back(run, tmp_path):
     (tmp_path / "t.yaml").write_text(SEEN)
     (tmp_path / "media").mkdir()
@@ -90,7 +121,7 @@ def test_what_another_tool_wrote_is_converted_with_a_report(run, tmp_path):
     assert "line 6, left out: “No answer?”" in told
     assert "“a.yaml” is" not in told
     assert "a.yaml is written." in told
-    assert "1 questions, no fault" in run("check", "a.yaml")
+    assert "1 question, no fault" in run("check", "a.yaml")
     assert "cannot hold" in run("convert", "a.yaml", "--to", "aiken", "b.txt")
 
 

@@ -89,18 +89,6 @@ def test_the_pack_in_the_readme_is_read() -> None:
         read_pack(text, "README.md")
 
 
-def test_every_code_of_moments_is_explained() -> None:
-    package = Path(__file__).parents[2] / "quiz"
-    rooms = ("moments", "documents", "services/sources.py")
-    files = [f for room in rooms for f in (package / room).rglob("*.py")] + [package / rooms[-1]]
-    used = {code for f in files for code in re.findall(r'"([EW]\d{3})"', f.read_text("utf-8"))}
-    text = (DOCS / "moments.md").read_text(encoding="utf-8")
-    told = set(re.findall(r"^\| ([EW]\d{3}) \|", text, re.MULTILINE))
-    for first, last in re.findall(r"^\| E(\d{3})–E(\d{3}) \|", text, re.MULTILINE):
-        told |= {f"E{number}" for number in range(int(first), int(last) + 1)}
-    assert used <= told, used - told
-
-
 def test_the_awards_table_that_is_shown_is_gathered() -> None:
     head = "format: 1\nid: t\ntitle: T\nsources: {s: {title: S}}\ndefaults: {source: s}\n"
     table = "year,category,name,film,winner\n1990,Best Actor,Ann,A,yes\n1990,Best Actor,Bob,B,\n"

@@ -82,7 +82,7 @@ def test_a_picture_that_is_missing_or_none_costs_that_pack_alone(bare, theirs):
     assert told == {
         "packs/a.yaml": "E216",
         "packs/b.zip/media/moon.jpg": "E217",
-        "packs/c.zip": "E304",
+        "packs/c.zip": "E504",
     }
 
 

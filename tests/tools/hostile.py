@@ -111,19 +111,19 @@ def _zips() -> list[Hostile]:
     many = ((f"media/{n}.png", b"") for n in range(MOST_ENTRIES))
     nested = zipped(("a.zip", zipped(("b.zip", zipped(("pack.yaml", PACK))))))
     return [
-        Hostile("bomb.zip", zipped(("pack.yaml", b" " * (64 << 20))), "E304", "times its size"),
-        Hostile("overlapping.zip", over, "E304", "lies where another entry does"),
-        Hostile("locked.zip", locked, "E304", "pack it without a password"),
-        Hostile("lying.zip", lying, "E304", ""),
-        Hostile("root.zip", _pack_and(("/etc/passwd", b"x")), "E304", "leads out of the zip"),
-        Hostile("upwards.zip", _pack_and(("../../a", b"x")), "E304", "leads out of the zip"),
-        Hostile("backslash.zip", _pack_and(("a\\..\\b", b"x")), "E304", "not safe"),
-        Hostile("link.zip", _pack_and((_link(), b"/etc/passwd")), "E304", "is a link"),
-        Hostile("case.zip", _pack_and(("PACK.yaml", PACK)), "E304", "are one name"),
-        Hostile("many.zip", _pack_and(*many), "E304", "at most 2,000 fit"),
-        Hostile("nested.zip", nested, "E303", ""),
-        Hostile("two.zip", zipped(("a/pack.yaml", PACK), ("b/pack.yaml", PACK)), "E309", "a pack"),
-        Hostile("cut.zip", _pack_and(("media/a.png", b"x" * 99))[:-30], "E304", "no zip"),
+        Hostile("bomb.zip", zipped(("pack.yaml", b" " * (64 << 20))), "E504", "times its size"),
+        Hostile("overlapping.zip", over, "E504", "lies where another entry does"),
+        Hostile("locked.zip", locked, "E504", "pack it without a password"),
+        Hostile("lying.zip", lying, "E504", ""),
+        Hostile("root.zip", _pack_and(("/etc/passwd", b"x")), "E504", "leads out of the zip"),
+        Hostile("upwards.zip", _pack_and(("../../a", b"x")), "E504", "leads out of the zip"),
+        Hostile("backslash.zip", _pack_and(("a\\..\\b", b"x")), "E504", "not safe"),
+        Hostile("link.zip", _pack_and((_link(), b"/etc/passwd")), "E504", "is a link"),
+        Hostile("case.zip", _pack_and(("PACK.yaml", PACK)), "E504", "are one name"),
+        Hostile("many.zip", _pack_and(*many), "E504", "at most 2,000 fit"),
+        Hostile("nested.zip", nested, "E503", ""),
+        Hostile("two.zip", zipped(("a/pack.yaml", PACK), ("b/pack.yaml", PACK)), "E508", "a pack"),
+        Hostile("cut.zip", _pack_and(("media/a.png", b"x" * 99))[:-30], "E504", "no zip"),
     ]
 
 
@@ -135,10 +135,10 @@ def _texts() -> list[Hostile]:
     lol = "".join(f"l{n}: &l{n} [{','.join([f'*l{n - 1}'] * 10)}]\n" for n in range(1, 10))
     qti = f"<!DOCTYPE x [<!ENTITY a 'b'>]><assessmentItem/>{' ' * 40}"
     return [
-        Hostile("laughs.xml", laughs.encode(), "E305", "take out <!DOCTYPE …>"),
-        Hostile("outside.xml", outside.encode(), "E305", "take out <!DOCTYPE …>"),
-        Hostile("abroad.xml", abroad.encode(), "E305", "take out <!DOCTYPE …>"),
-        Hostile("item.xml", qti.encode(), "E305", "take out <!DOCTYPE …>"),
+        Hostile("laughs.xml", laughs.encode(), "E505", "take out <!DOCTYPE …>"),
+        Hostile("outside.xml", outside.encode(), "E505", "take out <!DOCTYPE …>"),
+        Hostile("abroad.xml", abroad.encode(), "E505", "take out <!DOCTYPE …>"),
+        Hostile("item.xml", qti.encode(), "E505", "take out <!DOCTYPE …>"),
         Hostile("entity.xml", _MOODLE.format("&e;").encode(), "E100", "undefined entity"),
         Hostile("deep.xml", _MOODLE.format("<a>" * 9_999).encode(), "E102", "nested deeper"),
         Hostile("anchor.yaml", aliases, "E102", "anchor"),
@@ -147,7 +147,7 @@ def _texts() -> list[Hostile]:
         Hostile("deep.yaml", PACK + b"- " + b"[" * 200_000, "E102", "deep"),
         Hostile("two.yaml", PACK + b"---\n" + PACK, "E102", "document"),
         Hostile("deep.json", b'{"format":1,"questions":' + b"[" * 200_000, "E102", "nested deeper"),
-        Hostile("zeros.bin", bytes(1 << 20), "E303", "in no format that is known"),
+        Hostile("zeros.bin", bytes(1 << 20), "E503", "in no format that is known"),
     ]
 
 
@@ -170,14 +170,14 @@ def _sheets() -> list[Hostile]:
     wide = workbook(HEAD + row(2, *("a" for _ in range(31))))
     wide_text = f"Question,Answer,Wrong 1\n{','.join('a' * 31)}\n"
     return [
-        Hostile("tall.xlsx", workbook(HEAD + _ROWS), "E302", "rows"),
-        Hostile("wide.xlsx", wide, "E302", "column"),
-        Hostile("tall.csv", tall.encode(), "E302", "rows"),
-        Hostile("wide.csv", wide_text.encode(), "E302", "column"),
-        Hostile("macros.xlsm", workbook(HEAD, ("xl/vbaProject.bin", b"x")), "E304", "macros"),
-        Hostile("texts.xlsx", many, "E304", "times its size"),
-        Hostile("old.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "E303", ".xls"),
-        Hostile("cut.xlsx", workbook(HEAD)[:-30], "E304", "no zip"),
+        Hostile("tall.xlsx", workbook(HEAD + _ROWS), "E502", "rows"),
+        Hostile("wide.xlsx", wide, "E502", "column"),
+        Hostile("tall.csv", tall.encode(), "E502", "rows"),
+        Hostile("wide.csv", wide_text.encode(), "E502", "column"),
+        Hostile("macros.xlsm", workbook(HEAD, ("xl/vbaProject.bin", b"x")), "E504", "macros"),
+        Hostile("texts.xlsx", many, "E504", "times its size"),
+        Hostile("old.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512), "E503", ".xls"),
+        Hostile("cut.xlsx", workbook(HEAD)[:-30], "E504", "no zip"),
     ]
 
 

@@ -50,7 +50,7 @@ def _main(names: tuple[str, ...], zip_name: str) -> tuple[str, str]:
     ]
     if len(found) != 1:
         told = f"a pack is one file “{NAME}”, at the top or in one folder; there are {len(found)}"
-        raise refusal(zip_name, told, code="E309")
+        raise refusal(zip_name, told, code="E508")
     return found[0]
 
 

@@ -60,4 +60,4 @@ def detect(data: bytes, file: str) -> Format:
         if form.fits(sample):
             return form
     known = ", ".join(dict.fromkeys(form.title for form in FORMATS))
-    raise refusal(file, f"the file is in no format that is known here ({known})", code="E303")
+    raise refusal(file, f"the file is in no format that is known here ({known})", code="E503")

@@ -35,7 +35,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udf
 
 
 def refusal(
-    file: str, message: str, line: int = 0, column: int = 0, code: str = "E301"
+    file: str, message: str, line: int = 0, column: int = 0, code: str = "E501"
 ) -> BadInputError:
     """Return the error to raise when a file as a whole cannot be read."""
     problem = Problem(file, line, column, code, message)
@@ -45,7 +45,7 @@ def refusal(
 def too_many(file: str) -> BadInputError:
     """Return the error to raise when a file has more questions than a pack may have."""
     message = f"there are more than {MOST_QUESTIONS:,} questions; more do not fit in a pack"
-    return refusal(file, f"{message}: split the file", code="E302")
+    return refusal(file, f"{message}: split the file", code="E502")
 
 
 def decode(data: bytes) -> str:

@@ -90,7 +90,7 @@ def read_xml(
     """Hand over every element of these names, outermost ones only, as soon as it ends.
 
     ``around`` is told of all others, without what is in them, as soon as they begin. Raises
-    BadInputError with line and column where the file is no XML, E305 where it has a DTD, and E102
+    BadInputError with line and column where the file is no XML, E505 where it has a DTD, and E102
     where it is nested deeper or has more elements than any such file should. The content of a
     ``file`` is not kept, nor more than 6 MiB of text of an element.
     """
@@ -108,7 +108,7 @@ def read_xml(
         raise refusal(file, f"this is not XML: {told}{hint}", line, column, "E100") from None
     except DefusedXmlException:
         told = "it has a DTD or declares entities, which is not read; take out <!DOCTYPE …>"
-        raise refusal(file, told, handler.line, code="E305") from None
+        raise refusal(file, told, handler.line, code="E505") from None
     except (ValueError, LookupError) as error:
         raise refusal(file, f"this is not XML: {error}", 1, 1, "E100") from error
 

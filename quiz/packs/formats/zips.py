@@ -1,7 +1,7 @@
 """Zips from strangers: what is refused, and the files inside, counted while they are read.
 
 Nothing is believed of what a zip says of itself but where its files lie. Refused as a whole are
-(code E304): more than 2,000 entries, more than 200 MiB unpacked, a ratio over 100 beyond the first
+(code E504): more than 2,000 entries, more than 200 MiB unpacked, a ratio over 100 beyond the first
 MiB, encryption, entries that overlap, names that are absolute, lead upwards, hold a backslash or a
 colon, are links or no plain files, or are the same once case is folded.
 """
@@ -113,7 +113,7 @@ class Zip:
                 raise self._refusal(f"“{entry.filename}” is not all there")
 
     def _refusal(self, told: str) -> BadInputError:
-        return refusal(self._file, told, code="E304")
+        return refusal(self._file, told, code="E504")
 
 
 def _fault_of(entry: zipfile.ZipInfo) -> str:

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-from quiz.generator.lint import NO_MARK, UNFILLED, flaws
+from quiz.generator.lint import hints
 from quiz.packs.form_faults import FieldFault, faults_of
 from quiz.packs.forms import form_of
 from quiz.packs.model import Pack
 from quiz.questions.kinds import choose_count, has_places, kind_of, lefts_of, options_of
-from quiz.questions.model import Choice, MultiSelect, Number, Question, Typed
+from quiz.questions.model import Number, Question
 from quiz.rounds.deal import order_of
 from quiz.services.seen import media_of
 from quiz.services.views import OptionView, QuestionPage, RoundHead
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ASKED = (Choice, MultiSelect, Typed, Number)  # the others may be said without a question mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,8 @@ def look(question: Question) -> Look:
 
 
 def advice(question: Question) -> tuple[str, ...]:
-    """Return those flaws of generated questions that a person should hear of, too."""
-    free = {UNFILLED} if isinstance(question.body, _ASKED) else {UNFILLED, NO_MARK}
-    found = dict.fromkeys(flaw for flaw in flaws(question) if flaw not in free)
-    return tuple(f"{flaw[:1].upper()}{flaw[1:]}." for flaw in found)
+    """Return what could be better, as sentences; “quiz pack check” says the same."""
+    return tuple(f"{hint.told[:1].upper()}{hint.told[1:]}." for hint in hints(question))
 
 
 def preview(pack: Pack, place: int) -> QuestionPage:

@@ -280,10 +280,10 @@ def test_a_fault_of_the_mapping_refuses_the_file(old, new, fault):
 @pytest.mark.parametrize(
     ("table", "fault"),
     [
-        ("", "countries.csv:1:0: E332 the table is empty: its first row names the columns"),
-        ("\n\n", "countries.csv:1:0: E332 the table is empty"),
-        ("iso,,b\n1,2,3\n", "countries.csv:1:2: E332 column 2 has no name"),
-        ("iso,b,iso\n1,2,3\n", "countries.csv:1:3: E332 two columns are named “iso”"),
+        ("", "countries.csv:1:0: E338 the table is empty: its first row names the columns"),
+        ("\n\n", "countries.csv:1:0: E338 the table is empty"),
+        ("iso,,b\n1,2,3\n", "countries.csv:1:2: E338 column 2 has no name"),
+        ("iso,b,iso\n1,2,3\n", "countries.csv:1:3: E338 two columns are named “iso”"),
         ("x" * (33 << 20), "countries.csv:0:0: E332 the table has 34,603,008 characters"),
     ],
 )

@@ -276,7 +276,7 @@ def test_it_tells_a_fault_of_the_head(head, told):
     ("tail", "told"),
     [
         ("", "1:1: E202 a pack needs a key “questions”"),
-        ("questions: []\n", "4:12: E202 the pack has no questions"),
+        ("questions: []\n", "4:12: E198 the pack has no questions"),
         ("questions: {a: b}\n", "4:12: E105 “questions” should be a list"),
     ],
 )

@@ -66,7 +66,7 @@ def _read_separators(data: bytes, file: str) -> Reading:
     text = decode(data)
     separator = _separator("\n".join(_lines(text)[:100]))
     if not separator:
-        raise refusal(file, "there is no separator that stands once in every line", code="E303")
+        raise refusal(file, "there is no separator that stands once in every line", code="E503")
     return _reading(text, separator, file)
 
 

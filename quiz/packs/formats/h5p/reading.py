@@ -34,14 +34,14 @@ def read(data: bytes, file: str) -> Reading:
         entries += _entries(kind, params)
     if not entries:
         told = f"no questions are in it (it is of the kind {main or 'unknown'})"
-        raise refusal(file, told, code="E306")
+        raise refusal(file, told, code="E198")
     numbered = (replace(entry, at=number) for number, entry in enumerate(entries, 1))
     return Reading(tuple(numbered), "question", head=_head(about))
 
 
 def _load(package: zips.Zip, name: str, file: str) -> dict[str, Any]:
     if name not in package.names:
-        raise refusal(file, f"“{name}” is missing; every H5P has it", code="E306")
+        raise refusal(file, f"“{name}” is missing; every H5P has it", code="E507")
     made = load_json(decode(package.read(name, MOST_TEXT)), name)
     if not isinstance(made, dict):
         raise refusal(name, "an object should stand here", 1, 1, "E103")

@@ -59,7 +59,7 @@ def read(data: bytes, file: str) -> Reading:
             "this is a backup of a whole Moodle course; export its question bank instead: Question"
             " bank, Export, Moodle XML format"
         )
-        raise refusal(file, told, code="E306")
+        raise refusal(file, told, code="E506")
     bank = _Bank(file)
     read_xml(data, file, frozenset({"question"}), bank.take)
     return bank.reading()

@@ -82,7 +82,7 @@ def read(data: bytes, file: str) -> Reading:
     if zips.is_zip(data):
         return _read_package(data, file)
     if is_list_of_files(root_of(decode(data[: 1 << 16]))):
-        raise refusal(file, _BESIDE, code="E306")
+        raise refusal(file, _BESIDE, code="E506")
     bank = read_bank(data, file)
     return Reading(tuple(bank.entries), head=bank.head)
 
@@ -126,7 +126,7 @@ def _read_package(data: bytes, file: str) -> Reading:
         raise refusal(file, told, code="E102")
     if not banks:
         told = "no questions of a kind that is known here are in this package"
-        raise refusal(file, told, code="E306")
+        raise refusal(file, told, code="E198")
     ordered = sorted(banks, key=places.place)
     return _joined([(name, banks[name]) for name in ordered], places.title)
 

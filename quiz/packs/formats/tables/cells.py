@@ -64,11 +64,11 @@ def numbered_rows(
             return
         if len(row) > MOST_COLUMNS:
             told = f"row {number:,} has text in column {len(row)}; at most {MOST_COLUMNS} are read"
-            raise refusal(file, told, code="E302")
+            raise refusal(file, told, code="E502")
         last, found = number, found + 1
         if found > most + HEAD_ROWS:
             told = f"the table has more than {most:,} rows; split the file"
-            raise refusal(file, told, code="E302")
+            raise refusal(file, told, code="E502")
         yield Row(number, tuple(row))
 
 

@@ -33,7 +33,7 @@ def read_text(text: str, separator: str, file: str, most: int = MOST_ROWS) -> Sh
     """Read a table of that separator. Raises BadInputError where it is too large to be read."""
     if len(text) > MOST_CHARACTERS:
         told = f"a table of {len(text):,} characters; at most {MOST_CHARACTERS:,} are read"
-        raise refusal(file, told, code="E302")
+        raise refusal(file, told, code="E502")
     number = 0
     rows: list[Row] = []
     try:

@@ -54,13 +54,13 @@ def read_part(data: bytes, part: Part, name: str, file: str) -> None:
         nonlocal count
         count += 1
         if count > MOST_ELEMENTS:
-            raise refusal(file, f"“{name}” has more cells than are read", code="E302")
+            raise refusal(file, f"“{name}” has more cells than are read", code="E502")
         if tag not in plain:
             plain[tag] = tag.rpartition(":")[2]
         part.start(plain[tag], attributes)
 
     def refuse(*_: object) -> None:
-        raise refusal(file, f"“{name}” has a DTD, which is not read", code="E305")
+        raise refusal(file, f"“{name}” has a DTD, which is not read", code="E505")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda tag: part.end(plain[tag])
@@ -188,7 +188,7 @@ class Texts(Part):
             self.found.append(unescaped("".join(self._parts)))
             self._parts.clear()
             if len(self.found) > MOST_TEXTS or self._size > _MOST_CHARACTERS:
-                raise refusal(self._file, "it holds more texts than are read", code="E302")
+                raise refusal(self._file, "it holds more texts than are read", code="E502")
 
     def said(self, text: str) -> None:
         """Take a piece of a text."""

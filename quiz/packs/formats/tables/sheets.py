@@ -57,7 +57,7 @@ def read_table(data: bytes, file: str, layout: Layout, entry_of: EntryOf) -> Rea
         rows = (row for row in sheet.rows if row.number > head.row.number)
         entries.extend(filter(None, (entry_of(row, head) for row in rows)))
     if found is None:
-        raise refusal(file, _no_header(layout), code="E303")
+        raise refusal(file, _no_header(layout), code="E503")
     return Reading(tuple(entries), "row")
 
 

@@ -68,15 +68,15 @@ class _Book:
         """Read what stands beside the cells."""
         if data.startswith(_OLD):
             told = "it is an old workbook (.xls) or under a password; save it as a plain .xlsx"
-            raise refusal(file, told, code="E303")
+            raise refusal(file, told, code="E503")
         book = cls(file, Zip(data, file))
         names = book.zip.names
         if any(name.lower().endswith("vbaproject.bin") for name in names):
-            raise refusal(file, "it holds macros; save it as a plain .xlsx", code="E304")
+            raise refusal(file, "it holds macros; save it as a plain .xlsx", code="E504")
         main = next((name for name in names if name.endswith("/workbook.xml")), "")
         if not main:
             told = "it is a workbook of a kind that is not read; save it as a plain .xlsx"
-            raise refusal(file, told, code="E303")
+            raise refusal(file, told, code="E503")
         book._open(main)
         return book
 

@@ -143,7 +143,7 @@ def test_content_of_other_kinds_is_read_for_its_questions(library, params, expec
 
 
 @pytest.mark.parametrize(
-    ("content", "code"), [({"questions": []}, "E306"), ([], "E103"), ([[[]]] * 2, "E103")]
+    ("content", "code"), [({"questions": []}, "E198"), ([], "E103"), ([[[]]] * 2, "E103")]
 )
 def test_a_file_without_questions_is_refused(content, code):
     with pytest.raises(BadInputError) as caught:

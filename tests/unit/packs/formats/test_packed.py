@@ -73,7 +73,7 @@ def test_a_file_that_is_called_and_not_there_is_told_with_its_place():
 
 def test_two_packs_in_one_zip_are_refused():
     text = (HEAD + "- {ask: A?, typed: x}").encode()
-    assert "E309" in fault({"pack.yaml": text, "b/pack.yaml": text})
+    assert "E508" in fault({"pack.yaml": text, "b/pack.yaml": text})
 
 
 @given(st.integers(0, 500), st.integers(1, 255))

@@ -279,7 +279,7 @@ def test_a_package_without_questions_is_refused():
     data = zips.pack({"imsmanifest.xml": MANIFEST.format("").encode()})
     with pytest.raises(BadInputError) as caught:
         read(data, "some.zip")
-    assert caught.value.problems[0].code == "E306"
+    assert caught.value.problems[0].code == "E198"
 
 
 def test_files_that_have_too_many_elements_together_are_refused(monkeypatch):

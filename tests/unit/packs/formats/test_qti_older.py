@@ -279,7 +279,7 @@ def test_the_dtd_that_older_files_name_is_not_read_and_lines_stay():
         )
         with pytest.raises(BadInputError) as caught:
             registry.named("qti").read(text.encode(), "bank.xml")
-        assert caught.value.problems[0].code == "E305"
+        assert caught.value.problems[0].code == "E505"
 
 
 def test_a_test_that_canvas_writes_twice_is_read_once():

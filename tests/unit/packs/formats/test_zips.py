@@ -31,7 +31,7 @@ def reason(data, name=None):
     with pytest.raises(BadInputError) as caught:
         Zip(data, "a.zip").read(name)
     problem = caught.value.problems[0]
-    assert (problem.file, problem.code) == ("a.zip", "E304")
+    assert (problem.file, problem.code) == ("a.zip", "E504")
     return problem.message
 
 
@@ -60,7 +60,7 @@ def test_a_zip_that_was_spoilt_is_read_or_refused(at, change):
         spoilt = error
     else:
         return
-    assert {problem.code for problem in spoilt.problems} == {"E304"}
+    assert {problem.code for problem in spoilt.problems} == {"E504"}
 
 
 @pytest.mark.parametrize(
