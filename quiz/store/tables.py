@@ -146,6 +146,8 @@ class Card(Base):
     """One question of a round. Once ``ending`` is set, nothing of it changes."""
 
     __tablename__ = "cards"
+    __table_args__ = (Index("ix_cards_pack", "pack_id", "round_id"),)
+
     round_id: Mapped[str] = mapped_column(
         ForeignKey("rounds.id", ondelete="CASCADE"),
         primary_key=True,
