@@ -94,7 +94,8 @@ def order_of(question: Question, rng: Random) -> tuple[int, ...]:
     """Return an order of the options: numbers and years ascending, True before False, else mixed.
 
     Which option is right has no part in it. What is to be put in order or to be matched is mixed
-    without a look at numbers, for these may be the answer, and never lies in the right order.
+    without a look at numbers, for these may be the answer, and never lies in the right order,
+    unless there is only one thing, as in a draft, and so no other order.
     """
     options = options_of(question.body)
     order = list(range(len(options)))
@@ -102,7 +103,7 @@ def order_of(question: Question, rng: Random) -> tuple[int, ...]:
         return tuple(order)
     if has_places(question.body):
         solved = tuple(order)
-        while tuple(order) == solved:
+        while tuple(order) == solved and len(order) > 1:
             rng.shuffle(order)
         return tuple(order)
     amounts = [_amount(option) for option in options]

@@ -10,7 +10,7 @@ from quiz.generator.lint import hints
 from quiz.packs.form_faults import FieldFault, faults_of
 from quiz.packs.forms import form_of
 from quiz.packs.model import Pack
-from quiz.questions.kinds import choose_count, has_places, kind_of, lefts_of, options_of
+from quiz.questions.kinds import choose_count, kind_of, lefts_of, options_of
 from quiz.questions.model import Number, Question
 from quiz.rounds.deal import order_of
 from quiz.services.seen import media_of
@@ -43,9 +43,7 @@ def preview(pack: Pack, place: int) -> QuestionPage:
     """Return a question as players see it, without a clock; its options stay in one order."""
     question = pack.questions[place]
     body, options = question.body, options_of(question.body)
-    order = tuple(range(len(options)))
-    if not has_places(body) or len(set(options)) > 1:  # one alone has no other order to stand in
-        order = order_of(question, Random(question.id))
+    order = order_of(question, Random(question.id))
     return QuestionPage(
         head=RoundHead(
             id="preview",

@@ -257,6 +257,15 @@ class TestOrder:
         one = question("q", body=MultiSelect(options[:right], options[right:]))
         assert sorted(order_of(one, Random(seed))) == list(range(8))
 
+    @given(st.integers(), st.integers(0, 8))
+    def test_what_is_put_in_order_is_mixed_however_few_there_are(self, seed, count):
+        items = tuple("abcdefgh"[:count])
+        pairs = tuple(zip(items, items[::-1], strict=True))
+        for body in (Order(items), Match(pairs)):
+            order = order_of(question("q", body=body), Random(seed))
+            assert sorted(order) == list(range(count))
+            assert (order == tuple(range(count))) == (count < 2)
+
     def test_a_dealt_question_shows_its_options_in_that_order(self):
         for card in deal(POOL, 10, "mixed", (), Random(3)):
             texts = options_of(card.question.body)
