@@ -12,6 +12,10 @@ _KNOWN_TAG = re.compile(
     r"|span|strike|strong|su[bp]|table|tbody|td|th|tr|tt|u|ul|var)\b[^<>]*+>|<!--",
     re.IGNORECASE,
 )
+# A tag that has no end, and wants none or stands there twice; any other is one that is spoken of.
+_MARKS_UP = re.compile(
+    r"</|<(?:br|hr|img)\b|<!--|<(p|li|tr)\b[^<>]*+>.*?<\1\b", re.IGNORECASE | re.DOTALL
+)
 _MEDIA = re.compile(r"<(?:img|audio|video|iframe|object|embed|svg|canvas)\b", re.IGNORECASE)
 _MD_MEDIA = re.compile(r"!\[[^\[\]\n]*+\](?=\()")
 # Characters of markup that are meant as text stand aside as private ones of the last plane.
@@ -27,9 +31,10 @@ _LONGEST = 20_000  # nothing that long is kept; it is not worth the time
 def from_mixed(text: str) -> str:
     """Return text in which tags of HTML and entities may stand, but other ``<`` are meant.
 
-    A text that is all tags is one that speaks of them, and stays.
+    A text that is all tags is one that speaks of them, and stays, and so does a tag that opens and
+    never closes: *What does <b> do?*
     """
-    if "<" in text and _KNOWN_TAG.search(text):
+    if "<" in text and _KNOWN_TAG.search(text) and _MARKS_UP.search(text):
         return from_html(text) or text
     return html.unescape(text) if "&" in text else text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from quiz.packs.bodies import MOST_OPTIONS, likeness
 from quiz.packs.fields import SHORT
@@ -10,8 +11,9 @@ from quiz.packs.formats.model import Value
 from quiz.packs.formats.options import option_keys
 from quiz.packs.formats.texts import shorten
 
-_NUMBERS = re.compile(r"[0-9]{1,2}(?:\.0+)?(?:(?:\s*[,;/&+]\s*|\s+and\s+|\s+)[0-9]{1,2})*[,;]?")
+NUMBERS = re.compile(r"[0-9]{1,2}(?:\.0+)?(?:(?:\s*[,;/&+]\s*|\s+and\s+|\s+)[0-9]{1,2})*[,;]?")
 _LETTERS = re.compile(r"\(?[A-Ha-h][).]?(?:(?:\s*[,;/&+]\s*|\s+and\s+)[A-Ha-h])*")
+_ALONE = re.compile(r"[0-9]{1,2}(?:\.0+)?")
 _UNSURE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+")
 _ONE = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"[A-Ha-h](?![a-z])")
@@ -25,25 +27,34 @@ class NoAnswerError(Exception):
     """It cannot be told which option is right; ``str(error)`` says why."""
 
 
-def chosen(told: str, options: dict[int, str], *, texts_first: bool = False) -> tuple[int, ...]:
+def chosen(
+    told: str, options: dict[int, str], *, texts_first: bool = False, first: int | None = 1
+) -> tuple[int, ...]:
     """Return the numbers of the options that are right.
 
     A number or a letter is that of an option, unless there is none of it and the text of one is the
     same; with ``texts_first`` the texts come before, and what can be both is refused. ``1.2`` is
     refused, too: it may be a number, or *1 and 2* in a spreadsheet that took it for a number.
+    ``first`` is the number by which the first option is told, see ``Head``; where that is not
+    known, numbers are refused.
     """
     if not told:
         raise NoAnswerError("it has no right answer")
     by_text = _by_text(told, options)
     told = told if by_text else _NAMED.sub("", told, count=1)
-    by_number = _by_number(told, options) or (() if by_text else _by_letter(told, options))
-    if texts_first and by_text and by_number and by_text != by_number:
+    told_by_number = _by_number(told, options, 1 if first is None else first)
+    if first is None and not by_text and NUMBERS.fullmatch(told):
+        raise NoAnswerError(
+            f"whether “{told}” counts from 0 or from 1 is not clear; write the text"
+        )
+    by_number = told_by_number or (() if by_text else _by_letter(told, options))
+    if texts_first and by_text and told_by_number and by_text != told_by_number:
         raise NoAnswerError(f"“{told}” is the text of one option and the number of another")
     found = by_text if texts_first and by_text else by_number or by_text
     both = _WITH_TEXT.fullmatch(told) if not found and len(told) <= SHORT else None
     if both:  # “B) Mars”: the letter and the text must tell the same
         found = _by_text(both[2], options)
-        if found != (_by_number(both[1], options) or _by_letter(both[1], options)):
+        if found != (_by_number(both[1], options, 1) or _by_letter(both[1], options)):
             found = ()
     if found:
         return found
@@ -53,10 +64,30 @@ def chosen(told: str, options: dict[int, str], *, texts_first: bool = False) -> 
     raise NoAnswerError(f"its right answer “{shorten(told, 40)}” is none of its options")
 
 
-def _by_number(told: str, options: dict[int, str]) -> tuple[int, ...]:
-    if len(told) <= _LONGEST and _NUMBERS.fullmatch(told):
-        return _filled({int(one) for one in _ONE.findall(re.sub(r"\.0+", "", told))}, options)
+def _by_number(told: str, options: dict[int, str], first: int) -> tuple[int, ...]:
+    if len(told) <= _LONGEST and NUMBERS.fullmatch(told):
+        found = (int(one) for one in _ONE.findall(re.sub(r"\.0+", "", told)))
+        return _filled({number + 1 - first for number in found}, options)
     return ()
+
+
+def first_of(told: Iterable[tuple[str, dict[int, str]]], usual: int | None) -> int | None:
+    """Return the number by which the first option is told in a file: 0 or 1, None if unclear.
+
+    A 0 says that it is 0, the number of the last option that it is 1; both together are not clear,
+    and where neither stands it is the ``usual`` one. What is the text of an option says nothing.
+    """
+    ends = {
+        (float(text) == 0, float(text) == len(options))
+        for text, filled in told
+        if _ALONE.fullmatch(text)
+        and (options := {number: option for number, option in filled.items() if option})
+        and not _by_text(text, options)
+    }
+    begins, closes = any(start for start, _ in ends), any(end for _, end in ends)
+    if begins or closes:
+        return None if begins and closes else int(closes)
+    return usual
 
 
 def _by_letter(told: str, options: dict[int, str]) -> tuple[int, ...]:

@@ -22,13 +22,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from quiz.packs.attached import SECONDS
+from quiz.packs.formats.markup import from_mixed, shows_media
 from quiz.packs.formats.model import Found, Skip, Value
 from quiz.packs.formats.options import option_keys
 from quiz.packs.formats.tables.cells import Row
-from quiz.packs.formats.tables.choosing import NoAnswerError, chosen, keys_of
-from quiz.packs.formats.tables.layouts import Head, words_of
+from quiz.packs.formats.tables.choosing import NoAnswerError, chosen, first_of, keys_of
+from quiz.packs.formats.tables.layouts import Head, counts_from_0, words_of
+from quiz.packs.formats.tables.lists import in_one, items_of, listed, plain, unlabelled
 from quiz.packs.formats.tables.numbered import NO_PICTURE
 from quiz.questions.model import LEVELS
 
@@ -37,6 +40,8 @@ KINDS = {
     "single": "choice", "single choice": "choice", "multi select": "multi", "msq": "multi",
     "multi": "multi", "multiple answer": "multi", "multiple select": "multi", "checkbox": "multi",
     "truefalse": "truefalse", "true false": "truefalse", "true or false": "truefalse",
+    "multiple": "choice", "multichoice": "choice", "quiz": "choice", "radio": "choice",
+    "short": "typed", "open": "typed", "open ended": "typed", "fill in the blank": "typed",
     "tf": "truefalse", "boolean": "truefalse", "typed": "typed", "short answer": "typed",
     "text": "typed", "number": "number", "numeric": "number", "order": "order",
     "ordering": "order", "match": "match", "matching": "match",
@@ -49,19 +54,17 @@ _TRUTHS = {
     "f": "false",
     "no": "false",
 }
-_ITEM = re.compile(r"(?:[^|\\]|\\.?)+", re.DOTALL)
 _SIDE = re.compile(r"((?:[^=\\]|\\.?)*)=(.*)", re.DOTALL)
-_LONGEST = 40_000  # of a list in a cell; a question takes less
-_ESCAPE = re.compile(r"\\([|=\\])")
 
 
 def entry_of(row: Row, head: Head) -> Found | Skip | None:
     """Return the question of a row, or why it is none; None where nothing is asked."""
+    shows = any(map(shows_media, row.cells))
+    if not head.is_ours:
+        row = replace(row, cells=tuple(map(from_mixed, row.cells)))
     ask = head.cell(row, "ask")
     options = _options(row, head)
-    # Beside options, “answer” may be why, and another column tell which of them is right.
-    order = ("right", "answer") if options else ("answer", "right")
-    answer = next(filter(None, (head.cell(row, role) for role in order)), "")
+    answer = _told(row, head) if options else head.cell(row, "answer") or _told(row, head)
     if row.cells == head.row.cells or not (ask or answer):
         return None
     if not ask:
@@ -72,28 +75,44 @@ def entry_of(row: Row, head: Head) -> Found | Skip | None:
         return Skip(row.number, ask, f"questions of the kind “{given}” are not known here")
     try:
         if options and kind in {"", "choice", "multi", "truefalse"}:
-            found = keys_of(options, chosen(answer, options, texts_first=True))
+            found = keys_of(options, _chosen(answer, options, head))
         else:
             found = _body(row, head, kind, answer)
     except NoAnswerError as error:
         return Skip(row.number, ask, str(error))
-    changes = (NO_PICTURE,) if head.cell(row, "media") else ()
+    changes = (NO_PICTURE,) if shows or head.cell(row, "media") else ()
     return Found(row.number, {"ask": ask, **found, **_more(row, head)}, changes)
 
 
+def fitted(head: Head, rows: Iterable[Row]) -> Head:
+    """Find out whether right options are counted from 0 or from 1 in a table."""
+    named = [head.columns[role, 0] for role in ("right", "answer") if (role, 0) in head.columns]
+    usual = 0 if any(counts_from_0(head.row.cell(column)) for column in named) else 1
+    return replace(head, first=first_of(((_told(r, head), _options(r, head)) for r in rows), usual))
+
+
+def _told(row: Row, head: Head) -> str:
+    """Return what is told to be right; beside options, “answer” may be why."""
+    return next(filter(None, (head.cell(row, role) for role in ("right", "answer"))), "")
+
+
 def _options(row: Row, head: Head) -> dict[int, str]:
-    """Return the options by their numbers, from columns of their own or one cell with bars."""
+    """Return the options by their numbers, from columns of their own or from one cell."""
     options = head.cells(row, "option")
-    if any(options.values()):
-        return options
-    told = head.cell(row, "options")
-    return dict(enumerate(listed(told) if "|" in told else told.split("\n"), 1)) if told else {}
+    if not any(options.values()):
+        options = dict(enumerate(in_one(head.cell(row, "options")), 1))
+    return dict(zip(options, unlabelled(tuple(options.values())), strict=True))
+
+
+def _chosen(answer: str, options: dict[int, str], head: Head) -> tuple[int, ...]:
+    return chosen(answer, options, texts_first=True, first=head.first)
 
 
 def _body(row: Row, head: Head, kind: str, answer: str) -> dict[str, Value]:
     if not answer:
         raise NoAnswerError("it has no right answer")
     wrong = tuple(text for text in head.cells(row, "wrong").values() if text)
+    wrong = wrong or in_one(head.cell(row, "wrongs"))
     sure = kind or _guessed(answer, wrong)
     found: dict[str, Value]
     match sure:
@@ -128,8 +147,8 @@ def _guessed(answer: str, wrong: tuple[str, ...]) -> str:
 
 
 def _pairs(answer: str) -> tuple[tuple[str, str], ...]:
-    sides = [_SIDE.fullmatch(item) for item in _ITEM.findall(answer[:_LONGEST])]
-    pairs = tuple((_plain(side[1]), _plain(side[2])) for side in sides if side)
+    sides = [_SIDE.fullmatch(item) for item in items_of(answer)]
+    pairs = tuple((plain(side[1]), plain(side[2])) for side in sides if side)
     if len(pairs) < len(sides):
         raise NoAnswerError("its pairs should be written as “Titan = Saturn | Io = Jupiter”")
     return pairs
@@ -151,15 +170,6 @@ def _seconds(text: str) -> str:
     """Return a time that can be given; what else stands there is left out."""
     least, most = SECONDS
     return text if text.isdecimal() and least <= int(text[:9]) <= most else ""
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """Return the texts that stand in one cell."""
-    return tuple(plain for item in _ITEM.findall(text[:_LONGEST]) if (plain := _plain(item)))
-
-
-def _plain(item: str) -> str:
-    return _ESCAPE.sub(r"\1", item.strip())
 
 
 def in_a_cell(texts: Iterable[str]) -> str:

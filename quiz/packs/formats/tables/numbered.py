@@ -36,7 +36,8 @@ def entry_of(row: Row, head: Head) -> Found | Skip | None:
         return Skip(row.number, ask, f"questions of the type “{kind}” are not known here")
     else:
         try:
-            found = keys_of(options, chosen(right, options))
+            by_hand = not head.is_template  # there a number may as well be the text of an option
+            found = keys_of(options, chosen(right, options, texts_first=by_hand))
         except NoAnswerError as error:
             return Skip(row.number, ask, str(error))
     changes = (NO_PICTURE,) if head.cell(row, "media") else ()

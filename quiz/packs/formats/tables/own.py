@@ -6,7 +6,7 @@ from quiz.packs.formats.losses import Holds, sift
 from quiz.packs.formats.model import Format, Loss, Reading, Sample, Written
 from quiz.packs.formats.tables.delimited import write_text
 from quiz.packs.formats.tables.layouts import OWN
-from quiz.packs.formats.tables.named import entry_of, in_a_cell, in_pairs
+from quiz.packs.formats.tables.named import entry_of, fitted, in_a_cell, in_pairs
 from quiz.packs.formats.tables.sheets import has_head, read_table
 from quiz.packs.formats.tables.workbook import is_workbook
 from quiz.packs.formats.tables.writing import CSV, XLSX, write_workbook
@@ -87,7 +87,7 @@ def _number(value: float) -> str:
 
 
 def _read(data: bytes, file: str) -> Reading:
-    return read_table(data, file, OWN, entry_of)
+    return read_table(data, file, OWN, entry_of, fitted)
 
 
 def _fits_text(sample: Sample) -> bool:

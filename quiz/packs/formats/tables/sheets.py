@@ -14,6 +14,7 @@ from quiz.packs.formats.tables.workbook import heads_of, is_workbook, read_workb
 from quiz.packs.formats.texts import decode, refusal
 
 EntryOf = Callable[[Row, Head], Found | Skip | None]
+Fitted = Callable[[Head, Iterable[Row]], Head]
 _ONE_SHEET = "only the first sheet with questions is read; save this one as a file of its own"
 
 
@@ -42,8 +43,17 @@ def has_head(sample: Sample, layout: Layout) -> bool:
     return any(find_head(rows, layout) for rows in heads(sample))
 
 
-def read_table(data: bytes, file: str, layout: Layout, entry_of: EntryOf) -> Reading:
-    """Read the questions of a table. Raises BadInputError where there is no header to find them."""
+def read_table(
+    data: bytes,
+    file: str,
+    layout: Layout,
+    entry_of: EntryOf,
+    fitted: Fitted = lambda head, _: head,
+) -> Reading:
+    """Read the questions of a table. Raises BadInputError where there is no header to find them.
+
+    ``fitted`` adds to the header what only all the rows together tell.
+    """
     entries: list[Found | Skip] = []
     found: Head | None = None
     for sheet in _sheets(data, file, layout):
@@ -53,8 +63,8 @@ def read_table(data: bytes, file: str, layout: Layout, entry_of: EntryOf) -> Rea
         if found is not None:
             entries.append(Skip(head.row.number, f"sheet “{sheet.title}”", _ONE_SHEET))
             continue
-        found = head
-        rows = (row for row in sheet.rows if row.number > head.row.number)
+        rows = [row for row in sheet.rows if row.number > head.row.number]
+        found = head = fitted(head, rows)
         entries.extend(filter(None, (entry_of(row, head) for row in rows)))
     if found is None:
         raise refusal(file, _no_header(layout), code="E503")

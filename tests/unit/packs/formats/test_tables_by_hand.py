@@ -1,0 +1,135 @@
+"""Tables that people made by hand or programs wrote: other headers, other ways to tell the key."""
+
+import pytest
+
+from quiz.packs.formats import registry
+from quiz.packs.formats.markup import from_mixed
+from quiz.packs.importing import import_pack
+from quiz.questions.model import Choice, TrueFalse, Typed
+
+PLANET = Choice("Mars", ("Venus", "Jupiter", "Saturn"))
+
+
+def imported(text):
+    data = text.encode()
+    return import_pack(data, "table.csv", registry.detect(data, "table.csv"))
+
+
+def only(text):
+    made = imported(text)
+    assert not made.report.skipped
+    (question,) = made.pack.questions
+    return question
+
+
+def body(text):
+    return only(text).body
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "questionText,optionA,optionB,optionC,optionD,correctAnswer",
+        "Question,Option A,Option B,Option C,Option D,Correct Answer (A/B/C/D)",
+        "question_text,option_1,option_2,option_3,option_4,correct_option",
+        "Frage,Antwort A,Antwort B,Antwort C,Antwort D,Richtige Antwort",
+        "Question,Réponse 1,Réponse 2,Réponse 3,Réponse 4,Bonne réponse",
+        "Pregunta,Opción A,Opción B,Opción C,Opción D,Respuesta correcta",
+        "Pergunta,Alternativa A,Alternativa B,Alternativa C,Alternativa D,Resposta certa",
+        "Domanda,Risposta A,Risposta B,Risposta C,Risposta D,Risposta corretta",
+        "q,opt1,opt2,opt3,opt4,ans",
+    ],
+)
+@pytest.mark.parametrize("answer", ["B", "2", "Mars"])
+def test_headers_are_known_in_several_languages_and_spellings(head, answer):
+    made = body(f"{head}\nWhich planet is red?,Venus,Mars,Jupiter,Saturn,{answer}\n")
+    assert made == PLANET
+
+
+def test_wrong_options_may_be_named_in_other_words():
+    assert body(
+        "Frage;Antwort;FalscheAntwort1;FalscheAntwort2;FalscheAntwort3\n"
+        "Welcher Planet ist rot?;Mars;Venus;Jupiter;Saturn\n"
+    ) == Choice("Mars", ("Venus", "Jupiter", "Saturn"))
+
+
+def test_questions_and_answers_alone_are_answers_to_type():
+    assert body("Q,A\nWhich planet is red?,Mars\n") == Typed(("Mars",))
+    assert body("Pregunta;Respuesta\n¿Qué planeta es rojo?;Marte\n") == Typed(("Marte",))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        """ "[""Venus"", ""Jupiter"", ""Saturn""]" """,
+        """ "['Venus', 'Jupiter', 'Saturn']" """,
+        "Venus|Jupiter|Saturn",
+        "Venus;Jupiter;Saturn",
+        """ "Venus, Jupiter, Saturn" """,
+    ],
+)
+def test_a_list_of_wrong_options_may_stand_in_one_cell(cell):
+    head = "category,type,difficulty,question,correct_answer,incorrect_answers"
+    row = f"Science &amp; Nature,multiple,easy,Which planet is &quot;red&quot;?,Mars,{cell.strip()}"
+    question = only(f"{head}\n{row}\n")
+    assert question.ask == 'Which planet is "red"?'
+    assert question.body == PLANET
+    assert (question.difficulty, question.tags) == ("easy", ("Science & Nature",))
+
+
+def test_all_options_may_stand_in_one_cell_with_their_letters():
+    made = body(
+        'question,choices,answer\nWhich is red?,"A) Venus; B) Mars; C) Jupiter; D) Saturn",B\n'
+    )
+    assert made == PLANET
+
+
+INDEXED = "prompt,option1,option2,option3,option4,{}\n"
+
+
+def rows(*keys):
+    return "".join(f"Which is right in {at}?,w,x,y,z,{key}\n" for at, key in enumerate(keys))
+
+
+@pytest.mark.parametrize(
+    ("head", "keys", "right"),
+    [
+        ("correctIndex", "12", "xy"),  # an index is counted from 0
+        ("correctIndex", "14", "wz"),  # but not where it reaches the number of options
+        ("correct", "102", "xwy"),
+        ("correct", "123", "wxy"),  # a number that people write is counted from 1
+    ],
+)
+def test_a_number_is_counted_from_0_or_from_1_as_the_whole_table_tells(head, keys, right):
+    made = imported(INDEXED.format(head) + rows(*keys))
+    assert [question.body.answer for question in made.pack.questions] == list(right)
+
+
+def test_numbers_that_count_from_0_and_from_1_are_refused():
+    made = imported(INDEXED.format("correct") + rows(*"014") + "And by text?,w,x,y,z,x\n")
+    assert [question.body.answer for question in made.pack.questions] == ["x"]
+    assert "counts from 0 or from 1" in made.report.skipped[1].reason
+
+
+def test_a_number_of_an_option_that_is_also_a_text_is_never_guessed():
+    made = imported("Question,Answer 1,Answer 2,Answer 3,Correct Answer\nWhat is 1 + 2?,3,2,1,3\n")
+    assert made.pack is None
+    assert "text of one option and the number of another" in made.report.skipped[0].reason
+
+
+def test_statements_are_told_in_cells_of_spreadsheets():
+    assert body("Question,Type,Answer\nIt is red.,TrueFalse,TRUE\n") == TrueFalse(answer=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("What does the <b> tag do?", "What does the <b> tag do?"),
+        ("Which is <b>red</b>?", "Which is red?"),
+        ("One<br>two", "One\ntwo"),
+        ("<p>One<p>two", "Onetwo"),
+        ("3 &lt; 4", "3 < 4"),
+    ],
+)
+def test_a_tag_that_never_closes_is_spoken_of(text, shown):
+    assert from_mixed(text) == shown
