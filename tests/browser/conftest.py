@@ -57,9 +57,9 @@ def clock(house):
 
 
 @contextmanager
-def serving(house):
-    """Run a server of a house; its address."""
-    app = create_app(house)
+def serving(house, app=None):
+    """Run a server of a house, of an application of it if there is one already; its address."""
+    app = app or create_app(house)
     # In development the files are read anew for each page; tests of many pages can do without.
     app.before_request_funcs[None] = [
         f for f in app.before_request_funcs[None] if f.__name__ != "_read_anew"

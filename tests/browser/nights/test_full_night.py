@@ -123,7 +123,7 @@ def first_round(room, theatre):
     room.desk.next("question")
     killed(room, theatre)
     room.desk.next("standings")
-    assert len(room.screen.page.locator(".setlist-row").all()) == 2
+    expect(room.screen.page.locator(".setlist-row")).to_have_count(2, timeout=PATIENCE)
     for phone in room.phones:
         phone.sees("standings")
 
@@ -284,11 +284,11 @@ def after(room):
     bob, page = room.phone("Bob"), room.desk.page
     bob.page.get_by_role("link", name="My questions").tap()
     bob.here(".mine-pass")
-    assert bob.page.locator(".review-rows > li").count() == 7
+    expect(bob.page.locator(".review-rows > li")).to_have_count(7)
     bob.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.get_by_role("link", name="The report of the night").first.click()
-    assert page.locator(".report-row").count() == 7
-    assert page.locator("tbody tr").count() == 6
+    expect(page.locator(".report-row")).to_have_count(7)
+    expect(page.locator("tbody tr")).to_have_count(6)
     with page.expect_download() as xlsx:
         page.get_by_role("link", name="as a spreadsheet").click()
     assert xlsx.value.path().read_bytes().startswith(b"PK")
