@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quiz.errors import BadInputError
 from quiz.night.model import Slot
-from quiz.questions.marking import NO_NAMES, Mark, Names, mark
+from quiz.questions.marking import NO_NAMES, Mark, Names, mark_question
 from quiz.questions.model import (
     Body,
     Choice,
@@ -126,7 +126,7 @@ def mark_keyed(
     questions: tuple[Question, ...], given: tuple[str, ...], names: Names = NO_NAMES
 ) -> Mark:
     """Mark an answer by a question as ``keyed`` returns it: the best mark of all."""
-    marks = {mark(each.body, given, ask=each.ask, names=names) for each in questions}
+    marks = {mark_question(each, given, names) for each in questions}
     return "right" if "right" in marks else "close" if "close" in marks else "wrong"
 
 

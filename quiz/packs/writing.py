@@ -149,28 +149,28 @@ def _entries(mapping: dict[str, Plain], indent: str) -> Iterator[str]:
             case dict():
                 yield f"{indent}{key}:"
                 yield from _entries(
-                    {_text(name): text for name, text in value.items()}, f"{indent}  "
+                    {yaml_text(name): text for name, text in value.items()}, f"{indent}  "
                 )
             case list():
                 yield from _listing(key, value, indent)
             case str():
-                yield f"{indent}{key}: {_text(value)}"
+                yield f"{indent}{key}: {yaml_text(value)}"
             case _:
                 yield f"{indent}{key}: {json.dumps(value)}"
 
 
 def _listing(key: str, texts: list[str], indent: str) -> Iterator[str]:
     """Write a list in one line if it fits, else an item a line."""
-    line = f"{indent}{key}: [{', '.join(_text(text, in_flow=True) for text in texts)}]"
+    line = f"{indent}{key}: [{', '.join(yaml_text(text, in_flow=True) for text in texts)}]"
     if len(line) <= _LINE:
         yield line
         return
     yield f"{indent}{key}:"
     for text in texts:
-        yield f"{indent}- {_text(text)}"
+        yield f"{indent}- {yaml_text(text)}"
 
 
-def _text(text: str, *, in_flow: bool = False) -> str:
+def yaml_text(text: str, *, in_flow: bool = False) -> str:
     """Write a text bare where every reader of YAML takes it for that text, else in quotes."""
     bare = (
         _UNQUOTED.fullmatch(text) is not None

@@ -13,8 +13,10 @@ def content_of(question: Question) -> str:
     """Return a digest of what a player answers: question, media, answer and options.
 
     It stays when only the explanation, source, level or the order of wrong options changes, and is
-    another when one that plays it could be more or less likely to be right. 16 hexadecimal digits.
+    another when one that plays it could be more or less likely to be right. A translation is the
+    same question. 16 hexadecimal digits.
     """
+    question = question.source_text
     body = question.body
     values = {"kind": type(body).__name__, **asdict(body)}
     if isinstance(body, Choice | MultiSelect):

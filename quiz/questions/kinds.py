@@ -9,7 +9,17 @@ from __future__ import annotations
 from math import comb, factorial
 from typing import Literal
 
-from quiz.questions.model import Body, Choice, Match, MultiSelect, Number, Order, TrueFalse, Typed
+from quiz.questions.model import (
+    Body,
+    Choice,
+    Match,
+    MultiSelect,
+    Number,
+    Order,
+    Question,
+    TrueFalse,
+    Typed,
+)
 from quiz.text import join_names
 
 Kind = Literal["choice", "multi", "truefalse", "typed", "number", "order", "match"]
@@ -118,6 +128,15 @@ def given_text(body: Body, given: tuple[str, ...]) -> str:
             return "; ".join(f"{left} – {right or '?'}" for left, right in pairs)
         case _:
             return join_names(given)
+
+
+def in_original(question: Question, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an answer as it reads in the language of the author: each option by its place."""
+    if question.original is None:
+        return given
+    texts = zip(options_of(question.body), options_of(question.original.body), strict=True)
+    known = dict(texts)
+    return tuple(known.get(text, text) for text in given)
 
 
 def number_text(value: float) -> str:

@@ -29,7 +29,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quiz.questions.likeness import is_misspelt, is_near, is_part, is_same, wording
@@ -83,7 +83,8 @@ def names_of(questions: Iterable[Question]) -> Names:
     keys: set[str] = set()
     bearers: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
     for question in questions:
-        for spellings in _names_in(question.body):
+        bodies = (question.body, question.original.body) if question.original else (question.body,)
+        for spellings in (names for body in bodies for names in _names_in(body)):
             bearer = frozenset(wording(name).key for name in spellings)
             keys |= bearer
             for surname in {form for name in spellings for form in _surnames(name)}:
@@ -118,6 +119,21 @@ def mark(body: Body, given: tuple[str, ...], *, ask: str = "", names: Names = NO
         case Match(pairs=pairs):
             return _mark_match(tuple(right for _, right in pairs), given)
     return "right" if is_right else "wrong"
+
+
+def mark_question(question: Question, given: tuple[str, ...], names: Names = NO_NAMES) -> Mark:
+    """Mark an answer to a question, in whatever language it is asked.
+
+    Whether a surname will do hangs on the question as its author wrote it, and a number may have
+    the unit of either language.
+    """
+    body, ask = question.body, question.source_text.ask
+    found = mark(body, given, ask=ask, names=names)
+    was = question.source_text.body
+    if found != "right" and isinstance(body, Number) and isinstance(was, Number):
+        with_unit = mark(replace(body, unit=was.unit), given)
+        found = with_unit if with_unit == "right" or found == "wrong" else found
+    return found
 
 
 def share(body: Body, given: tuple[str, ...]) -> float:

@@ -146,6 +146,10 @@ class Question:
     ``form`` is the recipe it came from; ``proof.facts`` are what a round is spread over, so that
     no question of a round gives another one away. ``time`` is how many seconds its author gives;
     0 leaves that to the round.
+
+    ``language`` is what it is asked in, empty where that is the language of the pack. In a pack
+    that was put into another language ``original`` is the question it was translated from, with
+    as many options in the same order, so that both are marked alike.
     """
 
     id: str
@@ -160,6 +164,13 @@ class Question:
     picture: Picture | None = None
     audio: Audio | None = None
     time: int = 0
+    language: str = ""
+    original: Question | None = None
+
+    @property
+    def source_text(self) -> Question:
+        """The question as its author wrote it, whatever language it is asked in."""
+        return self.original or self
 
     @property
     def media(self) -> tuple[Medium, ...]:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from quiz.errors import BadInputError, ConflictError
 from quiz.questions.kinds import choose_count, has_places, kind_of, lefts_of
-from quiz.questions.marking import NO_NAMES, Names, mark
+from quiz.questions.marking import NO_NAMES, Names, mark_question
 from quiz.questions.model import Question
 from quiz.rounds.model import Card, Dealt, Outcome
 from quiz.text import join_names, number_word
@@ -146,7 +146,7 @@ def outcome(card: Card, question: Question, names: Names = NO_NAMES) -> Outcome:
         return card.ending
     if not card.given:
         return "none"
-    return mark(question.body, card.given, ask=question.ask, names=names)
+    return mark_question(question, card.given, names)
 
 
 def _read_typed(given: tuple[str, ...], *, lock: bool) -> tuple[str, ...]:
