@@ -205,6 +205,13 @@ def test_a_draft_is_tried_before_it_is_published(desk):
     assert f'href="{home}"' in desk.html
 
 
+def test_what_a_script_is_told_can_be_told_again_in_its_place(desk):
+    """Each part has the id of what it takes the place of, or the next save finds none."""
+    for head in ({"title": "Planets", "language": "en"}, {"title": "Moons", "language": "??"}):
+        assert send(desk, "head", part=True, **head).text.count('id="head-live"') == 1
+    assert send(desk, "question", part=True, **MARS).text.count('id="live"') == 1
+
+
 def test_a_stranger_finds_nothing_and_a_guest_is_asked_to_sign_in(app, desk):
     home = home_of(desk)
     bob = sign_up(PlainBrowser(app.test_client()), "Bob")
