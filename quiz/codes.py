@@ -117,6 +117,8 @@ CODES: Mapping[str, Code] = MappingProxyType({
     "E328": Code("“during” of a kind that has no role for it", "leave it out"),
     "E329": Code("a picture of a thing without its file, or without words",
                  "write “file: media/m1.webp”, and in “alt” what is to be seen"),
+    "E329": Code("a picture of a thing without its file, or without words",
+                 "write “file: media/…” and “alt”, what is to be seen"),
     "E330": Code("a table that is no bare name of a .csv or .tsv", "write just its name"),
     "E331": Code("a table that cannot be read", "see that it lies beside the file, as UTF-8"),
     "E332": Code("tables that are too large, or too many", "split them, or say --most-rows"),

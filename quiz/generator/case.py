@@ -11,7 +11,8 @@ from quiz.generator.difficulty import Weighed
 from quiz.generator.distractors import closeness, near_years, why_wrong, wrong_options
 from quiz.generator.fitting import fit_length, fit_rank
 from quiz.generator.grammar import Words
-from quiz.generator.query import NO_WORDING, Refusal
+from quiz.generator.query import Refusal
+from quiz.generator.showing import picture_of, unaskable
 from quiz.generator.wording import (
     as_option,
     asking_words,
@@ -88,9 +89,9 @@ class Case:
         ``other`` is the one of two who is told, ``items`` fill the role that the template leaves
         out, ``said`` are descriptions that stand for what is given.
         """
-        if not template:
-            return Refusal(NO_WORDING)
         index, query = self.index, self.query
+        if refusal := unaskable(index, query, template, answers):
+            return refusal
         if len(answers) > 1 and len({index.root(key) for key in answers}) > 1:
             return Refusal("the answers are of different types")
         words = role_words(index, query.kind, query.given)
@@ -134,6 +135,8 @@ class Case:
         within = ""
         if named:
             within = answer.type if len(shown) == 1 else nouns(self.index, shown)[0]
+        if picture := picture_of(self.index, self.query):  # what is read out to some is asked, too
+            stem = f"{stem} {picture.alt}"
         found = wrong_options(self.index, self.query, self.ground, answer.key, stem, within, dice)
         if answer.name.isdigit() and self.index.facts.types[answer.type].ordered:
             return fit_rank(int(answer.name), found, wanted, dice)
@@ -155,9 +158,12 @@ class Case:
     def claim(self, fillers: list[Thing]) -> str:
         """State that ``fillers`` fill the asked role, with what the stem gives and no more.
 
-        Empty when the kind cannot be stated with that alone.
+        Empty when the kind cannot be stated with that alone, nor of what is shown: it would have to
+        be put in words, and those may fit another picture, too.
         """
         kind, asked = self.query.kind, self.query.asking.role
+        if self.query.asking.shown:
+            return ""
         roles = dict(self.query.given)
         if self.query.role == asked:  # the sides stand as written: the rest of the moment fits
             for field in fields(kind.say)[0]:
@@ -200,6 +206,7 @@ class Case:
             explain=telling.explain or (f"{told} {first.note}" if first.note else told),
             source=telling.source or cite(index, first),
             form=form,
+            picture=picture_of(index, query),
             proof=Proof(
                 rule=ground.rule,
                 right=telling.right or f"{told} {self.because()}",

@@ -74,4 +74,5 @@ def _of_level(question: Question, level: Level) -> Question:
         question.form,
         question.proof,
         question.tags,
+        question.picture,
     )

@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 
 class Words(NamedTuple):
-    """What fills a field: the text, how many it stands for, pronouns, the text without "the"."""
+    """What fills a field: the text, how many it stands for, pronouns, the text without "the".
+
+    ``shown`` points to its picture ("this flag").
+    """
 
     text: str
     number: int = 1
     pronouns: str = ""
     bare: str = ""
+    shown: str = ""
 
 
 # Spelt with a vowel and said without, and the other way round.

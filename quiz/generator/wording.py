@@ -69,7 +69,7 @@ class _Field(NamedTuple):
     def said(self, words: Words) -> str:
         if not self.how and self.one is None:
             return words.text
-        text, count, pronouns, bare = words
+        text, count, pronouns, bare, shown = words
         if self.one is not None:
             plural = is_plural(pronouns, count) if self.how else count != 1
             return self.more if plural else self.one
@@ -78,6 +78,8 @@ class _Field(NamedTuple):
                 return bare or text
             case "a":
                 return with_article(text)
+            case "shown":
+                return shown or text
             case _:
                 return pronoun(self.how, pronouns, count)
 
@@ -116,7 +118,8 @@ def render(template: str, words: Mapping[str, Words]) -> str:
     An optional part stays only when every field in it has a text. ``{x|was|were}`` takes the
     first word when x stands for one and the second when it stands for more. ``{noun:a}`` puts
     "a" or "an", ``{x:bare}`` leaves "the" out, ``{x:they}``, ``{x:them}`` and ``{x:their}`` are
-    pronouns, and ``{x:they|was|were}`` is the verb that goes with "they" or "he".
+    pronouns, and ``{x:they|was|were}`` is the verb that goes with "they" or "he". ``{x:shown}`` is
+    "this flag", where the flag is shown.
     """
     return "".join(
         [
@@ -174,7 +177,8 @@ def thing_words(index: Index, keys: Sequence[str]) -> Words:
     if len(keys) > 1:
         return words_of([index.thing(key) for key in keys])
     thing = index.thing(keys[0])
-    return Words(spoken(thing), 1, thing.pronouns, thing.name)
+    shown = f"this {index.facts.types[thing.type].noun}" if thing.picture else ""
+    return Words(spoken(thing), 1, thing.pronouns, thing.name, shown)
 
 
 def words_of(things: Sequence[Thing]) -> Words:

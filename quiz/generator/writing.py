@@ -167,4 +167,6 @@ def _stem(question: Question, scope: str) -> str:
     if question.form in {"order", "match"}:
         return f"{question.form} {' / '.join(sorted(map(fold, options_of(question.body))))}"
     stem = fold(question.ask)
+    if question.picture:  # one wording for many pictures: each is a question of its own
+        stem = f"{stem} {question.picture.file}"
     return stem.replace(f"{fold(scope)} ", "") if scope else stem

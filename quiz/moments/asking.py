@@ -13,14 +13,21 @@ if TYPE_CHECKING:
     from quiz.moments.model import Role, ThingType
 
 _STEMS = ("one", "many", "of_these", "never", "pair", "count", "order", "match", "odd")
+_NEVER_SHOWN = ("order", "match", "odd", "clue", "never")
 _HIDING = ("order", "match", "odd")  # they leave out one role of “one”: the items
 _ASK_KEYS = (*_STEMS, "clue", "by_clue", "within", "gap")
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?(?:\|[^{}|]*\|[^{}|]*)?\}")
 _FORM = re.compile(r"\{(\w+):(\w+)")
 OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 _WORDS = {"n", "noun", "nouns", "other", "item", "items", "that"}
-# What may stand after a colon: an article for a noun, none or pronouns for a role.
-FORMS = ("a", "bare", "they", "them", "their")
+SHOWN = "shown"
+# What may stand after a colon: an article for a noun; none, pronouns or a picture for a role.
+FORMS = ("a", "bare", "they", "them", "their", SHOWN)
+
+
+def shown_in(template: str) -> tuple[str, ...]:
+    """Return the roles whose pictures a template shows."""
+    return tuple(name for name, form in _FORM.findall(template) if form == SHOWN)
 
 
 def placeholders(template: str) -> tuple[str, ...]:
@@ -70,7 +77,24 @@ def _read_stems(
             faults.add(mapping.get("by_clue") or mapping, "E307", message)
     within = _read_count(mapping.get("within"), "within", 0, faults)
     gap = _read_count(mapping.get("gap"), "gap", 1, faults)
-    return Asking(role, **texts, by_clue=by_clue, within=within, gap=gap)
+    shown = _read_shown(mapping, texts, by_clue, faults)
+    return Asking(role, **texts, by_clue=by_clue, within=within, gap=gap, shown=shown)
+
+
+def _read_shown(
+    mapping: Mapping, texts: dict[str, str], by_clue: tuple[str, ...], faults: Faults
+) -> str:
+    """Return the role that the stems show as a picture: one, in every stem, and never described."""
+    found = {name: frozenset(shown_in(text)) for name, text in texts.items()}
+    roles = frozenset().union(*found.values())
+    if not roles:
+        return ""
+    if len(roles) > 1 or len(set(found.values())) > 1:
+        faults.add(mapping, "E308", "all stems for a role show the same one picture, or none does")
+    if by_clue or any(name in texts for name in _NEVER_SHOWN):
+        told = ", ".join([*_NEVER_SHOWN, "by_clue"])
+        faults.add(mapping, "E308", f"what is shown goes with one moment: no {told} with “:shown”")
+    return min(roles)
 
 
 def _check_stem(
@@ -117,6 +141,6 @@ def check_template(node: Node | None, text: str, roles: dict[str, Role], faults:
         is_thing = name in roles and not roles[name].text
         if node is not None and (form not in FORMS or (form == "a") == is_thing):
             message = f"there is no {{{name}:{form}}}: write {{noun:a}}, or a role with"
-            faults.add(node, "E307", f"{message} bare, they, them or their")
+            faults.add(node, "E307", f"{message} bare, they, them, their or shown")
     if node is not None and text.count("[") != text.count("]"):
         faults.add(node, "E308", "a “[” without its “]”")

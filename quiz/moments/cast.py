@@ -9,13 +9,15 @@ from math import isfinite
 
 from quiz.documents.nodes import Faults, Mapping, Node, Scalar
 from quiz.moments.library import Library
-from quiz.moments.model import Role, Thing
+from quiz.moments.model import Picture, Role, Thing
 from quiz.text import did_you_mean, fold
 
 THING_KEYS = {
     "name", "type", "aliases", "article", "pronouns", "members", "part_of", "popularity",
-    "since", "until", "ask", "sensitive",
+    "since", "until", "ask", "sensitive", "picture",
 }  # fmt: skip
+PICTURE_KEYS = ("file", "alt", "credit", "license")
+_FILE = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 MAX_LOOKS = 50_000
 MAX_HINTS = 20  # a hint looks at every name: past so many faults nobody misses it
 PRONOUNS = {"he", "she", "they", "it"}
@@ -211,4 +213,26 @@ def read_thing(key: Scalar, node: Node, cast: Cast) -> Thing | None:
         sensitive=faults.flag(mapping.get("sensitive"), "sensitive"),
         line=key.line,
         file=faults.file,
+        picture=_read_picture(mapping.get("picture"), faults),
     )
+
+
+def _read_picture(node: Node | None, faults: Faults) -> Picture | None:
+    """Return what a thing looks like; None where nothing is told, or it is at fault."""
+    mapping = faults.mapping(node, "picture") if node else None
+    if node is None or mapping is None:
+        return None
+    faults.check_keys(mapping, PICTURE_KEYS, "a picture")
+    file, alt, credit, license_ = (
+        (faults.text(mapping.get(key), key) or "") if mapping.get(key) else ""
+        for key in PICTURE_KEYS
+    )
+    if not _FILE.fullmatch(file):
+        message = f"its “file” is a plain name in the folder media, media/m1.webp, not “{file}”"
+        faults.add(mapping.get("file") or node, "E329", message)
+        return None
+    if not alt:
+        message = "say in “alt” what is to be seen, for those who do not see it"
+        faults.add(node, "E329", f"a picture needs words: {message}")
+        return None
+    return Picture(file, alt, credit, license_)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
 from quiz.documents.yaml_text import read_yaml
-from quiz.moments.asking import OPTIONAL, check_template, placeholders, read_asking
+from quiz.moments.asking import OPTIONAL, check_template, placeholders, read_asking, shown_in
 from quiz.moments.model import Kind, Role, ThingType
 from quiz.text import did_you_mean
 
@@ -113,6 +113,8 @@ def _read_kind(key: Scalar, node: Node, types: dict[str, ThingType], faults: Fau
         faults.add(key, "E306", f"the kind “{key.value}” needs “say”: how it is told")
         return None
     check_template(mapping.get("say"), say, roles, faults)
+    if shown_in(say):
+        faults.add(mapping.get("say") or key, "E308", "“say” tells in words: no “:shown” in it")
     head = faults.text(mapping.get("head"), "head") or next(iter(roles))
     complete = faults.texts(mapping.get("complete"), "complete")
     pinned = [

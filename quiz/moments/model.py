@@ -33,12 +33,27 @@ class ThingType:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What a thing looks like: a file in the folder ``media`` beside the moments.
+
+    ``alt`` says what is to be seen and must not name the thing that is asked for; ``credit`` and
+    ``license`` are told with the answer.
+    """
+
+    file: str
+    alt: str
+    credit: str = ""
+    license: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """Somebody or something that a moment can name.
 
     ``ask`` is false for those who are told about but never asked about (children), ``decoy`` is
     true for those who are named only to be wrong options. ``popularity`` is any number that
     grows with fame (0 = unknown); ``since`` and ``until`` are the years it bore this name.
+    A ``picture`` may be shown where a stem would name it.
     """
 
     key: str
@@ -57,6 +72,7 @@ class Thing:
     decoy: bool = False
     line: int = field(default=0, compare=False)
     file: str = field(default="", compare=False)
+    picture: Picture | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,6 +111,7 @@ class Asking:
     artist that won …"), which may stand in other stems for the roles named in ``by_clue`` there.
 
     A number that is typed is right within ``within``; things in order lie at least ``gap`` apart.
+    ``shown`` is the role whose picture every stem shows instead of naming who fills it.
     """
 
     role: str
@@ -111,6 +128,7 @@ class Asking:
     by_clue: tuple[str, ...] = ()
     within: int = 0
     gap: int = 1
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

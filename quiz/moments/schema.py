@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from quiz.moments.cast import PRONOUNS, THING_KEYS
+from quiz.moments.cast import PICTURE_KEYS, PRONOUNS, THING_KEYS
 from quiz.moments.library import Library
 from quiz.moments.model import Kind, Role, Status
 from quiz.moments.reading import SOURCE_KEYS, TOP_KEYS
@@ -161,6 +161,7 @@ def _thing(types: Schema, *, filled: bool) -> Schema:
     }
     if filled:
         shapes |= dict.fromkeys(shapes.keys() - {"aliases", "members", "part_of"}, _TEXT)
+    shapes["picture"] = _object(dict.fromkeys(PICTURE_KEYS, _TEXT), "file", "alt")
     return _object({key: shapes[key] for key in sorted(THING_KEYS)}, "type")
 
 

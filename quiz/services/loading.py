@@ -62,7 +62,8 @@ def _read_anew(
     for key, source in keys.items():
         try:
             whole = sources.read_whole(source, partial(chosen_here, house))
-            read[key] = media.keep_all(house, whole.pack, whole.media, source.name)
+            ours = source.origin == sources.SHIPPED
+            read[key] = media.keep_all(house, whole.pack, whole.media, source.name, ours=ours)
         except BadInputError as error:
             problems += error.problems
     if not read:

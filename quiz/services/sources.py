@@ -29,6 +29,7 @@ Chosen = Mapping[str, Mapping[str, float]]
 """By fact and folded option: which share of those to whom the option was offered chose it."""
 
 _MOMENTS = re.compile(r"^(moments|tables)\s*:", re.MULTILINE)
+_MEDIA = re.compile(r"media/([A-Za-z0-9._-]+)")
 _log = logging.getLogger(__name__)
 
 _LARGEST_ZIP = 50 << 20
@@ -143,7 +144,8 @@ def _read(source: Source, chosen: Callable[[str], Chosen]) -> Whole:
         return _zipped(source)
     text = _text(source, source.path)
     if source.room == "moments":
-        return Whole(generate_pack(source, text, chosen))
+        pack = generate_pack(source, text, chosen)
+        return Whole(pack, pictures_of(source, pack))
     from quiz.packs.reading import read_placed  # noqa: PLC0415 - see above
 
     media = _media_beside(source, text)
@@ -227,12 +229,25 @@ def _zipped(source: Source) -> Whole:
     return Whole(found.pack, found.media)
 
 
+def pictures_of(source: Source, pack: Pack) -> dict[str, bytes]:
+    """Return the pictures beside a file of moments that its questions show; some may not be there.
+
+    Raises BadInputError for one that cannot be read.
+    """
+    named = sorted({medium.file for asked in pack.questions for medium in asked.media})
+    found = ((name, source.path.parent / name) for name in named)
+    return {name: contents.content_of(p, source.name) for name, p in found if p.is_file()}
+
+
 def _media_beside(source: Source, text: str) -> dict[str, Path]:
-    """Return the files in the folder ``media`` beside it that a pack speaks of."""
+    """Return the files in the folder ``media`` beside it that a file may speak of.
+
+    Names in a file of moments may go on with the cells of a row: ``media/map-{iso}.webp``.
+    """
     folder = source.path.parent / "media"
     beside = sorted(folder.iterdir()) if "media/" in text and folder.is_dir() else ()
-    found = {f"media/{path.name}": path for path in beside if path.is_file()}
-    return {name: path for name, path in found.items() if name in text}
+    begun = tuple(set(_MEDIA.findall(text)))
+    return {f"media/{p.name}": p for p in beside if p.name.startswith(begun) and p.is_file()}
 
 
 def _text(source: Source, path: Path, most: int = LARGEST) -> str:

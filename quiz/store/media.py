@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,11 +23,17 @@ class MediaRecord:
     data: bytes
 
 
-def keep(tx: Transaction, medium: MediaRecord, now: datetime) -> None:
-    """Keep a medium. Twice does no harm."""
-    if not known(tx, (medium.digest,)):
-        values = {"digest": medium.digest, "mime": medium.mime, "data": medium.data}
-        tx.execute(insert(MediaFile).values(**values, kept_at=now))
+def keep(tx: Transaction, media: Iterable[MediaRecord], now: datetime) -> None:
+    """Keep some media. Twice does no harm."""
+    found = {medium.digest: medium for medium in media}
+    there = known(tx, found)
+    values = [
+        {"digest": digest, "mime": medium.mime, "data": medium.data, "kept_at": now}
+        for digest, medium in found.items()
+        if digest not in there
+    ]
+    if values:
+        tx.execute(insert(MediaFile), values)
 
 
 def find(tx: Transaction, digest: str) -> MediaRecord | None:
@@ -38,8 +44,14 @@ def find(tx: Transaction, digest: str) -> MediaRecord | None:
 
 def known(tx: Transaction, digests: Collection[str]) -> frozenset[str]:
     """Return those that are kept."""
-    wanted, found = sorted(digests), set[str]()
+    return frozenset(mimes(tx, digests))
+
+
+def mimes(tx: Transaction, digests: Collection[str]) -> dict[str, str]:
+    """Return those that are kept, each with its type."""
+    wanted, found = sorted(digests), dict[str, str]()
     for start in range(0, len(wanted), _AT_ONCE):
         part = wanted[start : start + _AT_ONCE]
-        found.update(tx.scalars(select(MediaFile.digest).where(MediaFile.digest.in_(part))))
-    return frozenset(found)
+        chosen = select(MediaFile.digest, MediaFile.mime).where(MediaFile.digest.in_(part))
+        found |= {one.digest: one.mime for one in tx.execute(chosen)}
+    return found

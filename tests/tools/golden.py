@@ -26,7 +26,7 @@ from quiz.generator.wording import (
     words_of,
 )
 from quiz.moments.library import lineage
-from quiz.moments.model import Facts, Thing
+from quiz.moments.model import Facts, Picture, Thing
 from quiz.text import number_word
 from tests.tools.moments import library
 
@@ -55,11 +55,15 @@ _NAMES = {
     "city": (("Paris", "", ""), ("The Hague", "", ""), ("Lima", "", "")),
     "element": (("iron", "", ""), ("gold", "", "")),
     "star": (("Vega", "", ""), ("Alcor", "", "")),
+    "flag": (("upright stripes, blue, white and red", "", ""), ("a red disc on white", "", "")),
+    "map": (("in South America, beside Peru", "", ""), ("in Oceania", "", "")),
+    "tile": (("number 26, with the symbol Fe", "", ""), ("number 6", "", "")),
 }  # fmt: skip
 _TEXTS = {
     "what": "a song", "where": "backstage", "when": "after the show", "as": "editor",
     "for": "to present Best Pop", "number": "96",
 }  # fmt: skip
+_SHOWN = {"flag", "map", "tile"}
 # What a role of words says in one kind and not in another.
 _SAID = {
     ("relative", "what"): "son", ("brought", "as"): "two sons",
@@ -81,7 +85,10 @@ def _index() -> Index:
         )
         for at, (shown, article, pronouns) in enumerate(told):
             key = f"{name} {at}"
-            things[key] = Thing(key, shown, name, article=article, pronouns=pronouns)
+            picture = Picture("media/m1.webp", "What is to be seen") if name in _SHOWN else None
+            things[key] = Thing(
+                key, shown, name, article=article, pronouns=pronouns, picture=picture
+            )
     return build_index(Facts("golden", "Golden", things, library().kinds, types, (), {}))
 
 

@@ -67,9 +67,9 @@ def test_every_form_is_read() -> None:
         ('year: {one: "when did {state} join?", gap: -2}',
          "gap should be a whole number, not “-2”"),
         ('year: {one: "when did {state:we} join?"}',
-         "there is no {state:we}: write {noun:a}, or a role with bare, they, them or their"),
+         "there is no {state:we}: write {noun:a}, or a role with bare, they, them, their or shown"),
         ('year: {one: "when did {state:a} join?"}',
-         "there is no {state:a}: write {noun:a}, or a role with bare, they, them or their"),
+         "there is no {state:a}: write {noun:a}, or a role with bare, they, them, their or shown"),
         ('year: {count: "how many {nouns} joined"}', "a stem ends in “?”"),
     ],
 )  # fmt: skip
