@@ -7,11 +7,20 @@ from pathlib import Path
 import click
 
 from quiz.errors import BadInputError
+from quiz.packs.formats.kept import keeps, table
 from quiz.services import packfiles
 from quiz.services.packfiles import Converted
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
+_HEAD = """# Formats: what each keeps
+
+A format is told by the content of a file, not by its name. `quiz pack convert FILE TARGET` turns
+one into another; *Bring one* and *Take it along* in the browser do the same. What a format does not
+keep is named question by question before you take it along, and what could not be read with its
+line or row. Pictures and sounds come and go with our own zip alone. How tables and cards are read
+is told in [Writing packs](packs.md#tables-and-cards).
+"""
 
 
 @click.command()
@@ -44,11 +53,20 @@ def convert(ctx: click.Context, source: Path, target: Path | None, name: str, fo
 
 
 @click.command()
-def formats() -> None:
-    """List the formats that are read and written."""
+@click.option("--markdown", is_flag=True, help="Print a table, for the documents.")
+def formats(markdown: bool) -> None:  # noqa: FBT001 - click passes flags so
+    """List the formats that are read and written, and what each keeps."""
+    if markdown:
+        click.echo(formats_markdown(), nl=False)
+        return
     for form in packfiles.formats():
         ways = "in, out" if form.write else "in"
-        click.echo(f"{form.name:<16} {ways:<8} {form.ending:<6} {form.title}: {form.keeps}")
+        click.echo(f"{form.name:<16} {ways:<8} {form.ending:<6} {form.title}: {keeps(form)}")
+
+
+def formats_markdown() -> str:
+    """Return ``docs/formats.md``: what each format keeps of a pack."""
+    return f"{_HEAD}\n{table(packfiles.formats())}\n"
 
 
 def _tell(made: Converted) -> None:

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quiz.packs.formats.losses import Holds, loss, sift
+from quiz.packs.formats.losses import loss, sift
 from quiz.packs.formats.markup import from_mixed, shows_media
-from quiz.packs.formats.model import Format, Found, Loss, Reading, Sample, Skip, Written
+from quiz.packs.formats.model import Format, Found, Holds, Loss, Reading, Sample, Skip, Written
 from quiz.packs.formats.options import is_statement, option_keys, placed
 from quiz.packs.formats.texts import MOST_QUESTIONS, decode, too_many, with_line
 from quiz.packs.model import Pack
@@ -162,5 +162,6 @@ AIKEN = Format(
     fits=_fits,
     read=_read,
     write=_write,
-    keeps="one right option, true or false; nothing else",
+    holds=_HOLDS,
+    limits="Each text is one line.",
 )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-
-from quiz.packs.formats.model import Loss
+from quiz.packs.formats.model import Holds, Loss
 from quiz.packs.formats.texts import shorten
 from quiz.packs.model import Pack
 from quiz.packs.reading import default_id
 from quiz.questions.kinds import Kind, kind_of
 from quiz.questions.model import Question
 
-_KINDS = {
+_KINDS: dict[Kind, str] = {
     "choice": "questions with one right option",
     "multi": "questions with several right options",
     "truefalse": "statements that are true or false",
@@ -43,16 +40,9 @@ _HEAD = {
     "source": "the source",
     "tags": "the tags of the pack",
 }
+EVERYTHING = Holds(tuple(_KINDS), tuple(_WORDS), tuple(_HEAD))
+"""All that a pack has."""
 _PLAIN = {"language": "en", "version": "1"}
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """What a format can hold: kinds of questions, keys of a question and keys of a pack."""
-
-    kinds: Collection[Kind]
-    keys: Collection[str] = ()
-    head: Collection[str] = ()
 
 
 def sift(pack: Pack, holds: Holds) -> tuple[tuple[Question, ...], tuple[Loss, ...]]:

@@ -20,9 +20,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from quiz.packs.formats.losses import Holds, loss, sift
+from quiz.packs.formats.losses import loss, sift
 from quiz.packs.formats.markup import from_markdown, shows_media
-from quiz.packs.formats.model import Format, Found, Loss, Reading, Sample, Skip, Value, Written
+from quiz.packs.formats.model import (
+    Format,
+    Found,
+    Holds,
+    Loss,
+    Reading,
+    Sample,
+    Skip,
+    Value,
+    Written,
+)
 from quiz.packs.formats.options import is_statement, option_keys, placed
 from quiz.packs.formats.texts import MOST_QUESTIONS, decode, too_many, with_line
 from quiz.packs.model import Pack
@@ -239,5 +249,5 @@ MARKDOWN = Format(
     read=_read,
     write=_write,
     mime="text/markdown; charset=utf-8",
-    keeps="one or several right options, true or false; explanations and reasons",
+    holds=_HOLDS,
 )

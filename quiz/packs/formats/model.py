@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from quiz.packs.model import Pack
+from quiz.questions.kinds import Kind
 
 Unit = Literal["line", "row", "question"]
 Value = str | tuple[str, ...] | tuple[tuple[str, str], ...] | Mapping[str, str]
@@ -82,11 +83,22 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Holds:
+    """What a format can hold: kinds of questions, keys of a question and keys of a pack."""
+
+    kinds: Collection[Kind]
+    keys: Collection[str] = ()
+    head: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A format. ``read`` raises BadInputError for a file that cannot be read as a whole.
 
+    ``holds`` is what is written, or taken over where it is only read; ``limits`` says in a
+    sentence or two what of that comes through but in part, and what is left out when it is read.
     ``write`` is None where a format is only read; ``carry`` is there where it holds the files of
-    pictures and sounds too. ``keeps`` says in one line what it can hold.
+    pictures and sounds too.
     """
 
     name: str
@@ -96,7 +108,8 @@ class Format:
     read: Callable[[bytes, str], Reading]
     write: Callable[[Pack], Written] | None = None
     mime: str = "text/plain; charset=utf-8"
-    keeps: str = ""
+    holds: Holds = Holds(())
+    limits: str = ""
     carry: Callable[[Pack, Mapping[str, bytes]], Written] | None = None
 
 

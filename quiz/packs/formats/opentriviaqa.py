@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quiz.packs.formats.model import Format, Found, Reading, Sample, Skip
+from quiz.packs.formats.model import Format, Found, Holds, Reading, Sample, Skip
 from quiz.packs.formats.options import option_keys
 from quiz.packs.formats.texts import MOST_QUESTIONS, decode, tidy, too_many, with_line
 from quiz.text import fold
@@ -86,4 +86,5 @@ OPENTRIVIAQA = Format(
     ending=".txt",
     fits=_fits,
     read=_read,
+    holds=Holds(("choice", "truefalse")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quiz.packs.formats.losses import loss
+from quiz.packs.formats.losses import EVERYTHING, loss
 from quiz.packs.formats.model import Format, Reading, Sample, Written
 from quiz.packs.formats.texts import decode
 from quiz.packs.model import Pack
@@ -13,7 +13,7 @@ from quiz.packs.writing import write_pack_json, write_pack_yaml
 
 _YAML_TOP = re.compile(r"^(format|questions)[ \t]*:", re.MULTILINE)
 _JSON_TOP = re.compile(r'^\s*\{.*?"format"\s*:\s*"?\d', re.DOTALL)
-_EVERYTHING = "everything but the files of pictures and sounds"
+_LIMITS = "The files of pictures and sounds lie beside it, in the folder “media”."
 
 
 def _read(data: bytes, name: str) -> Reading:
@@ -55,7 +55,8 @@ YAML = Format(
     read=_read,
     write=_write_yaml,
     mime="application/yaml",
-    keeps=_EVERYTHING,
+    holds=EVERYTHING,
+    limits=_LIMITS,
 )
 JSON = Format(
     name="json",
@@ -65,5 +66,6 @@ JSON = Format(
     read=_read,
     write=_write_json,
     mime="application/json",
-    keeps=_EVERYTHING,
+    holds=EVERYTHING,
+    limits=_LIMITS,
 )

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from quiz.packs.attached import FILE
 from quiz.packs.formats import zips
-from quiz.packs.formats.losses import loss
+from quiz.packs.formats.losses import EVERYTHING, loss
 from quiz.packs.formats.model import Format, Reading, Sample, Written
 from quiz.packs.formats.texts import decode, refusal
 from quiz.packs.media.model import MOST_BYTES
@@ -81,5 +81,5 @@ ZIP = Format(
     write=_write,
     carry=carry,
     mime="application/zip",
-    keeps="everything, with pictures and sounds",
+    holds=EVERYTHING,
 )

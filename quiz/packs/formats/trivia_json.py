@@ -21,8 +21,8 @@ from typing import Any
 from urllib.parse import unquote, unquote_plus
 
 from quiz.packs.formats.loaded import load_json
-from quiz.packs.formats.losses import Holds, loss, sift
-from quiz.packs.formats.model import Format, Found, Reading, Sample, Skip, Value, Written
+from quiz.packs.formats.losses import loss, sift
+from quiz.packs.formats.model import Format, Found, Holds, Reading, Sample, Skip, Value, Written
 from quiz.packs.formats.texts import MOST_QUESTIONS, decode, refusal, too_many
 from quiz.packs.model import Pack
 from quiz.questions.kinds import answer_text, options_of
@@ -219,7 +219,8 @@ OPEN_TRIVIA_DB = Format(
     read=_read_open,
     write=_write_open,
     mime="application/json",
-    keeps="one right option, true or false; the level and the first tag",
+    holds=_OPEN_HOLDS,
+    limits="Of the tags the first.",
 )
 THE_TRIVIA_API = Format(
     name="trivia-api",
@@ -229,5 +230,5 @@ THE_TRIVIA_API = Format(
     read=_read_api,
     write=_write_api,
     mime="application/json",
-    keeps="one right option, true or false; level, tags and ids",
+    holds=_API_HOLDS,
 )

@@ -23,7 +23,6 @@ class Offer:
     name: str
     title: str
     ending: str
-    keeps: str
     losses: tuple[Loss, ...]
     questions: int
 
@@ -70,7 +69,7 @@ def file(house: House, player_id: str | None, pack_id: str, format_name: str) ->
 def _offer(form: Format, pack: Pack, files: Mapping[str, bytes]) -> Offer:
     losses = written(form, pack, files).losses
     count = len({loss.question_id for loss in losses})
-    return Offer(form.name, form.title, form.ending, form.keeps, losses, count)
+    return Offer(form.name, form.title, form.ending, losses, count)
 
 
 def _edition(house: House, player_id: str | None, pack_id: str) -> Edition:

@@ -14,7 +14,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quiz.packs.formats.cards.deck import Card, entries_of
-from quiz.packs.formats.cards.sides import GAPS, card_of, marked_up, sides_of
+from quiz.packs.formats.cards.sides import (
+    GAPS,
+    LIMITS,
+    SIDES_AND_TAGS,
+    card_of,
+    marked_up,
+    sides_of,
+)
 from quiz.packs.formats.losses import loss
 from quiz.packs.formats.model import Format, Reading, Sample, Skip, Written
 from quiz.packs.formats.tables.delimited import records
@@ -114,5 +121,6 @@ ANKI = Format(
     fits=_fits,
     read=_read,
     write=_write,
-    keeps="a question and one answer, typed or true or false, and tags; nothing else",
+    holds=SIDES_AND_TAGS,
+    limits=f"{LIMITS} Texts with gaps are left out.",
 )

@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Any
 
 from quiz.packs.formats.cards.deck import Card, entries_of
-from quiz.packs.formats.cards.sides import GAPS, card_of
+from quiz.packs.formats.cards.sides import GAPS, LIMITS, SIDES_AND_TAGS, card_of
 from quiz.packs.formats.model import Format, Reading, Sample, Skip
 from quiz.packs.formats.texts import MOST_QUESTIONS, refusal, too_many
 from quiz.packs.formats.zips import MOST_RATIO, Zip, is_zip
@@ -147,5 +147,7 @@ APKG = Format(
     ending=".apkg",
     fits=_fits,
     read=_read,
+    holds=SIDES_AND_TAGS,
     mime="application/zip",
+    limits=f"{LIMITS} Texts with gaps are left out.",
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.packs.formats.cards.deck import Card, entries_of
-from quiz.packs.formats.cards.sides import card_of, sides_of
+from quiz.packs.formats.cards.sides import LIMITS, SIDES, card_of, sides_of
 from quiz.packs.formats.losses import loss
 from quiz.packs.formats.markup import from_mixed
 from quiz.packs.formats.model import Format, Reading, Sample, Skip, Written
@@ -117,7 +117,8 @@ QUIZLET = Format(
     fits=_has_tabs,
     read=_read_tabs,
     write=_write,
-    keeps="a question and one answer, typed or true or false; nothing else",
+    holds=SIDES,
+    limits=LIMITS,
 )
 LIST = Format(
     name="cards",
@@ -125,4 +126,6 @@ LIST = Format(
     ending=".txt",
     fits=_has_separators,
     read=_read_separators,
+    holds=SIDES,
+    limits="Lists such as “term – definition”; they are written as those of Quizlet.",
 )

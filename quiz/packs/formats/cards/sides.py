@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from quiz.packs.formats.cards.deck import TYPED, Card
-from quiz.packs.formats.losses import Holds, loss, sift
+from quiz.packs.formats.losses import loss, sift
 from quiz.packs.formats.markup import from_mixed, shows_media
-from quiz.packs.formats.model import Loss, Skip
+from quiz.packs.formats.model import Holds, Loss, Skip
 from quiz.packs.formats.texts import from_html, tidy
 from quiz.packs.model import Pack
 from quiz.questions.kinds import answer_text
@@ -19,7 +19,9 @@ GAPS = "it is a text with gaps, and those are not known here"
 _CLOZE = re.compile(r"\{\{c[0-9]+::")
 _SOUND = re.compile(r"\[sound:[^\[\]\n]*+\]|\[anki:[^\[\]\n]*+\]")
 _MEANT = re.compile(r"\A#|\{(?=\{)|\[(?=sound:|anki:)")
-_HOLDS = Holds({"choice", "truefalse", "typed", "number"}, {"tags"})
+SIDES = Holds(("choice", "truefalse", "typed", "number"))
+SIDES_AND_TAGS = Holds(SIDES.kinds, ("tags",))
+LIMITS = "A front and a back: of options the right one alone, of answers to type the first."
 
 
 def card_of(
@@ -70,8 +72,7 @@ class Sides:
 
 def sides_of(pack: Pack, *, with_tags: bool) -> tuple[list[Sides], list[Loss]]:
     """Return the cards of a pack, and all that is not on them."""
-    holds = _HOLDS if with_tags else Holds(_HOLDS.kinds)
-    questions, losses = sift(pack, holds)
+    questions, losses = sift(pack, SIDES_AND_TAGS if with_tags else SIDES)
     told, made = list(losses), list[Sides]()
     asked: set[str] = set()
     for question in questions:

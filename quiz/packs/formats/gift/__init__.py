@@ -28,7 +28,7 @@ that are closed later on. A question that is malformed costs only itself.
 """
 
 from quiz.packs.formats.gift.reading import fits, read
-from quiz.packs.formats.gift.writing import write
+from quiz.packs.formats.gift.writing import HOLDS, write
 from quiz.packs.formats.model import Format
 
 GIFT = Format(
@@ -38,5 +38,6 @@ GIFT = Format(
     fits=fits,
     read=read,
     write=write,
-    keeps="all kinds but orders; ids, tags, difficulty, explanations and reasons",
+    holds=HOLDS,
+    limits="Units of numbers are lost. Texts with gaps and essays are left out.",
 )

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from quiz.packs.formats.gift.answers import is_number
 from quiz.packs.formats.gift.parsing import FORM
-from quiz.packs.formats.losses import Holds, loss, sift
+from quiz.packs.formats.losses import loss, sift
 from quiz.packs.formats.markup import from_mixed
-from quiz.packs.formats.model import Loss, Written
+from quiz.packs.formats.model import Holds, Loss, Written
 from quiz.packs.formats.options import placed
 from quiz.packs.model import Pack
 from quiz.questions.model import (
@@ -27,7 +27,7 @@ from quiz.questions.model import (
     Typed,
 )
 
-_HOLDS = Holds(
+HOLDS = Holds(
     kinds=("choice", "multi", "truefalse", "typed", "number", "match"),
     keys=("id", "explain", "difficulty", "tags", "why_wrong"),
     head=("title",),
@@ -40,7 +40,7 @@ def write(pack: Pack) -> Written:
     """Write a pack; losses name what GIFT has no place for."""
     title = " ".join(pack.title.split()).replace("\\", "\\\\").replace("/", "//")
     blocks = [f"$CATEGORY: {title}"]
-    questions, found = sift(pack, _HOLDS)
+    questions, found = sift(pack, HOLDS)
     losses = list(found)
     for question in questions:
         if _is_mistaken(question):

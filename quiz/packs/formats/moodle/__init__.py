@@ -7,7 +7,7 @@ Documented at docs.moodle.org, “Moodle XML format”.
 
 from quiz.packs.formats.model import Format
 from quiz.packs.formats.moodle.reading import fits, read
-from quiz.packs.formats.moodle.writing import write
+from quiz.packs.formats.moodle.writing import HOLDS, write
 
 MOODLE = Format(
     name="moodle",
@@ -17,5 +17,6 @@ MOODLE = Format(
     read=read,
     write=write,
     mime="application/xml",
-    keeps="every kind; explanations, reasons, tags and ids",
+    holds=HOLDS,
+    limits="Essays, texts with gaps, calculated questions and drag and drop are left out.",
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from quiz.packs.formats.losses import Holds, loss, sift
-from quiz.packs.formats.model import Loss, Written
+from quiz.packs.formats.losses import loss, sift
+from quiz.packs.formats.model import Holds, Loss, Written
 from quiz.packs.model import Pack
 from quiz.packs.reading import default_id
 from quiz.questions.model import (
@@ -20,7 +20,7 @@ from quiz.questions.model import (
     Typed,
 )
 
-_HOLDS = Holds(
+HOLDS = Holds(
     {"choice", "multi", "truefalse", "typed", "number", "order", "match"},
     {"id", "explain", "why_wrong", "tags"},
     {"title"},
@@ -38,7 +38,7 @@ _TYPES = {
 
 def write(pack: Pack) -> Written:
     """Write a pack: its title is the category, an explanation the general feedback."""
-    questions, losses = sift(pack, _HOLDS)
+    questions, losses = sift(pack, HOLDS)
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>", *_category(pack.title)]
     for question in questions:
         lines += _question(question)

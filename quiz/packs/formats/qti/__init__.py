@@ -8,7 +8,7 @@ Specified at imsglobal.org, “Question and Test Interoperability”.
 
 from quiz.packs.formats.model import Format
 from quiz.packs.formats.qti.reading import fits, read
-from quiz.packs.formats.qti.writing import write
+from quiz.packs.formats.qti.writing import HOLDS, write
 
 QTI = Format(
     name="qti",
@@ -18,5 +18,9 @@ QTI = Format(
     read=read,
     write=write,
     mime="application/zip",
-    keeps="every kind; explanations, reasons and ids",
+    holds=HOLDS,
+    limits=(
+        "1.2, 2.x and 3.0 are read, also of Canvas, Blackboard, Brightspace and ILIAS; 2.1 is "
+        "written. Items of several parts, essays, formulas and points in pictures are left out."
+    ),
 )

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from quiz.packs.formats import zips
-from quiz.packs.formats.losses import Holds, loss, sift
-from quiz.packs.formats.model import Loss, Written
+from quiz.packs.formats.losses import loss, sift
+from quiz.packs.formats.model import Holds, Loss, Written
 from quiz.packs.formats.options import is_statement
 from quiz.packs.formats.qti.item import TOOL
 from quiz.packs.formats.qti.parts import declaration, interaction, processing
@@ -22,7 +22,7 @@ from quiz.questions.model import Choice, Number, Question, Typed
 
 MOST_ITEMS = zips.MOST_ENTRIES - 10  # a file each
 _NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
-_HOLDS = Holds(
+HOLDS = Holds(
     {"choice", "multi", "truefalse", "typed", "number", "order", "match"},
     {"id", "explain", "why_wrong"},
     {"title", "language"},
@@ -40,7 +40,7 @@ _EXPLANATION = (
 
 def write(pack: Pack) -> Written:
     """Write a package; the same pack gives the same bytes."""
-    questions, losses = sift(pack, _HOLDS)
+    questions, losses = sift(pack, HOLDS)
     names = [f"items/q{number:04d}.xml" for number, _ in enumerate(questions, 1)][:MOST_ITEMS]
     items = dict(zip(names, (_item(each, pack.language) for each in questions), strict=False))
     lists = {"imsmanifest.xml": _manifest(names), "test.xml": _test(pack.title, names)}

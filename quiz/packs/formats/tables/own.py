@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quiz.packs.formats.losses import Holds, sift
-from quiz.packs.formats.model import Format, Loss, Reading, Sample, Written
+from quiz.packs.formats.losses import sift
+from quiz.packs.formats.model import Format, Holds, Loss, Reading, Sample, Written
 from quiz.packs.formats.tables.delimited import write_text
 from quiz.packs.formats.tables.layouts import OWN
 from quiz.packs.formats.tables.named import entry_of, fitted, in_a_cell, in_pairs
@@ -27,7 +27,7 @@ _HOLDS = Holds(
     {"choice", "multi", "truefalse", "typed", "number", "order", "match"},
     {"id", "explain", "source", "difficulty", "tags", "time"},
 )
-_KEEPS = "every kind of question, explanations, sources, levels, tags, times, ids; not the pack"
+_LIMITS = "At most 5,000 rows and 30 columns; no macros."
 
 
 def rows_of(pack: Pack) -> tuple[list[list[str]], tuple[Loss, ...]]:
@@ -112,7 +112,8 @@ TABLE = Format(
     read=_read,
     write=_write_csv,
     mime=CSV,
-    keeps=_KEEPS,
+    holds=_HOLDS,
+    limits=_LIMITS,
 )
 WORKBOOK = Format(
     name="xlsx",
@@ -122,5 +123,6 @@ WORKBOOK = Format(
     read=_read,
     write=_write_xlsx,
     mime=XLSX,
-    keeps=_KEEPS,
+    holds=_HOLDS,
+    limits=_LIMITS,
 )

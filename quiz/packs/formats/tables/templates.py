@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from quiz.packs.formats.losses import Holds, loss, sift
-from quiz.packs.formats.model import Format, Found, Loss, Reading, Skip, Written
+from quiz.packs.formats.losses import loss, sift
+from quiz.packs.formats.model import Format, Found, Holds, Loss, Reading, Skip, Written
 from quiz.packs.formats.options import is_statement, option_keys
 from quiz.packs.formats.tables import layouts, numbered
 from quiz.packs.formats.tables.cells import Row
@@ -14,11 +14,13 @@ from quiz.packs.formats.tables.layouts import Head, Layout
 from quiz.packs.formats.tables.sheets import EntryOf, has_head, read_table
 from quiz.packs.formats.tables.writing import CSV, XLSX, Cell, options_with_right, write_workbook
 from quiz.packs.model import Pack
-from quiz.questions.kinds import Kind, options_of
+from quiz.questions.kinds import options_of
 from quiz.questions.model import Choice, Question, TrueFalse, Typed
 
 _SECONDS = 20
-_CHOSEN: frozenset[Kind] = frozenset({"choice", "multi", "truefalse"})
+_OPTIONS = Holds(("choice", "multi", "truefalse"))
+_ONE_RIGHT = Holds(("choice", "truefalse"))
+_TYPED_TOO = Holds((*_OPTIONS.kinds, "typed"), ("explain",))
 _KAHOOT_ASK, _KAHOOT_ANSWER = 120, 75
 _KAHOOT_HEAD = (
     "",
@@ -92,7 +94,7 @@ def _kahoot_line(number: int, question: Question) -> _Made:
 
 
 def _write_kahoot(pack: Pack) -> Written:
-    lines, told = _sorted_out(pack, Holds(_CHOSEN), _kahoot_line)
+    lines, told = _sorted_out(pack, _OPTIONS, _kahoot_line)
     rows = (*_KAHOOT_BANNER, _KAHOOT_HEAD, *lines)
     return Written(write_workbook("Sheet1", rows, len(_KAHOOT_BANNER)), told)
 
@@ -106,7 +108,7 @@ def _blooket_line(number: int, question: Question) -> _Made:
 
 
 def _write_blooket(pack: Pack) -> Written:
-    lines, told = _sorted_out(pack, Holds(_CHOSEN), _blooket_line)
+    lines, told = _sorted_out(pack, _OPTIONS, _blooket_line)
     rows = [[str(cell) for cell in line] for line in (_BLOOKET_BANNER, _BLOOKET_HEAD, *lines)]
     return Written(write_text(rows), told)
 
@@ -124,7 +126,7 @@ def _gimkit_line(_: int, question: Question) -> _Made:
 
 
 def _write_gimkit(pack: Pack) -> Written:
-    lines, told = _sorted_out(pack, Holds({"choice", "truefalse"}), _gimkit_line)
+    lines, told = _sorted_out(pack, _ONE_RIGHT, _gimkit_line)
     rows = [[str(cell) for cell in line] for line in (_GIMKIT_BANNER, _GIMKIT_HEAD, *lines)]
     return Written(write_text(rows), told)
 
@@ -160,41 +162,44 @@ def _wayground_line(_: int, question: Question) -> _Made:
 
 
 def _write_wayground(pack: Pack) -> Written:
-    holds = Holds({*_CHOSEN, "typed"}, {"explain"})
-    lines, told = _sorted_out(pack, holds, _wayground_line)
+    lines, told = _sorted_out(pack, _TYPED_TOO, _wayground_line)
     return Written(write_workbook("Sheet1", (_WAYGROUND_HEAD, *lines), 0), told)
 
 
 def _formats() -> Iterator[Format]:
-    four = "up to four options, one or several of them right, true or false; nothing else"
-    three = "one right option and up to three wrong ones, true or false; nothing else"
-    five = "up to five options, true or false, answers to type, explanations; nothing else"
-    yield _format(layouts.KAHOOT, "Kahoot!", XLSX, numbered.entry_of, _write_kahoot, four)
-    yield _format(layouts.BLOOKET, "Blooket", CSV, numbered.entry_of, _write_blooket, four)
-    yield _format(layouts.WAYGROUND, "Wayground", XLSX, numbered.entry_of, _write_wayground, five)
-    yield _format(layouts.GIMKIT, "Gimkit", CSV, _gimkit_entry, _write_gimkit, three)
+    form = f"At most {_KAHOOT_ASK} characters to ask and {_KAHOOT_ANSWER} to answer; four options."
+    four, three = "At most four options.", "At most three wrong options."
+    five = "At most five options. Open questions, polls and drawings are left out."
+    by_number = numbered.entry_of
+    yield _format(layouts.KAHOOT, "Kahoot!", by_number, _write_kahoot, _OPTIONS, form)
+    yield _format(layouts.BLOOKET, "Blooket", by_number, _write_blooket, _OPTIONS, four)
+    yield _format(layouts.WAYGROUND, "Wayground", by_number, _write_wayground, _TYPED_TOO, five)
+    yield _format(layouts.GIMKIT, "Gimkit", _gimkit_entry, _write_gimkit, _ONE_RIGHT, three)
 
 
 def _format(
     layout: Layout,
     title: str,
-    mime: str,
     entry_of: EntryOf,
     write: Callable[[Pack], Written],
-    keeps: str,
+    holds: Holds,
+    limits: str,
 ) -> Format:
+    is_sheet = layout in (layouts.KAHOOT, layouts.WAYGROUND)
+
     def read(data: bytes, file: str) -> Reading:
         return read_table(data, file, layout, entry_of)
 
     return Format(
         name=layout.name,
         title=title,
-        ending=".xlsx" if mime == XLSX else ".csv",
+        ending=".xlsx" if is_sheet else ".csv",
         fits=lambda sample: has_head(sample, layout),
         read=read,
         write=write,
-        mime=mime,
-        keeps=keeps,
+        mime=XLSX if is_sheet else CSV,
+        holds=holds,
+        limits=limits,
     )
 
 
