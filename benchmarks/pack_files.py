@@ -92,7 +92,21 @@ def _apkg(pack: Pack) -> bytes:
     return zips.pack({"collection.anki2": data, "media": b"{}"})
 
 
-_MAKERS = {"opentriviaqa": _opentriviaqa, "cards": _cards, "h5p": _h5p, "apkg": _apkg}
+def _records(pack: Pack) -> bytes:
+    records = [
+        {"question": ask, "options": sorted(body.options), "answer": body.answer}
+        for ask, body in _choices(pack)
+    ]
+    return json.dumps(records).encode()
+
+
+_MAKERS = {
+    "opentriviaqa": _opentriviaqa,
+    "cards": _cards,
+    "h5p": _h5p,
+    "apkg": _apkg,
+    "records": _records,
+}
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(file_of(sys.argv[1], pack_of(int(sys.argv[2]))))

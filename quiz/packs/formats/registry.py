@@ -11,6 +11,7 @@ from quiz.packs.formats.h5p import H5P
 from quiz.packs.formats.model import Format, Sample
 from quiz.packs.formats.moodle import MOODLE
 from quiz.packs.formats.qti import QTI
+from quiz.packs.formats.records import RECORDS
 from quiz.packs.formats.tables import own as tables
 from quiz.packs.formats.tables import templates
 from quiz.packs.formats.texts import MAX_BYTES, decode, refusal
@@ -21,6 +22,7 @@ FORMATS: tuple[Format, ...] = (
     own.JSON,
     trivia_json.OPEN_TRIVIA_DB,
     trivia_json.THE_TRIVIA_API,
+    RECORDS,
     MOODLE,
     QTI,
     H5P,
