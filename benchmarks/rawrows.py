@@ -7,7 +7,6 @@ and what cannot be resolved is left out.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections import defaultdict
@@ -19,10 +18,10 @@ from typing import Any
 
 import yaml
 
+from benchmarks.rawtables import cells_of, fill, texts
+
 KINDS = Path(__file__).parent.parent / "questions" / "kinds.yaml"
 _NOT_ROLES = {"id", "complete", "inferred", "disputed", "status", "source", "note", "near"}
-_COLUMN = re.compile(r"\{([^{}]+)\}")
-_SPAN = re.compile(r"(-?[0-9.]+)?\.\.(-?[0-9.]+)?")
 _SIDES = ("who", "with")
 _YES = {"true", "yes", "on"}
 # Letters that Unicode does not take apart.
@@ -143,12 +142,6 @@ def _yes(value: Any) -> bool:
     return str(value or "").lower() in _YES
 
 
-def _list(value: Any) -> list[str]:
-    if value is None or value == "":
-        return []
-    return [str(v).strip() for v in value] if isinstance(value, list) else [str(value).strip()]
-
-
 def _load(path: Path) -> dict[str, Any]:
     # BaseLoader leaves every scalar a text: NO, 22:22 and 1.10 stay what was written.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -163,22 +156,22 @@ def read_world(path: Path, kinds: Path = KINDS) -> World:
         for name, node in (document.get("kinds") or {}).items():
             world.kinds[name] = _kind(name, node)
     world.sources = {k: v or {} for k, v in (top.get("sources") or {}).items()}
-    world.closed = frozenset(_list(top.get("closed")))
+    world.closed = frozenset(texts(top.get("closed")))
     world.as_of = str(top.get("as_of") or "")
     for key, node in (top.get("things") or {}).items():
         world.add(_thing(key, node))
     for kind, names in (top.get("decoys") or {}).items():
-        for name in _list(names):
+        for name in texts(names):
             own = Thing(f"decoy {name}", name, kind, frozenset({plain(name)}), (name,), decoy=True)
             world.add(own)
-    sheets = [(sheet, list(_cells(path.parent, sheet))) for sheet in top.get("tables") or []]
+    sheets = [(sheet, list(cells_of(path.parent, sheet))) for sheet in top.get("tables") or []]
     for sheet, rows in sheets:
         _add_things(world, sheet, rows)
     defaults = top.get("defaults") or {}
     for node in top.get("moments") or []:
         _tell(world, node, defaults, by_hand=True)
     for sheet, rows in sheets:
-        filled = (_fill(t, cells, sheet) for cells in rows for t in sheet.get("moments") or [])
+        filled = (fill(t, cells, sheet) for cells in rows for t in sheet.get("moments") or [])
         for node in filter(None, filled):
             _tell(world, node, defaults, by_hand=False)
     return world
@@ -187,7 +180,7 @@ def read_world(path: Path, kinds: Path = KINDS) -> World:
 def _add_things(world: World, sheet: dict[str, Any], rows: list[dict[str, str]]) -> None:
     for cells in rows:
         for key, template in (sheet.get("things") or {}).items():
-            own, node = _fill(key, cells, sheet), _fill(template, cells, sheet)
+            own, node = fill(key, cells, sheet), fill(template, cells, sheet)
             is_named = isinstance(own, str) and node and ("name" not in template or "name" in node)
             if is_named and own not in world.things:
                 world.add(_thing(own, node))
@@ -207,8 +200,8 @@ def _kind(name: str, node: dict[str, Any]) -> Kind:
         head=str(node.get("head") or next(iter(roles))),
         say=str(node["say"]),
         ask={role: dict(stems) for role, stems in (node.get("ask") or {}).items()},
-        pinned_by=tuple(frozenset(_list(p)) for p in node.get("pinned_by") or []),
-        complete=frozenset(_list(node.get("complete"))),
+        pinned_by=tuple(frozenset(texts(p)) for p in node.get("pinned_by") or []),
+        complete=frozenset(texts(node.get("complete"))),
         symmetric=symmetric,
         family=str(node.get("family") or ""),
     )
@@ -216,7 +209,7 @@ def _kind(name: str, node: dict[str, Any]) -> Kind:
 
 def _thing(key: str, node: dict[str, Any]) -> Thing:
     name = str(node.get("name") or key).strip()
-    names = (name, *_list(node.get("aliases")))
+    names = (name, *texts(node.get("aliases")))
     return Thing(
         key=key,
         name=name,
@@ -225,61 +218,10 @@ def _thing(key: str, node: dict[str, Any]) -> Thing:
         spellings=names,
         article=str(node.get("article") or ""),
         askable=str(node.get("ask", "true")).lower() in _YES and not _yes(node.get("sensitive")),
-        members=tuple(_list(node.get("members"))),
-        part_of=tuple(_list(node.get("part_of"))),
+        members=tuple(texts(node.get("members"))),
+        part_of=tuple(texts(node.get("part_of"))),
         pronouns=str(node.get("pronouns") or ""),
     )
-
-
-def _cells(folder: Path, sheet: dict[str, Any]) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table that the file means to use; of gathered ones the winners'."""
-    comma = "\t" if sheet["file"].endswith(".tsv") else ","
-    won = (sheet.get("gather") or {}).get("won") or {}
-    with (folder / sheet["file"]).open(encoding="utf-8-sig", newline="") as lines:
-        for cells in csv.DictReader(lines, delimiter=sheet.get("delimiter") or comma):
-            row = {k: (v or "").strip() for k, v in cells.items() if k}
-            wanted = all(_among(row[k], v) for k, v in (sheet.get("where") or {}).items())
-            unwanted = any(_among(row[k], v) for k, v in (sheet.get("unless") or {}).items())
-            left_out = any(_named(k, row) in v for k, v in (sheet.get("skip") or {}).items())
-            winner = all(_among(row[k], v) for k, v in won.items())
-            if wanted and winner and not unwanted and not left_out:
-                yield row
-
-
-def _named(name: str, row: dict[str, str]) -> str:
-    return _COLUMN.sub(lambda m: row[m[1]], name) if "{" in name else row[name]
-
-
-def _among(cell: str, values: Any) -> bool:
-    for value in _list(values):
-        span = _SPAN.fullmatch(value)
-        if cell == value:
-            return True
-        if span and re.fullmatch(r"-?[0-9.]+", cell):
-            low, high = float(span[1] or "-inf"), float(span[2] or "inf")
-            if low <= float(cell) <= high:
-                return True
-    return False
-
-
-def _fill(node: Any, cells: dict[str, str], sheet: dict[str, Any]) -> Any:
-    """Put the cells of a row into a template; what names an empty cell is dropped."""
-    if isinstance(node, dict):
-        pairs = [(_fill(k, cells, sheet), _fill(v, cells, sheet)) for k, v in node.items()]
-        return {k: v for k, v in pairs if isinstance(k, str) and k and v} or None
-    if isinstance(node, list):
-        parts = [_fill(item, cells, sheet) for item in node]
-        flat = [x for p in parts for x in (p if isinstance(p, list) else [p]) if x]
-        return flat or None
-    text = str(node)
-    columns = _COLUMN.findall(text)
-    if not all(cells[c] for c in columns):
-        return None
-    split = sheet.get("split") or {}
-    listed = next((c for c in columns if c in split), None)
-    parts = [p.strip() for p in cells[listed].split(split[listed])] if listed else [""]
-    told = [_COLUMN.sub(lambda m, p=p: p if m[1] == listed else cells[m[1]], text) for p in parts]  # type: ignore[misc]
-    return told if listed else told[0]
 
 
 def _tell(world: World, node: dict[str, Any], defaults: dict[str, Any], *, by_hand: bool) -> None:
@@ -307,7 +249,7 @@ def _tell(world: World, node: dict[str, Any], defaults: dict[str, Any], *, by_ha
         return
     roles: dict[str, tuple[str, ...]] = {}
     for role, value in filled.items():
-        keys = [_who(world, kind, role, name) for name in _list(value)]
+        keys = [_who(world, kind, role, name) for name in texts(value)]
         if None in keys:
             world.unread.append(f"{first}: {value!r}")
             return
@@ -318,10 +260,10 @@ def _tell(world: World, node: dict[str, Any], defaults: dict[str, Any], *, by_ha
         Row(
             kind=kind.name,
             roles={role: keys for role, keys in roles.items() if keys},
-            complete=kind.complete | frozenset(_list(node.get("complete"))),
+            complete=kind.complete | frozenset(texts(node.get("complete"))),
             sure=not unsure and str(node.get("status") or "stated") == "stated",
             source=next(iter(source)) if isinstance(source, dict) else str(source),
-            near=tuple(_list(node.get("near"))),
+            near=tuple(texts(node.get("near"))),
         )
     )
 
@@ -330,7 +272,7 @@ def _who(world: World, kind: Kind, role: str, name: str) -> str | None:
     """Return the key of the thing a name means in a role, or the words of a text role."""
     if world.is_text(kind, role):
         return name
-    wanted = _list(kind.roles[role].get("is"))
+    wanted = texts(kind.roles[role].get("is"))
     if name in world.things:
         return name if world.fits(name, wanted) else None
     found = {k for k in world.named.get(plain(name), ()) if world.fits(k, wanted)}

