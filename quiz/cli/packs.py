@@ -9,6 +9,7 @@ import click
 
 from quiz.codes import CODES
 from quiz.errors import BadInputError
+from quiz.packs.reference import reference
 from quiz.questions.kinds import answer_text, has_places, options_of, right_options
 from quiz.services import authoring, packfiles
 from quiz.text import did_you_mean
@@ -44,7 +45,8 @@ def check(
 ) -> None:
     """Name every fault in FILES, and what could be better.
 
-    FILES are packs, with their pictures and sounds, and files of moments. One line each:
+    FILES are packs, with their pictures, sounds and translations, translations (space.de.yaml
+    beside space.yaml), and files of moments. One line each:
     file:line:column: code message. Codes that begin with E are errors, with W warnings, which are
     yours to take or leave (“quiz codes” explains them). The exit status is 0 when there is no error
     (with --strict: no warning, either, but those of --ignore), else 1.
@@ -103,8 +105,12 @@ def show(file: Path) -> None:
 
 
 @click.command()
-def schema() -> None:
+@click.option("--markdown", is_flag=True, help="Print a table of all keys, for people.")
+def schema(markdown: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Print a JSON Schema of packs, for editors that complete and check while you type."""
+    if markdown:
+        click.echo(reference(), nl=False)
+        return
     click.echo(json.dumps(packfiles.schema(), ensure_ascii=False, indent=1))
 
 

@@ -6,15 +6,18 @@ that a picture is there) is for ``quiz pack check``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from quiz.packs import attached, bodies, reading
+import yaml
+
+from quiz.packs import attached, bodies, meanings, reading
 from quiz.packs.fields import ID, LANGUAGE, LIST_MAX, LONG, MEDIUM, SHORT, SLUG
 from quiz.questions.model import LEVELS
 
 Schema = dict[str, Any]
 
-_BLANK = r"\S"  # a text may not be empty, nor of spaces alone
+BLANK = r"\S"  # a text may not be empty, nor of spaces alone
 _NUMBER = r"^\s*-?[0-9]{1,300}(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,3})?\s*$"
 _SHARE = r"^\s*[0-9]{1,300}(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,3})?\s*%?\s*$"
 _TRUTH: Schema = {
@@ -31,13 +34,25 @@ def json_schema() -> Schema:
         "title": "Packs of questions of Greenroom",
         "type": "object",
         "required": ["format", "id", "title", "questions"],
-        "properties": {key: shapes[key] for key in reading.PACK_KEYS},
+        "properties": _told({key: shapes[key] for key in reading.PACK_KEYS}, meanings.PACK),
         "additionalProperties": False,
         "definitions": {"question": _question()},
     }
 
 
-def _text(limit: int = SHORT, pattern: str = _BLANK) -> Schema:
+def _told(shapes: dict[str, Schema], said: Mapping[str, meanings.Meaning]) -> dict[str, Schema]:
+    """Return the shapes with what each key means and an example, which editors show."""
+    return {
+        key: {
+            **shape,
+            "description": said[key].told,
+            "examples": [yaml.safe_load(said[key].example)],
+        }
+        for key, shape in shapes.items()
+    }
+
+
+def _text(limit: int = SHORT, pattern: str = BLANK) -> Schema:
     """Return what a text may look like to an editor: ``1.10`` and ``no`` stay what was written."""
     return {"type": ["string", "number", "boolean"], "maxLength": limit, "pattern": pattern}
 
@@ -78,7 +93,9 @@ def _pack() -> dict[str, Schema]:
         **dict.fromkeys(("license", "version"), _text()),
         "language": _word(LANGUAGE.pattern),
         **dict.fromkeys(("authors", "tags"), _texts()),
-        "defaults": _object({key: defaults[key] for key in reading.DEFAULT_KEYS}),
+        "defaults": _object(
+            _told({key: defaults[key] for key in reading.DEFAULT_KEYS}, meanings.DEFAULTS)
+        ),
         "questions": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/question"}},
     }
 
@@ -101,7 +118,9 @@ def _question() -> Schema:
         for key, goes_with in bodies.GOES_WITH.items()
     }
     return {
-        **_object({key: shapes[key] for key in reading.QUESTION_KEYS}, "ask"),
+        **_object(
+            _told({key: shapes[key] for key in reading.QUESTION_KEYS}, meanings.QUESTION), "ask"
+        ),
         "oneOf": [{"required": [kind]} for kind in kinds],
         "dependencies": {**friends, "answers": ["wrong"]},
         "if": {"required": ["answer"], "not": {"required": ["wrong"]}},
@@ -133,7 +152,9 @@ def _shapes() -> dict[str, Schema]:
         "tags": _texts(),
         "form": _text(),
         "why_wrong": {"type": "object", "additionalProperties": _text(LONG)},
-        "proof": _object({"rule": _text(), "right": _text(LONG), "facts": _texts()}),
+        "proof": _object(
+            _told({"rule": _text(), "right": _text(LONG), "facts": _texts()}, meanings.PROOF)
+        ),
         "answer": _text(),
         "answers": {"type": "array", "items": _text(), "minItems": 2},
         "wrong": _texts(1, bodies.MOST_OPTIONS - 1),
@@ -143,7 +164,13 @@ def _shapes() -> dict[str, Schema]:
         "within": share,
         "order": {"type": "array", "items": _text(), "minItems": few, "maxItems": many},
         "match": {"anyOf": [sides, pairs]},
-        "picture": _object({key: media[key] for key in attached.PICTURE_KEYS}, "file", "alt"),
-        "audio": _object({key: media[key] for key in attached.AUDIO_KEYS}, "file", "transcript"),
+        "picture": _medium(media, attached.PICTURE_KEYS, "alt"),
+        "audio": _medium(media, attached.AUDIO_KEYS, "transcript"),
         "time": _time(),
     }
+
+
+def _medium(shapes: dict[str, Schema], keys: tuple[str, ...], words: str) -> Schema:
+    """Return the shape of a picture or a sound; ``words`` is the key that must say what it is."""
+    said = meanings.AUDIO if words == "transcript" else meanings.MEDIA
+    return _object(_told({key: shapes[key] for key in keys}, said), "file", words)
