@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import request
@@ -108,6 +108,24 @@ def command() -> commands.Command:
     if make is None:
         raise BadInputError(_("There is no such command. Press one of the buttons of the desk."))
     return make()
+
+
+@dataclass(frozen=True, slots=True)
+class Rekeyed:
+    """A key as a form said it: to be shown again when it was refused."""
+
+    number: int
+    texts: list[str]
+    places: dict[str, str]
+
+
+def rekeyed() -> Rekeyed | None:
+    """Return the key that a form says, if it says one."""
+    form = request.form
+    if form.get("command") != "rekey":
+        return None
+    places = dict(zip(form.getlist("item"), form.getlist("place"), strict=False))
+    return Rekeyed(_whole(form.get("number", "")), form.getlist("text"), places)
 
 
 def version() -> int:

@@ -141,7 +141,8 @@ def do(night_id: str) -> ResponseReturnValue:
         else:
             stage.do(house, night_id, key, forms.command())
     except (ConflictError, BadInputError) as refused:
-        return _show(night_id, page, page, notice=str(refused)), host_views.status(refused)
+        told = _show(night_id, page, page, notice=str(refused), rekeyed=forms.rekeyed())
+        return told, host_views.status(refused)
     if not htmx.wants_part():
         return redirect(url_for(f"hosting.{page}", night_id=night_id), 303)
     return _show(night_id, page, page)
@@ -204,7 +205,7 @@ def _key(night_id: str) -> str:
     return key
 
 
-def _show(night_id: str, page: str, part: str = "", **more: str) -> str:
+def _show(night_id: str, page: str, part: str = "", **more: object) -> str:
     """Render the desk or the remote, or the part of it that a script asks for."""
     key = _key(night_id)
     view = pages.host(current.house(), night_id, key)

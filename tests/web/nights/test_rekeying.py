@@ -83,6 +83,14 @@ def wrong_key(night, slot):
     return [pair for n, text in enumerate(texts, 1) for pair in (("item", text), ("place", str(n)))]
 
 
+def meant(sent):
+    """What a form says is right: the texts, or each item with its place."""
+    texts, items, places = (
+        [value for name, value in sent if name == key] for key in ("text", "item", "place")
+    )
+    return sorted(zip(items, places, strict=True)) if items else texts
+
+
 def mark(night, name, slot):
     with night.house.store.reading() as tx:
         results = night_answers.results(tx, night.night_id)
@@ -111,6 +119,19 @@ def test_an_earlier_question_of_any_kind_is_keyed_anew_and_back(desk, night, kin
     desk.open(f"/nights/{night.night_id}/host").press("Back to the key of the pack")
     assert {name: night.me(name).total for name in night.seats} == before
     assert "back to that of its pack" in desk.html
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_key_that_is_refused_is_still_in_its_form(desk, night, kind):
+    slot = play(night)[kind]
+    desk.open(f"/nights/{night.night_id}/host")
+    said, form = wrong_key(night, slot), key_form(desk, slot.number)
+    for field in form.fields:
+        if field.name == "version":
+            field.value = "1"
+    send(desk, form, said)
+    assert desk.status == 409
+    assert meant(key_form(desk, slot.number).filled()) == meant(said)
 
 
 @pytest.mark.parametrize(("kind", "told"), [("order", ", then "), ("match", "Fly – Saw")])
