@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "quiz.cli.packs:check",
     "fix": "quiz.cli.packs:fix",
     "show": "quiz.cli.packs:show",
+    "translate": "quiz.cli.translating:translate",
     "convert": "quiz.cli.converting:convert",
     "formats": "quiz.cli.converting:formats",
     "schema": "quiz.cli.packs:schema",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError, Problem
 from quiz.packs.importing import Report, import_pack
 from quiz.packs.model import Pack
-from quiz.services import contents, sources
+from quiz.services import beside, contents, sources
 from quiz.services.house import House
 from quiz.services.sources import DATA, SHIPPED, ZIP, Source
 from quiz.text import did_you_mean
@@ -65,9 +65,12 @@ def listed(house: House) -> tuple[Listed, ...]:
 def install(house: House, path: Path) -> Installed:
     """Put a pack into the data folder, made ours if it is of another format.
 
-    The same file again changes nothing. Raises BadInputError for a file that cannot be played,
+    Its translations go with it; a translation alone is put there for the pack that it is of. The
+    same file again changes nothing. Raises BadInputError for a file that cannot be played,
     ConflictError when its place or its id is taken.
     """
+    if beside.stem_of(path):
+        return _install_translation(house, path)
     parcel = _moments(path) if _holds_moments(path) else _pack(path)
     pack = parcel.pack
     name = next(iter(parcel.files))
@@ -78,12 +81,7 @@ def install(house: House, path: Path) -> Installed:
     taken = house.shelf.files.get(pack.id)
     if taken is not None:
         raise ConflictError(_taken(pack.id, taken))
-    for beside, data in parcel.files.items():
-        place = target.with_name(beside)
-        if place.exists() and not _has(place, data):
-            raise ConflictError(f"{place} is there already and holds something else: move it away.")
-    for beside, data in reversed(list(parcel.files.items())):  # the pack itself last
-        _write(target.with_name(beside), data)
+    _put(target.parent, parcel.files)
     return Installed(*told, is_new=True, report=parcel.report)
 
 
@@ -105,6 +103,11 @@ def uninstall(house: House, name: str) -> Path:
     What was played of it stays. Raises NotFoundError, ConflictError for what lies elsewhere.
     """
     source = house.shelf.files.get(name)
+    alone = house.settings.data / "packs" / name
+    is_there = name == alone.name and alone.is_file()
+    if source is None and is_there and beside.stem_of(alone):
+        alone.unlink()
+        return alone
     if source is None:
         source = next((one for one in sources.find(house.settings.data)
                        if one.origin == DATA and one.path.name == name), None)  # fmt: skip
@@ -117,7 +120,37 @@ def uninstall(house: House, name: str) -> Path:
         package = source.origin.rpartition(" ")[0]
         raise ConflictError(f"“{name}” is of an installed package: pip uninstall {package}")
     source.path.unlink()
+    for path in source.translations:
+        path.unlink(missing_ok=True)
     return source.path
+
+
+def _install_translation(house: House, path: Path) -> Installed:
+    from quiz.packs.translations.reading import read_translation, whose  # noqa: PLC0415 - slow
+
+    text = contents.text_of(path, str(path))
+    source = offered(house, whose(text))
+    pack = sources.read(replace(source, translations=()))
+    if source.room != "packs":
+        raise ConflictError(f"“{pack.id}” is made of moments: only written packs are translated.")
+    read_translation(text, str(path), pack)
+    name = f"{source.path.stem}.{beside.language_of(path)}{path.suffix}"
+    folder, data = house.settings.data / "packs", contents.content_of(path, str(path))
+    told = (pack.id, pack.title, len(pack.questions), folder / name)
+    if _has(folder / name, data):
+        return Installed(*told, is_new=False)
+    _put(folder, {name: data})
+    return Installed(*told, is_new=True)
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, the first of them last. Raises ConflictError for a place that is taken."""
+    for name, data in files.items():
+        if (folder / name).exists() and not _has(folder / name, data):
+            told = f"{folder / name} is there already and holds something else: move it away."
+            raise ConflictError(told)
+    for name, data in reversed(list(files.items())):
+        _write(folder / name, data)
 
 
 def _holds_moments(path: Path) -> bool:
@@ -144,12 +177,19 @@ def _pack(path: Path) -> _Parcel:
     data = contents.content_of(path, str(path), most)
     form = registry.detect(data, path.name)
     if form.name in _OWN:
-        whole = sources.read_whole(Source(path, "packs", str(path)))
+        spoken = beside.of_pack(path)
+        whole = sources.read_whole(Source(path, "packs", str(path), translations=spoken))
+        if whole.faults:
+            raise BadInputError(f"A translation of {path} has faults.", whole.faults)
         _check(whole.media, path)
+        also = {
+            f"{whole.pack.id}{one.name[len(path.stem) :]}": contents.content_of(one, str(one))
+            for one in spoken
+        }
         if whole.media and form.name != "zip":
             carried = packed.carry(whole.pack, whole.media).data
             return _Parcel(whole.pack, "packs", {f"{whole.pack.id}{ZIP}": carried})
-        return _Parcel(whole.pack, "packs", {f"{whole.pack.id}{form.ending}": data})
+        return _Parcel(whole.pack, "packs", {f"{whole.pack.id}{form.ending}": data, **also})
     found = import_pack(data, path.name, form)
     if found.pack is None:
         reasons = "; ".join(f"{note.at}: {note.reason}" for note in found.report.skipped[:5])

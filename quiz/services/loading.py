@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from quiz.errors import BadInputError, Problem, StorageError
 from quiz.packs.model import Pack
-from quiz.services import media, plugins, sources
+from quiz.services import beside, media, plugins, sources
 from quiz.services.confusions import chosen_here
 from quiz.services.house import House
 from quiz.services.sources import Source
@@ -37,8 +38,8 @@ def load(house: House) -> tuple[Problem, ...]:
     with house.store.reading() as tx:
         known = pack_rows.by_source(tx, list(keys.values()))
     known |= _read_anew(house, {k: s for s, k in keys.items() if k not in known}, problems)
-    before = {source: house.shelf.summaries[pack] for pack, source in house.shelf.files.items()}
-    made = [(source, known.get(keys.get(source, "")) or before.get(source)) for source in found]
+    before = {one.path: house.shelf.summaries[pack] for pack, one in house.shelf.files.items()}
+    made = [(s, known.get(keys.get(s, "")) or before.get(s.path)) for s in found]
     _fill(house, made, problems)
     return house.shelf.problems
 
@@ -50,13 +51,17 @@ def _found(house: House, problems: list[Problem]) -> list[Source]:
         raise StorageError(f"{error.filename} cannot be read ({error.strerror}).") from error
     offered = plugins.find()
     problems += offered.problems
-    return found + list(offered.sources)
+    own = house.settings.data / "packs"
+    found += (replace(s, translations=beside.of_pack(s.path, own)) for s in offered.sources)
+    problems += beside.strays(own, {path for source in found for path in source.translations})
+    return found
 
 
 def _read_anew(
     house: House, keys: dict[str, Source], problems: list[Problem]
 ) -> dict[str, PackSummary]:
     read: dict[str, Pack] = {}
+    half: set[str] = set()  # read without a translation that is at fault: told of at every start
     if keys:
         _log.info("%d files of packs and moments are new or changed: reading them", len(keys))
     for key, source in keys.items():
@@ -64,13 +69,18 @@ def _read_anew(
             whole = sources.read_whole(source, partial(chosen_here, house))
             ours = source.origin == sources.SHIPPED
             read[key] = media.keep_all(house, whole.pack, whole.media, source.name, ours=ours)
+            half.update([key] if whole.faults else [])
+            problems += whole.faults
         except BadInputError as error:
             problems += error.problems
     if not read:
         return {}
     now = house.clock()
     with house.store.writing() as tx:
-        return {key: pack_rows.add(tx, key, made, now) for key, made in read.items()}
+        return {
+            key: pack_rows.add(tx, "" if key in half else key, made, now)
+            for key, made in read.items()
+        }
 
 
 def _fill(

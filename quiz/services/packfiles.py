@@ -18,7 +18,10 @@ from quiz.packs.media.reading import prepare
 from quiz.packs.mending import Mended, add_ids
 from quiz.packs.schema import json_schema
 from quiz.packs.template import template
-from quiz.services import contents, sources
+from quiz.packs.translations.applying import put_in
+from quiz.packs.translations.schema import json_schema as schema_of_translations
+from quiz.packs.translations.standing import asked_in
+from quiz.services import beside, contents, sources, translating
 from quiz.services.sources import Source, Whole
 from quiz.text import did_you_mean
 
@@ -59,12 +62,15 @@ def begin(path: Path, title: str) -> str:
 
 def check(path: Path) -> Checked:
     """Read a pack or a file of moments, and every picture and sound of it; raises nothing."""
+    if beside.stem_of(path):
+        return _checked_translation(path)
     try:
         whole = _whole(path)
     except BadInputError as error:
         return Checked("", 0, error.problems, ())
     warnings = (*_unshared(whole, str(path)), *_capped(_hints(whole, str(path)), str(path)))
-    problems: list[Problem] = []
+    warnings += tuple(_capped(whole.warnings, str(path)))
+    problems: list[Problem] = list(whole.faults)
     for name, data in sorted(whole.media.items()):
         try:
             prepare(data, str((path if path.suffix == sources.ZIP else path.parent) / name))
@@ -72,6 +78,18 @@ def check(path: Path) -> Checked:
             problems += error.problems
     pack = whole.pack
     return Checked(pack.title, len(pack.questions), tuple(problems), warnings)
+
+
+def _checked_translation(path: Path) -> Checked:
+    """Check a translation against the pack beside it, or the one of that name that ships."""
+    try:
+        pack = translating.pack_beside(path)
+        found = translating.read(path, pack)
+    except BadInputError as error:
+        return Checked("", 0, error.problems, ())
+    asked = asked_in(put_in(pack, found.translation))[found.translation.language]
+    title = found.translation.title or pack.title
+    return Checked(title, asked, (), tuple(_capped(found.warnings, str(path))))
 
 
 def mend(path: Path) -> Mended:
@@ -105,13 +123,15 @@ def formats() -> tuple[Format, ...]:
     return registry.FORMATS
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of packs, for editors."""
-    return json_schema()
+def schema(*, of_translations: bool = False) -> dict[str, Any]:
+    """Return the JSON Schema of packs, or of translations, for editors."""
+    return schema_of_translations() if of_translations else json_schema()
 
 
 def _whole(path: Path) -> Whole:
-    return sources.read_whole(Source(path, sources.room_of(path), str(path)))
+    room = sources.room_of(path)
+    spoken = beside.of_pack(path) if room == "packs" else ()
+    return sources.read_whole(Source(path, room, str(path), translations=spoken))
 
 
 def _own(path: Path, form: Format) -> Imported:

@@ -15,10 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.errors import BadInputError
+from quiz.errors import BadInputError, Problem
 from quiz.packs.model import Pack
 from quiz.resources import resource
-from quiz.services import contents
+from quiz.services import beside, contents
 from quiz.services.contents import LARGEST, refusal
 
 if TYPE_CHECKING:
@@ -47,31 +47,42 @@ class Source:
     """A file that should become a pack. ``name`` is how messages call it.
 
     ``origin`` says where it is from: it ships, is in the data folder, or the package it is of.
+    ``translations`` are files that go with it.
     """
 
     path: Path
     room: str
     name: str
     origin: str = ""
+    translations: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A pack, the files that it calls, and where in its file each question stands, by its id.
 
-    ``places`` is empty where that cannot be told: of what is generated or zipped.
+    ``places`` is empty where that cannot be told: of what is generated or zipped. ``faults`` are
+    those of translations, which are left out; ``warnings`` say what of the others is open.
     """
 
     pack: Pack
     media: Mapping[str, bytes] = field(default_factory=dict)
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    faults: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def find(data: Path) -> Iterator[Source]:
-    """Yield the files that ship, then those in the data folder, each folder in order of name."""
+    """Yield the files that ship, then those in the data folder, each folder in order of name.
+
+    What lies in the data folder may translate what ships, too, if it is called like it.
+    """
+    dropped = beside.in_folder(data / "packs")
     for room, origin, folder in folders(data):
+        here = beside.in_folder(folder) if room == "packs" and origin != DATA else {}
         for path in files_in(folder, room):
-            yield Source(path, room, f"{room}/{path.name}", origin)
+            spoken = (here.get(path.stem, ()) + dropped.get(path.stem, ())) * (room == "packs")
+            yield Source(path, room, f"{room}/{path.name}", origin, spoken)
 
 
 def folders(data: Path) -> Iterator[tuple[str, str, Path]]:
@@ -85,7 +96,9 @@ def folders(data: Path) -> Iterator[tuple[str, str, Path]]:
 def files_in(folder: Path, room: str) -> Iterator[Path]:
     """Yield the files of a folder that should become packs, in order of name."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix.lower() in _ENDINGS[room] and not path.name.startswith("."):
+        if path.suffix.lower() not in _ENDINGS[room] or path.name.startswith("."):
+            continue
+        if room != "packs" or not beside.stem_of(path):
             yield path
 
 
@@ -95,6 +108,9 @@ def key_of(source: Source) -> str:
     Raises BadInputError when it cannot be read at all.
     """
     digest = hashlib.sha256(_code_digest())
+    for path in source.translations:
+        digest.update(f"{path.name}\0".encode())
+        digest.update(hashlib.sha256(contents.content_of(path, source.name)).digest())
     if _is_zip(source):
         digest.update(source.name.encode())
         digest.update(contents.content_of(source.path, source.name, _LARGEST_ZIP))
@@ -136,7 +152,10 @@ def read_whole(source: Source, chosen: Callable[[str], Chosen] = nothing_chosen)
         raise refusal(source.name, "E199", told) from error
     if not whole.pack.questions:
         raise refusal(source.name, "E198", "there is not one question in it")
-    return whole
+    if not source.translations:
+        return whole
+    pack, faults, warnings = beside.put_together(whole.pack, source.name, source.translations)
+    return replace(whole, pack=pack, faults=faults, warnings=warnings)
 
 
 def _read(source: Source, chosen: Callable[[str], Chosen]) -> Whole:

@@ -27,9 +27,12 @@ __all__ = [
 
 
 def add(tx: Session, key: str, pack: Pack, now: datetime) -> PackSummary:
-    """Keep a pack as what the file of ``key`` became; return its summary. Twice does no harm."""
+    """Keep a pack as what the file of ``key`` became; return its summary. Twice does no harm.
+
+    With an empty key the file is read again at the next start.
+    """
     summary = keep(tx, pack, now)
-    if tx.get(PackSource, key) is None:
+    if key and tx.get(PackSource, key) is None:
         tx.execute(insert(PackSource).values(key=key, digest=summary.digest))
     return summary
 
@@ -112,6 +115,7 @@ def summarise(pack: Pack, digest: str) -> PackSummary:
         version=pack.version,
         authors=pack.authors,
         language=pack.language,
+        titles={one.language: one.title or pack.title for one in pack.translations},
     )
 
 

@@ -37,7 +37,10 @@ class DeviceRecord:
 
 @dataclass(frozen=True, slots=True)
 class PackSummary:
-    """What is shown of a pack without reading its questions. ``levels`` counts them by level."""
+    """What is shown of a pack without reading its questions. ``levels`` counts them by level.
+
+    ``titles`` are those of its translations, by language.
+    """
 
     digest: str
     id: str
@@ -51,6 +54,7 @@ class PackSummary:
     version: str
     authors: tuple[str, ...]
     language: str = "en"
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

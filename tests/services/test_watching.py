@@ -98,3 +98,26 @@ def test_a_round_in_play_keeps_its_version(watch, file, alice):
 def test_hidden_files_are_of_no_account(watch, file):
     change(file.with_name(".small.yaml.swp"), "an editor's own")
     assert [watch.look(), watch.look()] == [False, False]
+
+
+def test_a_translation_that_comes_or_changes_is_read_and_a_faulty_one_costs_only_itself(
+    watch, file, caplog
+):
+    german = file.with_name("small.de.yaml")
+    head = "format: 1\ntranslates: small\nlanguage: de\n"
+    for text, title in (
+        ("title: Klein\nquestions: {}\n", {"de": "Klein"}),
+        ("title: Winzig\nquestions: {}\n", {"de": "Winzig"}),
+        ("title: Winzig\nquestion: {}\n", {}),
+        ("title: Klein\nquestions: {}\n", {"de": "Klein"}),
+    ):
+        change(german, head + text)
+        watch.look()
+        watch.look()
+        assert watch.house.shelf.summary("small").titles == title
+        assert bool(catalog.problems(watch.house)) == (not title)
+    assert "packs/small.de.yaml:5:1: E104" in caplog.text
+    german.rename(german.with_name("large.de.yaml"))
+    watch.look()
+    watch.look()
+    assert [problem.code for problem in catalog.problems(watch.house)] == ["E220"]

@@ -57,6 +57,7 @@ def sift(pack: Pack, holds: Holds) -> tuple[tuple[Question, ...], tuple[Loss, ..
         for key, words in _HEAD.items()
         if key not in holds.head and getattr(pack, key) not in ("", (), _PLAIN.get(key))
     ]
+    losses += translations_of(pack)
     for question in pack.questions:
         kind = kind_of(question.body)
         if kind not in holds.kinds:
@@ -69,6 +70,11 @@ def sift(pack: Pack, holds: Holds) -> tuple[tuple[Question, ...], tuple[Loss, ..
         ]
         losses += [loss(question, words) for words in gone]
     return tuple(kept), tuple(losses)
+
+
+def translations_of(pack: Pack) -> tuple[Loss, ...]:
+    """Return that the translations are lost, if there are any: only our zip has them."""
+    return (Loss("", "", "the translations, which the zip has"),) if pack.translations else ()
 
 
 def loss(question: Question, what: str) -> Loss:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quiz.packs.formats.losses import EVERYTHING, loss
+from quiz.packs.formats.losses import EVERYTHING, loss, translations_of
 from quiz.packs.formats.model import Format, Reading, Sample, Written
 from quiz.packs.formats.texts import decode
 from quiz.packs.model import Pack
@@ -44,7 +44,7 @@ def _written(text: str, pack: Pack) -> Written:
         for question in pack.questions
         for medium in question.media
     )
-    return Written(text.encode("utf-8", "surrogatepass"), apart)
+    return Written(text.encode("utf-8", "surrogatepass"), (*translations_of(pack), *apart))
 
 
 YAML = Format(

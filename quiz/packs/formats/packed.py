@@ -3,6 +3,7 @@
 All of it may lie in one folder, as it does when a folder is packed. Of the files only those are
 read that a question calls; a question that calls one that is not there is a fault (E216) at its
 line. What a zip must not be, see ``zips``; which pictures and sounds are taken, ``packs.media``.
+Translations lie beside the pack: ``pack.de.yaml``.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ from quiz.packs.formats.texts import decode, refusal
 from quiz.packs.media.model import MOST_BYTES
 from quiz.packs.model import Pack
 from quiz.packs.reading import MAX_BYTES, read_pack
+from quiz.packs.translations.applying import put_in
+from quiz.packs.translations.reading import read_translation
+from quiz.packs.translations.writing import write_translation
 from quiz.packs.writing import write_pack_yaml
 
 _NAMES = ("pack.yaml", "pack.yml", "pack.json")
 _NAMED = re.compile(rb"(?:^|[^A-Za-z0-9_.-])pack\.(?:ya?ml|json)")
 NAME = _NAMES[0]
+_SPOKEN = re.compile(r"pack\.[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.(?:ya?ml|json)")
 
 
 def _fits(sample: Sample) -> bool:
@@ -38,6 +43,9 @@ def _read(data: bytes, name: str) -> Reading:
     pack = read_pack(text, f"{name}/{top}{main}", media.keys())
     called = {medium.file for question in pack.questions for medium in question.media}
     found = {file: opened.read(media[file], MOST_BYTES) for file in sorted(called)}
+    for file in filter(_SPOKEN.fullmatch, sorted(files)):
+        said = decode(opened.read(top + file, MAX_BYTES))
+        pack = put_in(pack, read_translation(said, f"{name}/{top}{file}", pack).translation)
     return Reading((), pack=pack, media=found)
 
 
@@ -58,14 +66,18 @@ def carry(pack: Pack, files: Mapping[str, bytes]) -> Written:
     """Write a pack with its files, by the names by which it calls them."""
     called = {medium.file for question in pack.questions for medium in question.media}
     packed = {file: files[file] for file in sorted(called & files.keys())}
-    text = write_pack_yaml(pack).encode("utf-8", "surrogatepass")
+    texts = {NAME: write_pack_yaml(pack)}
+    for one in pack.translations:
+        file = f"pack.{one.language}.yaml"
+        texts[file] = write_translation(pack, one, file)
+    written = {file: text.encode("utf-8", "surrogatepass") for file, text in texts.items()}
     missing = tuple(
         loss(question, f"the file “{medium.file}”")
         for question in pack.questions
         for medium in question.media
         if medium.file not in packed
     )
-    return Written(zips.pack({NAME: text, **packed}), missing)
+    return Written(zips.pack({**written, **packed}), missing)
 
 
 def _write(pack: Pack) -> Written:

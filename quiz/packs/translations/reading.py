@@ -53,6 +53,7 @@ KEYS = ("format", "translates", "language", "title", "description", "questions")
 QUESTION_KEYS = (
     *("ask", "options", "typed", "unit", "explain", "why_wrong", "alt", "transcript", "of"),
 )
+_STRANGE = frozenset({"E218", "E219"})
 DIGEST = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
 _IS_ONE = re.compile(r'^(?:translates[ \t]*:|\s*\{?[^{}\[\]]*?"translates"\s*:)', re.MULTILINE)
 _WHOSE = re.compile(
@@ -62,10 +63,14 @@ _WHOSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A translation that can be used, and what is to be known of it, each with its place."""
+    """A translation that can be used, and what is to be known of it, each with its place.
+
+    ``left_out`` is what speaks of questions and options that are not in the pack.
+    """
 
     translation: Translation
     warnings: tuple[Problem, ...]
+    left_out: tuple[Problem, ...] = ()
 
 
 def is_translation(text: str) -> bool:
@@ -79,10 +84,11 @@ def whose(text: str) -> str:
     return found[1] if found else ""
 
 
-def read_translation(text: str, file: str, pack: Pack) -> Read:
+def read_translation(text: str, file: str, pack: Pack, *, strict: bool = True) -> Read:
     """Read a translation of ``pack``; a text that begins with ``{`` is JSON, any other YAML.
 
-    Raises BadInputError naming ``file``, line and column of every fault.
+    Unless it is ``strict``, what the pack has not any more (E218, E219) is left out. Raises
+    BadInputError naming ``file``, line and column of every fault.
     """
     text = text.removeprefix("\ufeff")
     read = read_json if text.lstrip().startswith("{") else read_yaml
@@ -100,9 +106,11 @@ def read_translation(text: str, file: str, pack: Pack) -> Read:
         description=said.text("description", LONG),
         questions=_questions(fields, pack),
     )
-    count = len(faults.problems)
-    faults.raise_if_any(f"{file} was not read: {count} fault{'s' if count > 1 else ''}.")
-    return Read(made, tuple(warnings(fields, pack, made)))
+    left_out = tuple(one for one in faults.problems if one.code in _STRANGE)
+    if strict or len(left_out) < len(faults.problems):
+        count = len(faults.problems)
+        faults.raise_if_any(f"{file} was not read: {count} fault{'s' if count > 1 else ''}.")
+    return Read(made, tuple(warnings(fields, pack, made)), left_out)
 
 
 def _check_whose(fields: Fields, pack: Pack) -> None:

@@ -76,7 +76,8 @@ def test_schema_and_reader_agree_on_packs_that_were_spoilt(question, data):
 
 @pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.CBaseLoader])
 def test_what_ships_is_valid_however_an_editor_reads_its_values(loader):
-    texts = [path.read_text() for path in sorted(resource("questions/packs").glob("*.yaml"))]
+    paths = sorted(resource("questions/packs").glob("*.yaml"))
+    texts = [path.read_text() for path in paths if "." not in path.stem]
     for text in [TEMPLATE, *texts]:
         plain = json.loads(json.dumps(yaml.load(text, loader), default=str))  # noqa: S506 - no objects
         JUDGE.validate(plain)
