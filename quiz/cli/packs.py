@@ -106,12 +106,14 @@ def show(file: Path) -> None:
 
 @click.command()
 @click.option("--markdown", is_flag=True, help="Print a table of all keys, for people.")
-def schema(markdown: bool) -> None:  # noqa: FBT001 - click passes flags so
+@click.option("--translations", is_flag=True, help="Of translations, rather than of packs.")
+def schema(markdown: bool, translations: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Print a JSON Schema of packs, for editors that complete and check while you type."""
     if markdown:
         click.echo(reference(), nl=False)
         return
-    click.echo(json.dumps(packfiles.schema(), ensure_ascii=False, indent=1))
+    made = packfiles.schema(of_translations=translations)
+    click.echo(json.dumps(made, ensure_ascii=False, indent=1))
 
 
 def _refuse_unknown(codes: tuple[str, ...]) -> None:
