@@ -1,8 +1,11 @@
 """Aiken, OpenTriviaQA and Markdown as people write them."""
 
-from quiz.packs.formats.registry import detect
+import pytest
+
+from quiz.packs.formats.registry import detect, named
 from quiz.packs.importing import import_pack
-from quiz.questions.model import Choice, MultiSelect, TrueFalse
+from quiz.packs.model import Pack
+from quiz.questions.model import Choice, MultiSelect, Question, TrueFalse
 
 
 def imported(text, name):
@@ -88,3 +91,58 @@ def test_markdown_skips_lists_without_a_right_option():
     assert [(note.at, note.reason) for note in made.report.skipped] == [
         (1, "none of its options is ticked")
     ]
+
+
+def test_markdown_keeps_code_as_it_is_in_questions_and_options():
+    made = imported(
+        "## Loops\n\n#### Q1. What does it print?\n\n"
+        "```python\nfor n in 1, 2:\n    print('<b>', n)\n"
+        "```\n\n- [ ]\n\n```\n1\n\t2\n```\n\n- [x]\n\n```\n<p>  &lt; *x*</p>\n```\n\n"
+        "#### Q2. And then?\n\n- [ ] \u2800\n  ```sh\n  ls\n  ```\n- [x] `a  b`\n",
+        "markdown",
+    )
+    assert made.pack.title == "Loops"
+    assert bodies(made) == {
+        "What does it print?\nfor n in 1, 2:\n    print('<b>', n)": Choice(
+            "<p>  &lt; *x*</p>", ("1\n\t2",)
+        ),
+        "And then?": Choice("a  b", ("ls",)),
+    }
+
+
+def test_markdown_reads_explanations_with_labels_points_and_links():
+    made = imported(
+        "1. Red?\n\n- [x] Mars\n- [ ] Io\n\n**Explanation:** Iron\n\n- and *rust*.\n\n"
+        "[Reference](https://example.org/a_(b))\n\n2. Big?\n\n- [x] Sun\n- [ ] Io\n\n"
+        "See [this](https://example.org) too.\n",
+        "markdown",
+    )
+    first, second = made.pack.questions
+    assert (first.explain, first.source) == ("Iron\nand rust.", "https://example.org/a_(b)")
+    assert (second.explain, second.source) == ("See this too.", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?[Red?]\n-[ ] Io\n-[x] Mars\n",
+        "?: Red?\n\n( ) Io\n(X) Mars\n",
+        "Red?\n[ ] Io\n[x] Mars\n",
+        "<quiz>\nRed?\n- [ ] Io\n- [X] Mars\n</quiz>\n",
+        "Question 7: Red?\n* [ ] Io\n* [x] Mars\n",
+    ],
+)
+def test_markdown_knows_the_lists_of_other_tools(text):
+    made = imported(f"{text}\n" * 2, "markdown")
+    assert bodies(made) == {"Red?": Choice("Mars", ("Io",))}
+    assert made.report.skipped[0].reason.startswith("it is in the file twice")
+
+
+@pytest.mark.parametrize(
+    "ask", ["Q1: What?", "Question 2. Why?", "?: Who", "?[Where?]", "3. When?"]
+)
+def test_markdown_that_we_write_keeps_what_looks_like_a_label(ask):
+    pack = Pack("p", "P", (Question("q", ask, Choice("a", ("b",)), explain="Reason: c"),))
+    written = named("markdown").write(pack)
+    (read,) = imported(written.data.decode(), "markdown").pack.questions
+    assert (read.ask, read.explain) == (ask, "Reason: c")
