@@ -1,8 +1,9 @@
 """The report of a night as CSV and as a workbook, in which no text can act.
 
 What a player typed ends up in the host's spreadsheet. So in CSV a text that a spreadsheet would
-take for a formula gets an apostrophe before it, and in the workbook every text is written as a
-text: never as a formula, a link or a number. Numbers stay numbers. The headings are English in
+take for a formula gets an apostrophe before it (and within it, where a spreadsheet that parts cells
+by semicolons or tabs would see another begin), and in the workbook every text is written as a text:
+never as a formula, a link or a number. Numbers stay numbers. The headings are English in
 every language, so that other programs find the columns.
 """
 
@@ -25,6 +26,7 @@ Form = Literal["text", "long", "whole", "seconds", "share"]
 
 # What starts a formula, also in its wide forms; blanks before it do not disarm it everywhere.
 _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n]")
+_WITHIN = re.compile(r"([;\t]\s*)(?=[=+\-@＝＋－＠])")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CELL_UNITS = 32_767  # what a cell of a workbook can hold, in units of UTF-16
 _FORMATS: dict[Form, str] = {
@@ -218,7 +220,10 @@ def _written(value: Cell) -> Cell:
 def _harmless(value: Cell) -> Cell:
     if value is None:
         return ""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    if not isinstance(value, str):
+        return value
+    value = _WITHIN.sub(r"\1'", value)
+    return f"'{value}" if _FORMULA.match(value) else value
 
 
 def _fitting(text: str) -> str:

@@ -66,7 +66,7 @@ def test_a_csv_gives_back_commas_quotes_and_line_ends():
 @pytest.mark.parametrize("table", TABLES)
 def test_a_csv_disarms_what_a_spreadsheet_would_run(table, attack):
     fields = read(csv_of(report(attack, name=attack), table))[1]
-    assert f"'{attack}" in fields
+    assert "'" + attack.replace("\t=", "\t'=") in fields
     assert attack not in fields
 
 
@@ -103,6 +103,17 @@ def test_the_workbook_holds_what_the_tables_hold():
     row = [cell.value for cell in book["Answers"][2]]
     assert row == [1, "Openers", "Bob", "Tromsø", "Tromsø", "right", -500, 3.46, 0.1]
     assert [cell.value for cell in book["Audit"][2]] == ["20:14", "Tromsø"]
+
+
+@pytest.mark.parametrize("attack", ["a;=1+1;", "a; +1", "a\t@SUM(A1)", ";=1", "a;;-1;b", "a;＝1"])
+def test_no_cell_begins_within_a_text_where_semicolons_or_tabs_part_cells(attack):
+    """Spreadsheets in half of Europe take a semicolon for the end of a cell."""
+    data = csv_of(report(attack, name=attack), "answers").decode("utf-8-sig")
+    for mark in ";\t":
+        cells_of = csv.reader(io.StringIO(data, newline=""), delimiter=mark)
+        assert not [
+            cell for row in cells_of for cell in row if cell.strip()[:1] in set("=+-@＝＋－＠")
+        ]
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
