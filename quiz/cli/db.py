@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quiz.cli.opening import settings_of_environment
+from quiz.cli.opening import opened, settings_of_environment
 from quiz.errors import StorageError
 from quiz.services import upkeep
 
@@ -28,3 +28,15 @@ def check() -> None:
     if faults:
         raise StorageError("\n".join(["The database is not in order:", *faults]))
     click.echo("The database is whole and up to date.")
+
+
+@db.command()
+def tidy() -> None:
+    """Forget guests who stay away, and pictures and sounds that no pack calls for days.
+
+    ``quiz serve`` does so once a day by itself.
+    """
+    with opened() as house:
+        gone = upkeep.forget(house)
+    click.echo(f"Guests whose names are forgotten: {gone.guests:,}.")
+    click.echo(f"Pictures and sounds that nothing called: {gone.media:,}.")

@@ -22,7 +22,7 @@ from quiz.cli.opening import settings_of_environment
 from quiz.cli.threads import offloader
 from quiz.cli.wsgi import Server
 from quiz.errors import BadInputError, QuizError
-from quiz.services import catalog, people, watching
+from quiz.services import catalog, upkeep, watching
 from quiz.services.house import House, open_house
 from quiz.settings import Settings
 
@@ -146,10 +146,10 @@ def _beat(house: House) -> None:
 
 
 def _keep_up(house: House) -> None:
-    """Once a day, forget the names of guests who stay away."""
+    """Once a day, forget guests who stay away, and pictures that nothing calls."""
     while True:
         try:
-            people.forget_guests(house)
+            upkeep.forget(house)
         except QuizError:
-            _log.warning("guests could not be forgotten; tomorrow again")
+            _log.warning("what is due could not be forgotten; tomorrow again")
         gevent.sleep(_DAY)

@@ -45,6 +45,18 @@ class _Paper:
         placed = [(f"{name}-{at}", value) for at, value in enumerate(values) if value]
         return self.listing([self.text(value, place) for place, value in placed], f"{name}-0")
 
+    def medium(self, form: Form, file: str, needed: tuple[str, str], of: str) -> Node:
+        """Return what is told of a file; ``needed`` are a key that must be there and its field."""
+        fields = (needed, ("credit", f"{of}_credit"), ("license", f"{of}_license"))
+        values = [(key, name, getattr(form, name)) for key, name in fields]
+        told = [
+            (key, self.text(text, name)) for key, name, text in values if text or key == needed[0]
+        ]
+        self.places.append("")
+        line = len(self.places) - 1
+        entries = [("file", Scalar(file, line, 1)), *told]
+        return Mapping(tuple((Scalar(key, line, 1), node) for key, node in entries), line, 1)
+
     def given(self, form: Form, *names: str) -> list[tuple[str, Node]]:
         """Return those fields that are filled in."""
         values = [(name, getattr(form, name)) for name in names]
@@ -65,10 +77,22 @@ def faults_of(form: Form) -> tuple[FieldFault, ...]:
     entries.append(("difficulty", paper.text(form.difficulty, "difficulty")))
     tags = [paper.text(one, "tags") for one in map(str.strip, form.tags.split(",")) if one]
     entries.append(("tags", paper.listing(tags, "tags")))
+    entries += _media(paper, form)
     faults = Faults("")
     nodes = tuple((Scalar(key, 0, 1), node) for key, node in entries)
     read_question(Fields.of(faults, Mapping(nodes, 0, 1)))
     return tuple(FieldFault(paper.places[p.line], p.code, p.message) for p in faults.problems)
+
+
+def _media(paper: _Paper, form: Form) -> Entries:
+    found: Entries = []
+    if form.picture:
+        told = paper.medium(form, form.picture, ("alt", "alt"), "picture")
+        found.append(("picture", told))
+    if form.sound:
+        told = paper.medium(form, form.sound, ("transcript", "transcript"), "sound")
+        found.append(("audio", told))
+    return found
 
 
 def unkept(faults: Iterable[FieldFault]) -> frozenset[str]:

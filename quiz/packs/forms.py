@@ -6,7 +6,8 @@ whether a pack is written by hand or in the browser.
 
 The fields, by kind: ``right`` (the right option, all right ones, what is accepted, items in order,
 or given sides), ``wrong`` (wrong options, or the other sides of a match), and ``why`` beside each
-``wrong`` one; of an order beside each item.
+``wrong`` one; of an order beside each item. ``picture`` and ``sound`` are the files that go with
+the question: a form says what is told of them, and never makes another file of one.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from quiz.packs.bodies import is_number
 from quiz.questions.kinds import TRUE_FALSE, Kind, kind_of, number_text
 from quiz.questions.model import (
     LEVELS,
+    Audio,
     Body,
     Choice,
     Match,
     MultiSelect,
     Number,
     Order,
+    Picture,
     Proof,
     Question,
     TrueFalse,
@@ -50,6 +53,14 @@ class Form:
     difficulty: str = "medium"
     tags: str = ""
     time: str = ""
+    picture: str = ""
+    alt: str = ""
+    picture_credit: str = ""
+    picture_license: str = ""
+    sound: str = ""
+    transcript: str = ""
+    sound_credit: str = ""
+    sound_license: str = ""
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -60,6 +71,7 @@ class Form:
 
 def form_of(question: Question) -> Form:
     """Return a question as it stands in its form."""
+    seen, heard = question.picture, question.audio
     form = Form(
         kind_of(question.body),
         ask=question.ask,
@@ -68,6 +80,14 @@ def form_of(question: Question) -> Form:
         difficulty=question.difficulty,
         tags=", ".join(question.tags),
         time=str(question.time or ""),
+        picture=seen.file if seen else "",
+        alt=seen.alt if seen else "",
+        picture_credit=seen.credit if seen else "",
+        picture_license=seen.license if seen else "",
+        sound=heard.file if heard else "",
+        transcript=heard.transcript if heard else "",
+        sound_credit=heard.credit if heard else "",
+        sound_license=heard.license if heard else "",
     )
     why = question.proof.why_wrong
     match question.body:
@@ -116,7 +136,21 @@ def question_of(form: Form, before: Question) -> Question:
         proof=proof,
         tags=before.tags if form.tags == ", ".join(before.tags) else tags,
         time=_whole(form.time, before.time),
+        picture=_picture(form, before.picture),
+        audio=_audio(form, before.audio),
     )
+
+
+def _picture(form: Form, before: Picture | None) -> Picture | None:
+    if before is None:
+        return None
+    return Picture(before.file, form.alt, form.picture_credit, form.picture_license)
+
+
+def _audio(form: Form, before: Audio | None) -> Audio | None:
+    if before is None:
+        return None
+    return Audio(before.file, form.transcript, form.sound_credit, form.sound_license)
 
 
 def _body(form: Form, before: Body) -> Body:

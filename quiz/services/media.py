@@ -16,14 +16,16 @@ from quiz.packs.model import Pack
 from quiz.questions.model import Question
 from quiz.services.house import House
 from quiz.store import media as rows
+from quiz.store import media_uses
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A picture or a sound as it goes out."""
+    """A picture or a sound as it goes out; where there are ``holders``, to them alone."""
 
     mime: str
     data: bytes
+    holders: frozenset[str] = frozenset()
 
 
 def keep(house: House, name: str, data: bytes) -> str:
@@ -34,6 +36,7 @@ def keep(house: House, name: str, data: bytes) -> str:
     """
     known = _kept_already(house, [data])
     if known:
+        _keep_on(house, known.values())
         return known[data]
     made = _prepared(house, name, data)
     _put(house, [made])
@@ -70,6 +73,7 @@ def keep_all(
     if problems:
         raise BadInputError("Some pictures or sounds cannot be taken.", tuple(problems))
     _put(house, made)
+    _keep_on(house, kept.values())
     return renamed(pack, kept) if kept else pack
 
 
@@ -89,14 +93,23 @@ def _put(house: House, made: Iterable[Kept]) -> None:
             rows.keep(tx, records, house.clock())
 
 
+def _keep_on(house: House, files: Iterable[str]) -> None:
+    """See to it that what is kept is not tidied away before the pack that calls it is kept."""
+    digests = {found[1] for file in files if (found := KEPT.fullmatch(file))}
+    if digests:
+        with house.store.writing() as tx:
+            rows.keep_on(tx, digests, house.clock())
+
+
 def find(house: House, file: str) -> Served:
     """Return what is served as ``file``. Raises NotFoundError."""
     found = KEPT.fullmatch(file)
     if found:
         with house.store.reading() as tx:
             medium = rows.find(tx, found[1])
+            holders = media_uses.holders(tx, found[1])
         if medium is not None and medium.mime == MIMES[found[2]]:
-            return Served(medium.mime, medium.data)
+            return Served(medium.mime, medium.data, holders)
     raise NotFoundError("There is no such picture or sound.")
 
 

@@ -22,7 +22,7 @@ from quiz.services.house import House
 from quiz.services.passwords import hash_password, is_right
 from quiz.services.views import DeviceRow, PlayerView
 from quiz.store import learning as learning_rows
-from quiz.store import night_people, own_packs, ratings
+from quiz.store import media_uses, night_people, own_packs, ratings
 from quiz.store import people as rows
 from quiz.store import reviews as review_rows
 from quiz.store.records import DeviceRecord, PlayerRecord
@@ -193,6 +193,7 @@ def delete(house: House, player_id: str, password: str | None) -> None:
         night_people.delete_of(tx, player_id, FORMER)
         learning_rows.forget(tx, player_id)
         own = own_packs.digests(tx, player_id)
+        media_uses.forget_held(tx, player_id)
         rows.delete_player(tx, player_id)
         own_packs.forget_unused(tx, own)
     with suppress(StorageError):  # it is deleted; the next scrub does what is left

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from quiz.services import media_tidying, people
 from quiz.services.house import House, make_folders
 from quiz.services.house import upgrade as bring_up_to_date
 from quiz.services.nights import stage
@@ -28,6 +29,14 @@ class ReportedQuestion:
     reason: str
     note: str
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many guests lost their names, and how many pictures and sounds nothing called."""
+
+    guests: int
+    media: int
 
 
 def upgrade(settings: Settings) -> bool:
@@ -69,6 +78,11 @@ def reports(house: House, *, settled: bool = False) -> tuple[ReportedQuestion, .
             for report in round_rows.reports(tx)
             if settled or report.state == "open"
         )
+
+
+def forget(house: House) -> Forgotten:
+    """Forget what is due to be forgotten: once a day is often enough."""
+    return Forgotten(people.forget_guests(house), media_tidying.forget_unused(house))
 
 
 @contextmanager

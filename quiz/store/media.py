@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from quiz.store.media_tables import MediaFile
 from quiz.store.store import Transaction
@@ -24,9 +24,10 @@ class MediaRecord:
 
 
 def keep(tx: Transaction, media: Iterable[MediaRecord], now: datetime) -> None:
-    """Keep some media. Twice does no harm."""
+    """Keep some media. Twice does no harm: it was kept last ``now`` then."""
     found = {medium.digest: medium for medium in media}
     there = known(tx, found)
+    keep_on(tx, there, now)
     values = [
         {"digest": digest, "mime": medium.mime, "data": medium.data, "kept_at": now}
         for digest, medium in found.items()
@@ -34,6 +35,14 @@ def keep(tx: Transaction, media: Iterable[MediaRecord], now: datetime) -> None:
     ]
     if values:
         tx.execute(insert(MediaFile), values)
+
+
+def keep_on(tx: Transaction, digests: Collection[str], now: datetime) -> None:
+    """Note that what is kept was wanted again."""
+    wanted = sorted(digests)
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = MediaFile.digest.in_(wanted[start : start + _AT_ONCE])
+        tx.execute(update(MediaFile).where(part).values(kept_at=now))
 
 
 def find(tx: Transaction, digest: str) -> MediaRecord | None:

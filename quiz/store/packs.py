@@ -16,13 +16,15 @@ from sqlalchemy.orm import Session
 
 from quiz.packs.coding import decode, encode
 from quiz.packs.model import Pack
+from quiz.packs.translations.standing import asked_in
 from quiz.questions.model import LEVELS
+from quiz.store import media_uses
 from quiz.store.records import PackSummary
 from quiz.store.tables import PackSource, PackVersion
 
 __all__ = [
     "add", "bodies", "by_source", "decode", "encode", "keep", "known", "latest", "load",
-    "summarise", "summary_of", "unpack",
+    "summarise", "summary_of", "there", "unpack",
 ]  # fmt: skip
 
 
@@ -32,6 +34,7 @@ def add(tx: Session, key: str, pack: Pack, now: datetime) -> PackSummary:
     With an empty key the file is read again at the next start.
     """
     summary = keep(tx, pack, now)
+    media_uses.set_free(tx, pack)
     if key and tx.get(PackSource, key) is None:
         tx.execute(insert(PackSource).values(key=key, digest=summary.digest))
     return summary
@@ -82,6 +85,14 @@ def bodies(tx: Session, digests: Collection[str]) -> dict[str, bytes]:
     return {row.digest: row.body for row in tx.execute(query)}
 
 
+def there(tx: Session, digests: Collection[str]) -> frozenset[str]:
+    """Return which of these versions are kept."""
+    if not digests:
+        return frozenset()
+    query = select(PackVersion.digest).where(PackVersion.digest.in_(digests))
+    return frozenset(tx.scalars(query))
+
+
 def unpack(body: bytes) -> Pack:
     """Return a version that ``bodies`` gave."""
     return decode(zlib.decompress(body))
@@ -116,6 +127,7 @@ def summarise(pack: Pack, digest: str) -> PackSummary:
         authors=pack.authors,
         language=pack.language,
         titles={one.language: one.title or pack.title for one in pack.translations},
+        asked=asked_in(pack),
     )
 
 

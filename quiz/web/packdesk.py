@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from quiz.errors import BadInputError, ConflictError
+from quiz.packs.media.model import MOST_BYTES
 from quiz.services.library import keeping
 from quiz.services.library.keeping import StaleError
-from quiz.services.packdesk import changes, steps, trying
+from quiz.services.packdesk import attaching, changes, steps, trying
 from quiz.services.packdesk.changes import FormFaultsError
 from quiz.services.packdesk.steps import At
 from quiz.services.packdesk.views import Wish
@@ -21,15 +22,19 @@ from quiz.web import packdesk_pages as pages
 from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("packdesk", __name__)
-CHANGES, PACKS = "7200 per hour", "60 per hour"
-"""How often an address may change a pack, which goes by itself as one types; and begin one."""
+CHANGES, PACKS, MEDIA = "7200 per hour", "60 per hour", "300 per hour"
+"""How often an address may change a pack, which goes by itself as one types; begin one; send a
+picture or a sound."""
 LARGEST = 512 * 1024  # bytes of a form: all fields at their longest
+LARGEST_FILE = MOST_BYTES + (1 << 20)
+"""Bytes of a form with a picture or a sound, and what is around that."""
 
 
 def limit(app: Flask, limiter: Limiter) -> None:
     """Slow down who changes packs without end. Only what was done is counted."""
     changing = [f"packdesk.{n}" for n in ("question", "arrange", "head", "step", "attempt")]
     guards.slow_down(app, limiter, CHANGES, "packdesk", changing, counted=guards.was_done)
+    guards.slow_down(app, limiter, MEDIA, "packdesk media", ["packdesk.medium"])
     begun = ["packdesk.begin"]
     guards.slow_down(app, limiter, PACKS, "packdesk packs", begun, counted=guards.was_done)
 
@@ -41,6 +46,8 @@ def check() -> ResponseReturnValue | None:
         return identity.closed()
     if request.method == "POST":
         guards.allow_form(LARGEST)
+        if request.endpoint == "packdesk.medium":
+            request.max_content_length = LARGEST_FILE
         request.max_form_parts = 400
         guards.check_form()
     return None
@@ -84,6 +91,30 @@ def question(own_id: str) -> ResponseReturnValue:
     except (FormFaultsError, ConflictError) as refused:
         return pages.not_saved(own_id, wish, form, refused)
     return pages.done(own_id, "", wish) if kind != form.kind else pages.kept(own_id, wish)
+
+
+@blueprint.post("/packs/<own_id>/edit/media")
+def medium(own_id: str) -> ResponseReturnValue:
+    """Give a question a picture or a sound, or take one away, with what is typed beside it."""
+    house, at, form = current.house(), _at(own_id), packdesk_forms.question()
+    question_id, action = request.form.get("question", ""), request.form.get("action", "")
+    gone = next((part for part in attaching.PARTS if action == f"drop-{part}"), None)
+    file, not_taken = "", None
+    if gone is None:
+        try:
+            file = attaching.keep(house, at.owner_id, *packdesk_forms.file())
+        except (BadInputError, ConflictError) as error:
+            not_taken = error
+    try:
+        if gone:
+            attaching.detach(house, at, question_id, form, gone)
+        elif file:
+            attaching.attach(house, at, question_id, form, file)
+        else:
+            changes.save_question(house, at, question_id, form)
+    except (FormFaultsError, ConflictError) as refused:
+        return pages.not_saved(own_id, Wish(question=question_id), form, refused)
+    return pages.attached(own_id, Wish(question=question_id), file, not_taken)
 
 
 @blueprint.post("/packs/<own_id>/edit/list")

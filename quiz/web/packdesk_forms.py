@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import request
 
 from quiz.packs.forms import KINDS, Form
+from quiz.packs.media import sounds
+from quiz.packs.media.model import MOST_BYTES
 from quiz.questions.kinds import Kind
 from quiz.services import inputs
 from quiz.services.packdesk.changes import Head
@@ -35,6 +37,10 @@ LICENSES = {
     "CC-BY-NC-4.0": (_later("CC BY-NC"), _later("As CC BY, but nobody may earn money with it.")),
 }
 """What each licence is called, and what it means in a sentence."""
+LARGEST_PICTURE, LARGEST_SOUND = MOST_BYTES >> 20, sounds.MOST_BYTES >> 20
+"""In megabytes, as the page tells them."""
+ACCEPTED = "image/png,image/jpeg,image/gif,image/webp,audio/mpeg,audio/ogg,audio/wav,.ogg,.opus"
+"""What a browser offers to choose among; what a file is is told by its content."""
 
 
 def kinds() -> list[tuple[Kind, str]]:
@@ -87,7 +93,24 @@ def question() -> Form:
         difficulty=_line("difficulty"),
         tags=_line("tags"),
         time=_line("time"),
+        alt=_text("alt"),
+        picture_credit=_line("picture_credit"),
+        picture_license=_line("picture_license"),
+        transcript=_text("transcript"),
+        sound_credit=_line("sound_credit"),
+        sound_license=_line("sound_license"),
     )
+
+
+def file() -> tuple[str, bytes]:
+    """Return the name and the content of the file that was sent; nothing of it without one."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        return "", b""
+    try:
+        return sent.filename[-200:], bytes(sent.read(MOST_BYTES + 1))
+    finally:
+        sent.close()
 
 
 def kind_of(name: str) -> Kind:

@@ -74,6 +74,17 @@ def done(own_id: str, told: str, wish: Wish) -> ResponseReturnValue:
     return redirect(url_for("packdesk.edit", own_id=own_id, q=wish.question or None), 303)
 
 
+def attached(own_id: str, wish: Wish, file: str, error: QuizError | None) -> ResponseReturnValue:
+    """Show a question with what was put to it or taken away, or why a file is not taken."""
+    if error is None:
+        shown = _("There it is. Say below what is to be seen or heard.")
+        return done(own_id, shown if file else _("Taken away; Undo brings it back."), wish)
+    reasons = [problem.message for problem in getattr(error, "problems", ())]
+    told = " ".join([str(error.args[0]), *(f"{one[:1].upper()}{one[1:]}." for one in reasons)])
+    status = 409 if isinstance(error, ConflictError) else 400
+    return answer(view_of(own_id, wish), status, notice=told)
+
+
 def refused(own_id: str, error: QuizError, wish: Wish) -> ResponseReturnValue:
     """Show the desk as it stands, with why nothing was done."""
     status = 409 if isinstance(error, ConflictError) else 400

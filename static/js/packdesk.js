@@ -1,5 +1,6 @@
 // The pack editor: says what is saved and what is not yet, brings faults to their fields, grows rows.
 import { watch } from "./packdesk-list.js";
+import { listen } from "./packdesk-media.js";
 import { enhance as enhanceMatch } from "./match.js";
 import { enhance as enhanceOrder } from "./order.js";
 
@@ -111,5 +112,6 @@ addEventListener("pagehide", () => {
 });
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
+listen();
 dress();
 watch(document.getElementById("arrange"));

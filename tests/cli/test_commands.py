@@ -96,6 +96,13 @@ def test_the_database_is_made_and_checked(run):
     assert run("db", "check").output == "The database is whole and up to date.\n"
 
 
+def test_the_database_is_tidied(run):
+    told = run("db", "tidy").output
+    assert told == (
+        "Guests whose names are forgotten: 0.\nPictures and sounds that nothing called: 0.\n"
+    )
+
+
 def test_a_pack_without_fault_is_told_so(run, sums):
     told = run("pack", "check", str(sums))
     assert (told.exit_code, told.output) == (0, f"{sums}: “Sums”, 2 questions, no fault\n")

@@ -3,7 +3,8 @@
 The letters: **s**tranger; **g**uest, who has played a round and sits in no night; **p**layer of
 this night; **f**oreign player, who sits in another night; **h**ost of this night; foreign host
 (**x**), who hosts another night; **o**wner: the account that made this night, on a device without
-the host link.
+the host link; **a**nother account, which owns nothing of all this. Where a path says “own”, it is
+of the owner: the other account is refused there.
 """
 
 import json
@@ -23,14 +24,14 @@ from tests.tools.a_night import ANight, join
 from tests.tools.media import picture
 from tests.tools.plain import PlainBrowser
 
-ALL = "sgpfhxo"
+ALL = "sgpfhxoa"
 TABLE = {
     # method, path: (who may, form)
     ("GET", "/"): (ALL, {}),
     ("GET", "/packs/<pack_id>"): (ALL, {}),
     # what play says of a pack: to those with an account, of their own packs and of nobody's
-    ("GET", "/packs/<pack_id>/analysis"): ("o", {}),
-    ("GET", "/packs/<pack_id>/analysis.csv"): ("o", {}),
+    ("GET", "/packs/<pack_id>/analysis"): ("oa", {}),
+    ("GET", "/packs/<pack_id>/analysis.csv"): ("oa", {}),
     ("GET", "/leaderboards"): (ALL, {}),
     ("GET", "/manifest.webmanifest"): (ALL, {}),
     ("GET", "/static/<version>/<path:name>"): (ALL, {}),
@@ -42,20 +43,20 @@ TABLE = {
     ("POST", "/sign-up"): (ALL, {"csrf": "yes", "username": "x", "password": "y"}),
     ("GET", "/sign-in"): (ALL, {}),
     ("POST", "/sign-in"): (ALL, {"csrf": "yes", "username": "x", "password": "y"}),
-    ("GET", "/account"): ("gxo", {}),
-    ("GET", "/account/export.json"): ("gxo", {}),
-    ("POST", "/account/password"): ("gxo", {"csrf": "yes", "old": "x", "new": "y"}),
-    ("POST", "/name"): ("gxo", {"name": "Somebody"}),
+    ("GET", "/account"): ("gxoa", {}),
+    ("GET", "/account/export.json"): ("gxoa", {}),
+    ("POST", "/account/password"): ("gxoa", {"csrf": "yes", "old": "x", "new": "y"}),
+    ("POST", "/name"): ("gxoa", {"name": "Somebody"}),
     # drafts of moments: those with an account, each their own
-    ("GET", "/drafts"): ("o", {}),
-    ("POST", "/drafts"): ("o", {"csrf": "yes", "title": "x", "text": "Ann hugged Carl."}),
+    ("GET", "/drafts"): ("oa", {}),
+    ("POST", "/drafts"): ("oa", {"csrf": "yes", "title": "x", "text": "Ann hugged Carl."}),
     ("GET", "/drafts/<draft_id>"): ("o", {}),
     ("GET", "/drafts/<draft_id>/moments.yaml"): ("o", {}),
     ("POST", "/drafts/<draft_id>"): ("o", {"csrf": "yes", "mark": "x", "action": "accept"}),
     ("POST", "/drafts/<draft_id>/delete"): ("o", {"csrf": "yes"}),
     # the moments editor, likewise; a pack of one's own is nobody else's either
-    ("GET", "/moments"): ("o", {}),
-    ("POST", "/moments"): ("o", {"csrf": "yes", "begin": "empty", "title": "x"}),
+    ("GET", "/moments"): ("oa", {}),
+    ("POST", "/moments"): ("oa", {"csrf": "yes", "begin": "empty", "title": "x"}),
     ("GET", "/moments/<file_id>"): ("o", {}),
     ("GET", "/moments/<file_id>/moments.yaml"): ("o", {}),
     ("POST", "/moments/<file_id>/moment"): ("o", {"csrf": "yes", "kind": "won", "revision": "0"}),
@@ -68,10 +69,11 @@ TABLE = {
     ("POST", "/moments/<file_id>/pack"): ("o", {"csrf": "yes", "title": "x", "revision": "0"}),
     ("POST", "/moments/<file_id>/delete"): ("o", {"csrf": "yes"}),
     # the pack editor: packs that one wrote, each their own
-    ("GET", "/packs/new"): ("o", {}),
-    ("POST", "/packs/new"): ("o", {"csrf": "yes", "title": "x"}),
+    ("GET", "/packs/new"): ("oa", {}),
+    ("POST", "/packs/new"): ("oa", {"csrf": "yes", "title": "x"}),
     ("GET", "/packs/<own_id>/edit"): ("o", {}),
     ("POST", "/packs/<own_id>/edit/question"): ("o", {"csrf": "yes", "revision": "0"}),
+    ("POST", "/packs/<own_id>/edit/media"): ("o", {"csrf": "yes", "revision": "0"}),
     ("POST", "/packs/<own_id>/edit/list"): ("o", {"csrf": "yes", "action": "add", "revision": "0"}),
     ("POST", "/packs/<own_id>/edit/head"): ("o", {"csrf": "yes", "title": "x", "revision": "0"}),
     ("POST", "/packs/<own_id>/edit/step"): ("o", {"csrf": "yes", "revision": "0"}),
@@ -81,13 +83,13 @@ TABLE = {
     ("GET", "/packs/<pack_id>/download"): (ALL, {}),
     ("GET", "/packs/<pack_id>/download/<format_name>"): (ALL, {}),
     ("POST", "/packs/<pack_id>/rating"): (ALL, {"csrf": "yes", "stars": "5"}),
-    ("POST", "/packs/<pack_id>/copy"): ("o", {"csrf": "yes"}),
-    ("GET", "/packs/mine"): ("o", {}),
-    ("GET", "/packs/upload"): ("o", {}),
-    ("POST", "/packs/upload"): ("o", {"csrf": "yes"}),
+    ("POST", "/packs/<pack_id>/copy"): ("oa", {"csrf": "yes"}),
+    ("GET", "/packs/mine"): ("oa", {}),
+    ("GET", "/packs/upload"): ("oa", {}),
+    ("POST", "/packs/upload"): ("oa", {"csrf": "yes"}),
     ("GET", "/packs/upload/<upload_id>"): ("o", {}),
     ("POST", "/packs/upload/<upload_id>"): ("o", {"csrf": "yes", "title": "x"}),
-    ("GET", "/packs/reports"): ("o", {}),
+    ("GET", "/packs/reports"): ("oa", {}),
     ("POST", "/packs/reports/<report_id>"): ("o", {"csrf": "yes", "state": "done"}),
     ("GET", "/packs/<pack_id>/history"): ("", {}),  # a pack of the house has none
     ("POST", "/packs/<own_id>/visibility"): ("o", {"csrf": "yes", "seen": "public"}),
@@ -148,7 +150,7 @@ TABLE = {
     ("GET", "/nights/<night_id>/host/<other host key>"): ("", {}),
     # the last, as they end what the others need; a device is of one account
     ("POST", "/packs/<own_id>/delete"): ("o", {"csrf": "yes"}),
-    ("POST", "/account/delete"): ("gxo", {"csrf": "yes", "confirm": "wrong"}),
+    ("POST", "/account/delete"): ("gxoa", {"csrf": "yes", "confirm": "wrong"}),
     ("POST", "/account/revoke"): ("o", {"csrf": "yes", "device": "<device>"}),
     ("POST", "/sign-out"): (ALL, {"csrf": "yes"}),
 }
@@ -166,7 +168,7 @@ NOT_OURS = {"HEAD", "OPTIONS"}
 
 
 class World:
-    """Two nights, and seven people, each of them a cookie."""
+    """Two nights, and eight people, each of them a cookie."""
 
     def __init__(self, app, house):
         self.app, self.house = app, house
@@ -200,8 +202,8 @@ class World:
         }
 
     def stand_in(self):
-        six = [PlainBrowser(self.app.test_client()) for _ in "gpfhxo"]
-        guest, bob, carol, alice, alan, olive = six
+        seven = [PlainBrowser(self.app.test_client()) for _ in ALL[1:]]
+        guest, bob, carol, alice, alan, olive, mallory = seven
         guest.open("/packs/stagecraft").press("Play", pick=("5", "20 s", "all", "Accuracy first"))
         self.round = guest.url.rpartition("/")[2]
         olive.open("/sign-up").press("Make the account", username="Olive", password=PASSWORD)
@@ -217,13 +219,14 @@ class World:
         self.own_pack = saving.save(self.house, at, "Mine", "", shared=False)
         self.kept_pack = self.pack_of(owner)
         self.upload = self.upload_of(owner)
+        mallory.open("/sign-up").press("Make the account", username="Mallory", password=PASSWORD)
         alan.client.post("/rounds")
         alan.open(f"/nights/{self.other.id}/host/{self.other.key}")
         alice.open(f"/nights/{self.night.id}/host/{self.night.key}")
         join(bob, self.night, "Bob")
         join(carol, self.other, "Carol")
         self.seat = self.one("SELECT id FROM seats WHERE night_id = ?", self.night.id)
-        for letter, person in zip("gpfhxo", six, strict=True):
+        for letter, person in zip(ALL[1:], seven, strict=True):
             assert person.status == 200
             self.cookies[letter] = person.client.get_cookie("greenroom").value
 

@@ -20,6 +20,7 @@ from quiz.packs.writing import write_pack_json
 from quiz.services import inputs
 from quiz.services.house import House
 from quiz.services.shelf import OWN
+from quiz.store import media_uses
 from quiz.store import own_packs as rows
 from quiz.store import packs as version_rows
 from quiz.store.records import Credit, OwnPackRecord, PackStepRecord, Visibility
@@ -201,6 +202,7 @@ def publish_in(
     number = own.version + 1
     pack = replace(pack, version=str(number))
     digest = version_rows.keep(tx, pack, now).digest
+    media_uses.set_free(tx, pack)
     kept = replace(own, digest=digest, version=number, saved_at=now,
                    revision=own.revision + 1, content=content_of(pack))  # fmt: skip
     rows.put(tx, kept)

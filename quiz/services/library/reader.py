@@ -1,8 +1,8 @@
-"""The program that reads a file for ``uploading``: a process of its own, with little to spend.
+"""The program that reads a file for ``apart``: a process of its own, with little to spend.
 
-It is told the file on its input, after a line with its name and its limits, and tells a line of
-JSON, the pack, and the pictures and sounds that came with it on its output. What it cannot bear
-ends it, and nothing else.
+It is told the file on its input, after a line with its job, name and limits, and tells a line of
+JSON and what it made on its output: of a pack that and the pictures and sounds that came with it,
+of a picture or a sound what is kept. What it cannot bear ends it, and nothing else.
 """
 
 from __future__ import annotations
@@ -12,36 +12,57 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from quiz.errors import BadInputError
-from quiz.packs.coding import encode
-from quiz.packs.formats import registry
-from quiz.packs.importing import import_pack
+
+Answer = tuple[dict[str, Any], list[bytes]]
 
 
 def main() -> None:
     """Read what comes in, and tell what it is."""
     told: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
+    job = JOBS[told["job"]]()
     _limit(told["seconds"], told["bytes"])
     parts: list[bytes] = []
     try:
-        data = sys.stdin.buffer.read()
-        found = import_pack(data, told["name"], registry.detect(data, told["name"]))
-        parts = [encode(found.pack) if found.pack else b"", *found.media.values()]
-        sizes = [len(part) for part in parts]
-        answer: dict[str, Any] = {
-            "report": asdict(found.report),
-            "sizes": sizes,
-            "media": list(found.media),
-        }
+        answer, parts = job(sys.stdin.buffer.read(), told["name"])
+        answer["sizes"] = [len(part) for part in parts]
     except BadInputError as error:
         problems = [asdict(problem) for problem in error.problems]
         answer = {"error": error.args[0], "problems": problems}
     except (MemoryError, RecursionError):
         answer, parts = {"error": "too much", "problems": []}, []
     sys.stdout.buffer.writelines([json.dumps(answer).encode(), b"\n", *parts])
+
+
+def _pack() -> Callable[[bytes, str], Answer]:
+    from quiz.packs.coding import encode  # noqa: PLC0415 - a picture does without
+    from quiz.packs.formats import registry  # noqa: PLC0415 - likewise
+    from quiz.packs.importing import import_pack  # noqa: PLC0415 - likewise
+
+    def read(data: bytes, name: str) -> Answer:
+        found = import_pack(data, name, registry.detect(data, name))
+        parts = [encode(found.pack) if found.pack else b"", *found.media.values()]
+        return {"report": asdict(found.report), "media": list(found.media)}, parts
+
+    return read
+
+
+def _media() -> Callable[[bytes, str], Answer]:
+    from quiz.packs.media.reading import prepare  # noqa: PLC0415 - a pack does without
+
+    def read(data: bytes, name: str) -> Answer:
+        kept = prepare(data, name)
+        return {"ending": kept.ending}, [kept.data]
+
+    return read
+
+
+JOBS: dict[str, Callable[[], Callable[[bytes, str], Answer]]] = {"pack": _pack, "media": _media}
+"""What can be asked for; each loads what it needs before it is limited."""
 
 
 def _limit(seconds: int, most: int) -> None:

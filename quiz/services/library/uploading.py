@@ -1,27 +1,19 @@
 """A file from elsewhere → what became of it, looked at first, then kept as a pack.
 
-Files are read by a process of their own (``reader``), so that a hostile one costs no more than
-its limits and no night waits for it; one at a time. What was read is kept for a while under an id,
-as the next request may come to another worker.
+Files are read by a process of their own (``apart``). What was read is kept for a while under an
+id, as the next request may come to another worker.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import secrets
-import subprocess
-import sys
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import accumulate, pairwise
-from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from quiz.errors import BadInputError, ConflictError, NotFoundError, Problem
+from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.packs.coding import content_of, decode, encode
 from quiz.packs.comparing import Comparison, compare
 from quiz.packs.importing import Note, Report
@@ -30,7 +22,7 @@ from quiz.questions.kinds import answer_text, has_places, options_of, right_opti
 from quiz.questions.model import Question
 from quiz.services import inputs, media
 from quiz.services.house import House
-from quiz.services.library import keeping
+from quiz.services.library import apart, keeping
 from quiz.store import own_packs as rows
 from quiz.store import uploads
 from quiz.store.records import UploadRecord
@@ -39,14 +31,11 @@ from quiz.text import fold
 
 LARGEST = 20 << 20
 """Bytes that a file may have."""
-SECONDS, MEMORY = 2, 100 << 20
-"""What reading it may cost: seconds of work, and bytes of memory."""
 SHOWN = 8
 """Questions that are shown of a file before it is saved."""
 KEPT = timedelta(hours=2)
 _MOST_KEPT = 5
-_PATIENCE = 20.0  # seconds in which the process must have ended, on however slow a machine
-_READING = Lock()
+_CALLS_MEDIA = b'"file":"media/'  # in a pack as it is encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +98,20 @@ def read(house: House, owner_id: str, data: bytes, name: str) -> str:
     if len(data) > LARGEST:
         most = LARGEST >> 20
         raise BadInputError(f"The file has {len(data) / 2**20:.1f} MB; at most {most} are read.")
-    report, body, files = _read_apart(data, name)
-    if body:
-        pack = decode(body)
-        body = encode(media.keep_all(house, pack, files, name))
-    return keep(house, owner_id, name, report, body)
+    found = apart.read(data, name)
+    body = found.body
+    if body and _CALLS_MEDIA in body:
+        pack = house.heavy(lambda: decode(found.body))
+        kept = media.keep_all(house, pack, found.files, name)
+        body = house.heavy(lambda: encode(kept))
+    return keep(house, owner_id, name, found.report, body)
 
 
 def keep(house: House, owner_id: str, name: str, report: bytes, body: bytes) -> str:
     """Keep what a file is, for ``KEPT``, and return its id; only the latest few of one owner."""
     now = house.clock()
-    made = UploadRecord(
-        secrets.token_hex(8), owner_id, name, zlib.compress(body), zlib.compress(report), now
-    )
+    packed, told = house.heavy(lambda: (zlib.compress(body), zlib.compress(report)))
+    made = UploadRecord(secrets.token_hex(8), owner_id, name, packed, told, now)
     with house.store.writing() as tx:
         uploads.forget(tx, now - KEPT)
         uploads.add(tx, made, _MOST_KEPT)
@@ -136,10 +126,9 @@ def preview(house: House, owner_id: str, upload_id: str, target_id: str = "") ->
     with house.store.reading() as tx:
         kept = _kept(house, tx, owner_id, upload_id)
         own = [one for one in rows.of_owner(tx, owner_id) if one[0].draft_id is None]
-        pack = _pack(kept)
         chosen = keeping.record(tx, owner_id, target_id) if target_id else None
         before = house.shelf.edition(tx, chosen[0].digest).pack if chosen else None
-    content = content_of(pack) if pack else ""
+    pack, content, comparison = house.heavy(lambda: _looked_at(kept, before))
     targets = tuple(Target(record.pack_id, summary.title) for record, summary in own)
     title = fold(pack.title) if pack else ""
     return Preview(
@@ -153,7 +142,7 @@ def preview(house: House, owner_id: str, upload_id: str, target_id: str = "") ->
         targets=targets,
         likely=next((one.id for one in targets if title and fold(one.title) == title), ""),
         target=Target(chosen[0].pack_id, chosen[1].title) if chosen else None,
-        comparison=compare(before, _put_into(before, pack)) if before and pack else None,
+        comparison=comparison,
         first=tuple(map(_first, pack.questions[:SHOWN])) if pack else (),
     )
 
@@ -172,7 +161,7 @@ def save(
         kept = _kept(house, tx, owner_id, upload_id)
         own = keeping.record(tx, owner_id, target_id)[0] if target_id else None
         edited = bool(target_id) and bool(rows.drafted(tx, (target_id,)))
-    pack = _pack(kept)
+    pack = house.heavy(lambda: _pack(kept))
     if pack is None:
         raise BadInputError("There is no question in it that could be saved.")
     if own is None:
@@ -190,6 +179,17 @@ def save(
     with house.store.writing() as tx:
         uploads.remove(tx, owner_id, upload_id)
     return saved
+
+
+def _looked_at(
+    kept: UploadRecord, before: Pack | None
+) -> tuple[Pack | None, str, Comparison | None]:
+    """Return the pack of a file, what it asks, and what it would change in another."""
+    pack = _pack(kept)
+    if pack is None:
+        return None, "", None
+    changes = compare(before, _put_into(before, pack)) if before else None
+    return pack, content_of(pack), changes
 
 
 def _first(question: Question) -> First:
@@ -224,51 +224,3 @@ def _report(kept: UploadRecord) -> Report:
     for key in ("changed", "skipped"):
         told[key] = tuple(Note(**note) for note in told[key])
     return Report(**told)
-
-
-def _read_apart(data: bytes, name: str) -> tuple[bytes, bytes, Mapping[str, bytes]]:
-    """Return the report and the pack of a file, as they are kept, and the files it carries.
-
-    Raises BadInputError.
-    """
-    head = json.dumps({"name": name, "seconds": SECONDS, "bytes": MEMORY}).encode()
-    home = str(Path(__file__).parents[3])
-    ours = {"PYTHONPATH": home, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    kept = {
-        key: os.environ[key]
-        for key in ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
-        if key in os.environ
-    }
-    if not _READING.acquire(timeout=_PATIENCE):
-        raise ConflictError("Other files are being read just now: try again in a moment.")
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "quiz.services.library.reader"],
-            input=head + b"\n" + data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=kept | ours,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _too_much() from None
-    finally:
-        _READING.release()
-    first, _, body = done.stdout.partition(b"\n")
-    if done.returncode or not first:
-        raise _too_much()
-    told = json.loads(first)
-    if "report" in told:
-        ends = list(accumulate(told["sizes"], initial=0))
-        parts = [body[start:end] for start, end in pairwise(ends)]
-        files = dict(zip(told["media"], parts[1:], strict=True))
-        return json.dumps(told["report"]).encode(), parts[0], files
-    if not told["problems"]:
-        raise _too_much()
-    raise BadInputError(told["error"], tuple(Problem(**one) for one in told["problems"]))
-
-
-def _too_much() -> BadInputError:
-    told = "Reading this file takes too long or too much memory. Split it, or save it anew."
-    return BadInputError(told)

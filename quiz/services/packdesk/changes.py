@@ -144,8 +144,8 @@ def duplicate(house: House, at: At, question_id: str) -> str:
 
     def how(pack: Pack) -> Change:
         _make_room(pack)
-        copy = replace(_question(pack, question_id), id=new_id)
-        return Change(edits.added(pack, copy, question_id), f"Copied: {_told(copy)}")
+        copy = replace(asked(pack, question_id), id=new_id)
+        return Change(edits.added(pack, copy, question_id), f"Copied: {words_of(copy)}")
 
     change(house, at, how)
     return new_id
@@ -157,12 +157,12 @@ def delete(house: House, at: At, question_id: str) -> str:
 
     def how(pack: Pack) -> Change:
         nonlocal beside
-        gone = _question(pack, question_id)
+        gone = asked(pack, question_id)
         place = edits.place_of(pack, question_id)
         made = edits.without(pack, question_id)
         if made.questions:
             beside = made.questions[min(place, len(made.questions) - 1)].id
-        return Change(made, f"Deleted: {_told(gone)}")
+        return Change(made, f"Deleted: {words_of(gone)}")
 
     change(house, at, how)
     return beside
@@ -172,21 +172,24 @@ def move(house: House, at: At, question_id: str, to: Callable[[int], int]) -> st
     """Move a question from its place to another, both from 0. Raises as ``save_question``."""
 
     def how(pack: Pack) -> Change:
-        moved = _question(pack, question_id)
+        moved = asked(pack, question_id)
         place = to(edits.place_of(pack, question_id))
-        return Change(edits.moved(pack, question_id, place), f"Moved: {_told(moved)}")
+        return Change(edits.moved(pack, question_id, place), f"Moved: {words_of(moved)}")
 
     return change(house, at, how)
 
 
 def _saved(pack: Pack, question_id: str, form: Form) -> Change:
-    made = forms.question_of(form, _question(pack, question_id))
+    made = forms.question_of(form, asked(pack, question_id))
     return Change(
-        edits.with_question(pack, made), f"Changed: {_told(made)}", f"q:{question_id}:{form.kind}"
+        edits.with_question(pack, made),
+        f"Changed: {words_of(made)}",
+        f"q:{question_id}:{form.kind}",
     )
 
 
-def _question(pack: Pack, question_id: str) -> Question:
+def asked(pack: Pack, question_id: str) -> Question:
+    """Return a question of a pack. Raises ConflictError when it is gone."""
     found = next((one for one in pack.questions if one.id == question_id), None)
     if found is None:
         raise ConflictError("That question is not in the pack any more.")
@@ -199,7 +202,8 @@ def _make_room(pack: Pack) -> None:
         raise ConflictError(told)
 
 
-def _told(question: Question) -> str:
+def words_of(question: Question) -> str:
+    """Return how a step calls a question."""
     return question.ask if fold(question.ask) else "a question without words"
 
 

@@ -15,7 +15,7 @@ from quiz.packs.formats import registry
 from quiz.packs.formats.model import written
 from quiz.packs.importing import import_pack
 from quiz.questions.model import Choice, Question
-from quiz.services.library import keeping, uploading
+from quiz.services.library import apart, keeping, uploading
 from quiz.store import uploads
 from tests.services.library.test_keeping import MOON, SPACE
 
@@ -46,9 +46,9 @@ def here(monkeypatch):
             ],
         }
         body = encode(found.pack) if found.pack else b""
-        return json.dumps(report).encode(), body, found.media
+        return apart.FromFile(json.dumps(report).encode(), body, found.media)
 
-    monkeypatch.setattr(uploading, "_read_apart", read)
+    monkeypatch.setattr(apart, "read", read)
 
 
 def test_it_tells_what_comes_in_and_what_does_not_before_anything_is_saved(house, alice):
@@ -80,13 +80,17 @@ def test_a_file_that_is_none_is_refused_with_a_reason(house, alice, data):
     assert refused.value.args[0]
 
 
-def test_reading_that_takes_too_long_or_too_much_is_ended(house, alice, monkeypatch):
+def test_reading_that_takes_too_much_is_ended_and_the_limit_is_told(house, alice, monkeypatch):
     many = b"".join(b"Number %d?\nA) a\nB) b\nANSWER: A\n\n" % n for n in range(40_000))
-    monkeypatch.setattr(uploading, "MEMORY", 4 << 20)
-    with pytest.raises(BadInputError, match="too much memory"):
+    monkeypatch.setattr(apart, "MEMORY", 4 << 20)
+    with pytest.raises(BadInputError, match="more than 4 MB of memory"):
         uploading.read(house, alice, many, "many.txt")
-    monkeypatch.setattr(uploading, "_PATIENCE", 0.05)
-    with pytest.raises(BadInputError, match="too long"):
+    monkeypatch.undo()
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    with pytest.raises(BadInputError, match="more than 1 seconds of work"):
+        uploading.read(house, alice, many, "many.txt")
+    monkeypatch.setattr(apart, "_PATIENCE", 0.05)
+    with pytest.raises(BadInputError, match="takes more than"):
         uploading.read(house, alice, FILE, "slow.txt")
 
 

@@ -1,0 +1,104 @@
+"""Files of people, read by a process of their own (``reader``), one of each sort at a time.
+
+A hostile file costs no more than the limits, and no night waits for it. The limits are a net under
+the bounds of the formats, which refuse nearly all that is hostile within two seconds: the largest
+honest file of each format passes on a machine four times as slow as that of its authors.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+from quiz.errors import BadInputError, ConflictError, Problem
+from quiz.packs.media.model import Kept
+
+SECONDS, MEMORY = 60, 400 << 20
+"""What reading may cost: seconds of work, and bytes of memory."""
+
+Job = Literal["pack", "media"]
+_TURNS: dict[Job, Lock] = {"pack": Lock(), "media": Lock()}
+_IN_LINE = 30.0  # seconds to wait until those before are done
+_PATIENCE = 240.0  # seconds in which the process must have ended, on however busy a machine
+_KEPT_OF_OURS = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
+
+
+@dataclass(frozen=True, slots=True)
+class FromFile:
+    """What a file became: its report and its pack as they are kept, and the files it carries."""
+
+    report: bytes
+    body: bytes
+    files: Mapping[str, bytes]
+
+
+def read(data: bytes, name: str) -> FromFile:
+    """Read a file of any format. Raises BadInputError; ConflictError while too many wait."""
+    told, parts = _done("pack", {"name": name}, data)
+    files = dict(zip(told["media"], parts[1:], strict=True))
+    return FromFile(json.dumps(told["report"]).encode(), parts[0], files)
+
+
+def prepare(data: bytes, name: str) -> Kept:
+    """Return what is kept of a picture or a sound. Raises BadInputError, ConflictError likewise."""
+    told, (made,) = _done("media", {"name": name}, data)
+    return Kept(told["ending"], made)
+
+
+def _done(job: Job, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    limits = {"job": job, "seconds": SECONDS, "bytes": MEMORY}
+    turn = _TURNS[job]
+    if not turn.acquire(timeout=_IN_LINE):
+        raise ConflictError("Other files are being read just now: try again in a moment.")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "quiz.services.library.reader"],
+            input=json.dumps(head | limits).encode() + b"\n" + data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_much(f"{_PATIENCE:.0f} seconds") from None
+    finally:
+        turn.release()
+    first, _, body = done.stdout.partition(b"\n")
+    if done.returncode or not first:
+        by_time = -done.returncode == getattr(signal, "SIGXCPU", 0)
+        raise _too_much(_work() if by_time else f"{_work()} or {_room()}")
+    told: dict[str, Any] = json.loads(first)
+    if "error" not in told:
+        ends = list(accumulate(told["sizes"], initial=0))
+        return told, [body[start:end] for start, end in pairwise(ends)]
+    if not told["problems"]:
+        raise _too_much(_room())
+    raise BadInputError(told["error"], tuple(Problem(**one) for one in told["problems"]))
+
+
+def _environment() -> dict[str, str]:
+    home = str(Path(__file__).parents[3])
+    ours = {"PYTHONPATH": home, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {key: os.environ[key] for key in _KEPT_OF_OURS if key in os.environ} | ours
+
+
+def _work() -> str:
+    return f"{SECONDS} seconds of work"
+
+
+def _room() -> str:
+    return f"{MEMORY >> 20} MB of memory"
+
+
+def _too_much(what: str) -> BadInputError:
+    return BadInputError(f"Reading this file takes more than {what}. Split it, or save it anew.")
