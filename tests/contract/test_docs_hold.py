@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
+from click.testing import CliRunner
+
+from quiz.cli.group import quiz
 from quiz.generator import generate
 from quiz.moments.reading import read_moments
 from quiz.packs.reading import read_pack
@@ -94,3 +98,77 @@ def test_the_awards_table_that_is_shown_is_gathered() -> None:
     table = "year,category,name,film,winner\n1990,Best Actor,Ann,A,yes\n1990,Best Actor,Bob,B,\n"
     read = read_moments(f"{head}{blocks('moments.md')[4]}", "t", library(), lambda _: table)
     assert (len(read.moments), read.moments[0].near) == (1, ("Bob", "film B"))
+
+
+def anchors(page: str) -> set[str]:
+    """Return what a link may point to in a page: its headings, as they are made into ids."""
+    outside = re.sub(r"^```.*?^```", "", page, flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.*)", outside, re.MULTILINE)
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
+    return {heading.replace(" ", "-") for heading in plain}
+
+
+def test_every_link_of_the_docs_leads_somewhere() -> None:
+    root = DOCS.parent
+    lost = []
+    for page in (*root.glob("*.md"), *DOCS.glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        links = re.findall(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"", text)
+        for link in map("".join, links):
+            if link.startswith(("http:", "https:")):
+                continue
+            path, _, anchor = link.partition("#")
+            target = page.parent / path if path else page
+            if not target.exists() or (
+                anchor and anchor not in anchors(target.read_text(encoding="utf-8"))
+            ):
+                lost.append(f"{page.name}: {link}")
+    assert not lost
+
+
+def test_every_page_of_the_docs_can_be_found_from_the_readme() -> None:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    assert not [page.name for page in DOCS.glob("*.md") if f"docs/{page.name}" not in readme]
+
+
+def commands() -> list[tuple[str, str]]:
+    """Return every command that the docs name, each with the page that names it."""
+    pages = [
+        *DOCS.glob("*.md"),
+        *(DOCS.parent / f"{name}.md" for name in ("README", "CONTRIBUTING")),
+    ]
+    told = []
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        blocks = re.findall(r"(?ms)^```sh\n(.*?)^```|^    (quiz [^\n]*)$", text)
+        lines = "\n".join("".join(block) for block in blocks).splitlines()
+        named = [*lines, *re.findall(r"`(quiz [^`]+)`", text.replace("\n", " "))]
+        told += [(line.split("#")[0].strip(), page.name) for line in named if "quiz " in line]
+    return [(line[line.index("quiz ") :], page) for line, page in told if "make " not in line]
+
+
+def test_every_command_that_the_docs_name_is_there_with_its_options() -> None:
+    told = commands()
+    assert len(told) > 40
+    unknown = []
+    for line, page in told:
+        command: click.Command | None = quiz
+        words = re.split(r"[\s>]+", line)[1:]
+        context = click.Context(quiz)
+        while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+            command = command.get_command(context, words.pop(0))
+        options = {name for one in command.params for name in one.opts} if command else set()
+        asked = {word.rstrip(".,") for word in words if re.match(r"--[a-z]", word)} - {"--help"}
+        if command is None or not asked <= options:
+            unknown.append((line, page))
+    assert not unknown
+
+
+def test_the_proof_in_the_readme_is_the_one_that_is_printed() -> None:
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```\n(Who won .*?)^```", readme, re.DOTALL | re.MULTILINE)
+    (asked,) = re.findall(r"^quiz (explain .*)$", readme, re.MULTILINE)
+    words = [str(DOCS.parent / word) if "/" in word else word for word in asked.split()]
+    printed = CliRunner().invoke(quiz, words).output
+    for line in shown.splitlines():
+        assert line.rstrip("… ") in printed

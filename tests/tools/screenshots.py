@@ -19,7 +19,7 @@ from quiz.questions.model import MultiSelect, Number, Question, Typed
 from quiz.services import catalog
 from quiz.services.house import open_house
 from quiz.settings import read_settings
-from tests.tools import chromium, night_shots
+from tests.tools import chromium, editor_shots, night_shots
 from tests.tools.plain import PlainBrowser
 from tests.tools.served import ROOT, served
 
@@ -29,7 +29,7 @@ AFROBEATS = "Which two artists won Best Afrobeats"
 SHOWN = {
     "home-laptop-light", "home-phone-dark", "chosen-projector", "chosen-phone", "reveal-laptop",
     "reveal-phone", "result-laptop", "result-phone", "leaderboard-laptop-light",
-    "leaderboard-laptop-dark",
+    "leaderboard-laptop-dark", *editor_shots.NAMES,
 }  # fmt: skip
 GUESTS = (10, 9, 9, 8, 7, 6, 5)
 
@@ -207,6 +207,7 @@ def main() -> None:
     asked.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "screenshots")
     asked.add_argument("--all", action="store_true")
     asked.add_argument("--nights", action="store_true", help="take those of a night alone")
+    asked.add_argument("--editors", action="store_true", help="take those of the editors alone")
     wish = asked.parse_args()
     folder = wish.folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -224,6 +225,10 @@ def main() -> None:
         with served(data, trusted_hosts=hosts) as address, chromium.browser(known_by) as browser:
             camera = Photographer(browser, address, known, folder)
             camera.wanted = None if wish.all else SHOWN
+            if not wish.nights:
+                editor_shots.photograph(camera)
+            if wish.editors:
+                return
             if not wish.nights:
                 photograph(camera)
             night_shots.NightPhotographer(browser, _named(address), folder).photograph()
