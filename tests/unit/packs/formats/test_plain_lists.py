@@ -45,6 +45,49 @@ def test_aiken_skips_what_has_no_answer_and_goes_on():
     ]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("ANSWER: B", "Answer: b", "Correct answer: (B)", "**Answer:** B", "Ans: B) Mars"),
+        *("answer=b.", "Answer: Mars", "Antwort: B", "The correct answer is: B"),
+    ],
+)
+def test_aiken_is_told_the_answer_in_many_ways(answer):
+    made = imported(f"Red?\na) Io\nb) Mars\n{answer}\n\nBig?\nA. Sun\nB. Io\nANSWER: A\n", "aiken")
+    assert bodies(made) == {"Red?": Choice("Mars", ("Io",)), "Big?": Choice("Sun", ("Io",))}
+
+
+def test_aiken_takes_notes_and_leaves_out_numbers_that_count_up():
+    made = imported(
+        "Our sky\n\n1. Red?\nA) Io\nB) Mars\nAnswer: B\nExplanation: Iron\nand dust.\n"
+        "Difficulty: Hard\nTopic: Space\n\n"
+        "2) 1984. Big?\nA) Io\nB) Sun\nC) Sirius\nAnswer: B, C\n\n"
+        "Q3. Small?\nA) Io\nB) Sun\nANSWER: A\n",
+        "aiken",
+    )
+    first = made.pack.questions[0]
+    assert made.pack.title == "Our sky"
+    assert list(bodies(made)) == ["Red?", "1984. Big?", "Small?"]
+    assert made.pack.questions[1].body == MultiSelect(("Sun", "Sirius"), ("Io",))
+    assert (first.explain, first.difficulty, first.tags) == ("Iron\nand dust.", "hard", ("Space",))
+
+
+def test_aiken_takes_stars_for_answers():
+    made = imported("Which kings?\n*a) Henry III\nb) Henry IV\n*c) Henry VII\n", "aiken")
+    assert bodies(made) == {
+        "Which kings?": MultiSelect(("Henry III", "Henry VII"), ("Henry IV",)),
+    }
+
+
+def test_aiken_that_we_write_tells_of_numbers_that_count_up():
+    asks = ("1. One?", "2. Two?", "Explanation: what?")
+    pack = Pack("p", "P", tuple(Question(a, a, Choice("a", ("b",))) for a in asks))
+    written = named("aiken").write(pack)
+    told = [(loss.question_id, loss.what) for loss in written.losses if loss.what != "its id"]
+    assert [what for _, what in told if what == "its number"] == ["its number"] * 2
+    assert (asks[2], "the whole question: it would be taken for an answer") in told
+
+
 def test_opentriviaqa_mixes_encodings_and_lines():
     made = imported(
         b"#Q Who sang\n\xe9t\xe9?\n^ Caf\xc3\xa9\nA Bar\nB Caf\xc3\xa9\nC Bar\n\n"
