@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
@@ -22,6 +22,7 @@ from quiz.questions.kinds import (
     answer_text,
     chance_of,
     has_places,
+    in_original,
     kind_of,
     options_of,
     right_options,
@@ -136,7 +137,7 @@ def for_operator(house: House, pack_id: str) -> Analysis:
     with house.store.reading() as tx:
         (edition,) = house.shelf.current(tx, pack_id)
         own = own_rows.pack(tx, pack_id)
-        met = _met(house, tx, pack_id)
+        met = _as_written(house, tx, _met(house, tx, pack_id))
         contents = _contents(house, tx, met)
     owner = own[0].owner_id if own else None
     return house.heavy(lambda: _analysis(pack_id, edition, _first(met), contents, owner))
@@ -159,6 +160,17 @@ def _met(house: House, tx: Transaction, pack_id: str) -> list[Encounter]:
             found += rows.of_night(tx, night_id, asked, scored)
             house.heavy(_let_others)
     return found
+
+
+def _as_written(house: House, tx: Transaction, met: list[Encounter]) -> list[Encounter]:
+    """Return answers as they read in the language of the author, whichever they were given in."""
+
+    def one(each: Encounter) -> Encounter:
+        edition = house.shelf.edition(tx, each.digest)
+        asked = edition.questions.get(each.question_id) if edition.is_translated else None
+        return replace(each, given=in_original(asked, each.given)) if asked else each
+
+    return list(map(one, met))
 
 
 def _let_others() -> None:

@@ -86,4 +86,7 @@ def card_of(summary: PackSummary) -> PackCard:
         source=summary.source,
         version=summary.version,
         authors=summary.authors,
+        language=summary.language,
+        titles=summary.titles,
+        asked=summary.asked,
     )

@@ -58,6 +58,7 @@ def upcoming(table: Table, rng: Random) -> CardRecord:
         return planned
     try:
         editions = table.shelf.current(table.tx, record.scope)
+        editions = tuple(table.shelf.spoken(edition, _languages(table)) for edition in editions)
     except NotFoundError:
         return planned
     asked = [_asked(table, card) for card in record.cards[: record.position]]
@@ -68,6 +69,12 @@ def upcoming(table: Table, rng: Random) -> CardRecord:
     digests = {edition.pack.id: edition.digest for edition in editions}
     pack_id = dealt[0].question.id.partition("/")[0]
     return lay(record.position + 1, dealt[0], digests[pack_id])
+
+
+def _languages(table: Table) -> tuple[str, ...]:
+    """Return the languages into which what a round asks was put."""
+    editions = {card.digest: table.edition(card) for card in table.record.cards}
+    return tuple({one.pack.language for one in editions.values() if one.is_translated})
 
 
 def _asked(table: Table, card: CardRecord) -> Question:

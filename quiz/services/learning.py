@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quiz.leaderboards.rating import Rating, after, expected, level_of, start_of
-from quiz.questions.kinds import chance_of, has_places, options_of
+from quiz.questions.kinds import chance_of, has_places, in_original, options_of
 from quiz.questions.model import Question
 from quiz.services.shelf import OWN, Edition
 from quiz.services.views import Played
@@ -188,5 +188,7 @@ def _begin(
     skills = rows.skills(tx, players, topics_all, to_change=True) if players else {}
     body = question.body
     # True and false are kept in small letters; of an order every option is chosen by everybody.
-    options = {} if has_places(body) else {text.casefold(): text for text in options_of(body)}
+    texts = () if has_places(body) else options_of(body)
+    originals = in_original(question, texts)
+    options = {text.casefold(): was for text, was in zip(texts, originals, strict=True)}
     return _Lesson(play, chance_of(body), topics, options, {**strangers, **skills}, {})

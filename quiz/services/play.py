@@ -42,7 +42,8 @@ def start(house: House, player_id: str, choice: RoundChoice) -> str:
             tx, player_id, (choice.pack,)
         ):
             raise NotFoundError(f"There is no pack “{choice.pack}” here.")
-        editions = house.shelf.current(tx, choice.pack)
+        shelf, languages = house.shelf, choice.languages
+        editions = tuple(shelf.spoken(e, languages) for e in shelf.current(tx, choice.pack))
         dealt = hand(tx, editions, player_id, choice.level, choice.length, house.dice())
     if not dealt:
         what = f"{choice.level} questions" if choice.level in LEVELS else "questions"
@@ -71,6 +72,7 @@ def start(house: House, player_id: str, choice: RoundChoice) -> str:
     with house.store.writing() as tx:
         if people_rows.player(tx, player_id) is None:
             raise NotFoundError("You are not known here any more. Start again.")
+        house.shelf.keep(tx, {card.digest for card in cards}, now)
         round_rows.add(tx, record)
     return record.id
 
@@ -163,6 +165,7 @@ def advance(house: House, player_id: str, round_id: str, position: int) -> None:
             round_rows.put_round(tx, replace(record, finished_at=now))
             return
         card = upcoming(table, house.dice())
+        house.shelf.keep(tx, (card.digest,), now)
         card = opened(card, time_for(table.question(card), record.timer), now)
         round_rows.put_card(tx, round_id, card)
         round_rows.put_round(tx, replace(record, position=card.position))

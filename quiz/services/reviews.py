@@ -61,14 +61,16 @@ def due(house: House, player_id: str) -> DueView:
         return remembering.due(tx, player_id, house.clock())
 
 
-def start(house: House, player_id: str) -> Begun:
+def start(house: House, player_id: str, languages: Iterable[str] = ()) -> Begun:
     """Deal what is due, at most ``MOST``, without a timer; or go on with a review begun before.
 
-    Raises NotFoundError for a player who is not known any more.
+    Packs that have one of the ``languages`` are asked in it, see ``RoundChoice``. Raises
+    NotFoundError for a player who is not known any more.
     """
     now = house.clock()
     with house.store.reading() as tx:
-        due_now, gone = _look_up(house, tx, review_rows.due(tx, player_id, now))
+        due_cards = review_rows.due(tx, player_id, now)
+        due_now, gone = _look_up(house, tx, due_cards, tuple(languages))
     digests = {question.id: digest for question, digest in due_now}
     picked = pick(question for question, _ in due_now)
     rng = house.dice()
@@ -98,28 +100,30 @@ def start(house: House, player_id: str) -> Begun:
             cards=(opened(cards[0], 0, now), *cards[1:]),
             kind="review",
         )
+        house.shelf.keep(tx, digests.values(), now)
         round_rows.add(tx, record)
     return Begun(record.id, len(gone))
 
 
 def _look_up(
-    house: House, tx: Transaction, cards: Iterable[ReviewCardRecord]
+    house: House, tx: Transaction, cards: Iterable[ReviewCardRecord], languages: tuple[str, ...]
 ) -> tuple[list[tuple[Question, str]], list[review_rows.Ref]]:
     """Return the questions of cards, in their order, with the digests of their packs.
 
     And those that were taken out of their packs.
     """
-    pools: dict[str, dict[str, Question]] = {}
+    pools: dict[str, tuple[str, dict[str, Question]]] = {}
     found, gone = [], []
     for card in cards:
         summary = house.shelf.summaries.get(card.pack_id)
         digest = summary.digest if summary else card.digest
         if digest not in pools:
-            pool = house.shelf.edition(tx, digest).pool
-            pools[digest] = {question.id: question for question in pool}
-        question = pools[digest].get(f"{card.pack_id}/{card.question_id}")
+            edition = house.shelf.spoken(house.shelf.edition(tx, digest), languages)
+            pools[digest] = edition.digest, {question.id: question for question in edition.pool}
+        asked_from, pool = pools[digest]
+        question = pool.get(f"{card.pack_id}/{card.question_id}")
         if question is None:
             gone.append((card.pack_id, card.question_id))
         else:
-            found.append((question, digest))
+            found.append((question, asked_from))
     return found, gone

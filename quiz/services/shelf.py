@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from quiz.errors import NotFoundError, Problem
+from quiz.packs.coding import encode
 from quiz.packs.model import Pack
+from quiz.packs.translations.applying import spoken, translation_of
+from quiz.packs.translations.languages import best
 from quiz.questions.identity import content_of
 from quiz.questions.marking import Names, names_of
 from quiz.questions.model import Question
@@ -18,6 +23,7 @@ from quiz.store.records import PackSummary
 from quiz.store.store import Transaction
 
 _OLD_EDITIONS = 16
+_SPOKEN = 64
 OWN = "own-"
 """How the ids of packs begin that belong to people; the others come from files."""
 
@@ -27,7 +33,7 @@ class Edition:
     """A version of a pack, ready to be played.
 
     ``pool`` holds the questions with ids, and facts, that are unique among all packs:
-    ``pack/question``.
+    ``pack/question``. ``is_translated``: it was put into another language than its author's.
     """
 
     digest: str
@@ -35,6 +41,7 @@ class Edition:
     questions: Mapping[str, Question]
     pool: tuple[Question, ...]
     names: Names
+    is_translated: bool = False
     _contents: dict[str, str] = field(default_factory=dict, repr=False)
 
     def content(self, question_id: str) -> str:
@@ -56,6 +63,7 @@ class Shelf:
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, Source] = field(default_factory=dict)
     _editions: OrderedDict[str, Edition] = field(default_factory=OrderedDict)
+    _spoken: OrderedDict[tuple[str, str], Edition] = field(default_factory=OrderedDict)
 
     def fill(
         self,
@@ -86,6 +94,36 @@ class Shelf:
             return (self.edition(tx, found[1].digest),)
         chosen = [self.summary(scope)] if scope else list(self.summaries.values())
         return tuple(self.edition(tx, summary.digest) for summary in chosen)
+
+    def spoken(self, edition: Edition, wishes: Iterable[str]) -> Edition:
+        """Return an edition in the first language that is wished for and that its pack has.
+
+        Else it is in the language of the pack. Whoever keeps its digest sees to ``keep``.
+        """
+        pack = edition.pack
+        if not pack.translations:
+            return edition
+        language = best(wishes, (one.language for one in pack.translations), pack.language)
+        translation = translation_of(pack, language)
+        if translation is None:
+            return edition
+        key = (edition.digest, language)
+        found = self._spoken.get(key)
+        if found is None:
+            made = spoken(pack, translation)
+            digest = hashlib.sha256(encode(made)).hexdigest()
+            found = self._spoken[key] = _edition(digest, made)
+        self._spoken.move_to_end(key)
+        while len(self._spoken) > _SPOKEN:
+            self._spoken.popitem(last=False)
+        return found
+
+    def keep(self, tx: Transaction, digests: Iterable[str], now: datetime) -> None:
+        """Keep those of these editions that ``spoken`` made, so that they can be played on."""
+        wanted = set(digests)
+        made = {one.digest: one for one in self._spoken.values() if one.digest in wanted}
+        for digest in made.keys() - pack_rows.there(tx, made.keys()):
+            pack_rows.keep(tx, made[digest].pack, now)
 
     def at_hand(
         self, tx: Transaction, player_id: str | None, named: Iterable[str] = ()
@@ -129,6 +167,7 @@ def _edition(digest: str, pack: Pack) -> Edition:
         questions={question.id: question for question in pack.questions},
         pool=tuple(_among_all(pack.id, question) for question in pack.questions),
         names=names_of(pack.questions),
+        is_translated=any(one.language or one.original for one in pack.questions),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
@@ -25,6 +26,7 @@ from quiz.services.learning import shown_by_play
 from quiz.services.seen import media_of
 from quiz.services.shelf import OWN
 from quiz.services.table import Table, card_of, seconds_of
+from quiz.services.tongues import tongues_of
 from quiz.services.views import (
     OptionView,
     QuestionPage,
@@ -67,11 +69,12 @@ def question(table: Table, now: datetime) -> QuestionPage:
     card = table.record.card
     dealt = table.dealt(card)
     body = dealt.question.body
+    tongues = tongues_of(table.edition(card), dealt.question)
     return QuestionPage(
         head=head(table.record),
         ask=dealt.question.ask,
         kind=kind_of(body),
-        options=_options(dealt),
+        options=_options(dealt, tongues.ask),
         choose=choose_count(body),
         chosen=_arranged(dealt, card) if has_places(body) else _places(dealt.options, card),
         typed="" if dealt.order else "".join(card.given),
@@ -80,6 +83,8 @@ def question(table: Table, now: datetime) -> QuestionPage:
         remaining=seconds_left(card_of(card), now),
         lefts=lefts_of(body),
         media=media_of(dealt.question),
+        tongues=tongues,
+        fell_back=tongues.fell_back and not any(map(_fell_back(table), _before(table))),
     )
 
 
@@ -102,10 +107,19 @@ def reveal(table: Table, reported: frozenset[tuple[str, str]]) -> RevealPage:
         is_last=card.position == record.total,
         question_id=card.question_id,
         reported=(card.pack_id, card.question_id) in reported,
-        places=_reveal_places(table.dealt(card), card),
+        places=_reveal_places(table.dealt(card), card, row.tongues.ask),
         played=shown_by_play(table.tx, table.edition(card), card.question_id),
         media=media_of(table.question(card), told=True),
+        tongues=row.tongues,
     )
+
+
+def _before(table: Table) -> tuple[CardRecord, ...]:
+    return table.record.cards[: table.record.position - 1]
+
+
+def _fell_back(table: Table) -> Callable[[CardRecord], bool]:
+    return lambda card: tongues_of(table.edition(card), table.question(card)).fell_back
 
 
 def result(house: House, table: Table) -> ResultPage:
@@ -143,6 +157,7 @@ def _review(table: Table, card: CardRecord) -> ReviewRow:
     asked = dealt.question
     right = right_options(asked.body)
     chosen = _places(dealt.options, card)
+    tongues = tongues_of(table.edition(card), asked)
     return ReviewRow(
         position=card.position,
         ask=asked.ask,
@@ -153,6 +168,7 @@ def _review(table: Table, card: CardRecord) -> ReviewRow:
         explain=asked.explain or asked.proof.right,
         source=asked.source,
         media=media_of(asked, told=True),
+        tongues=tongues,
         options=tuple(
             RevealOption(
                 index=place,
@@ -161,6 +177,8 @@ def _review(table: Table, card: CardRecord) -> ReviewRow:
                 is_right=text in right,
                 was_chosen=place in chosen,
                 why="" if text in right else asked.proof.why_wrong(text),
+                lang=tongues.ask,
+                why_lang=tongues.why,
             )
             for place, text in enumerate(dealt.options)
         ),
@@ -175,9 +193,9 @@ def _given_words(dealt: Dealt, card: CardRecord, chosen: tuple[int, ...]) -> str
     return join_names([dealt.options[place] for place in chosen])
 
 
-def _options(dealt: Dealt) -> tuple[OptionView, ...]:
+def _options(dealt: Dealt, lang: str = "") -> tuple[OptionView, ...]:
     return tuple(
-        OptionView(place, _LETTERS[place], text) for place, text in enumerate(dealt.options)
+        OptionView(place, _LETTERS[place], text, lang) for place, text in enumerate(dealt.options)
     )
 
 
@@ -186,11 +204,11 @@ def _arranged(dealt: Dealt, card: CardRecord) -> tuple[int, ...]:
     return tuple(dealt.options.index(text) if text else -1 for text in card.given)
 
 
-def _reveal_places(dealt: Dealt, card: CardRecord) -> tuple[RevealPlace, ...]:
+def _reveal_places(dealt: Dealt, card: CardRecord, lang: str) -> tuple[RevealPlace, ...]:
     body = dealt.question.body
     if not has_places(body):
         return ()
-    shown = {option.text: option for option in _options(dealt)}
+    shown = {option.text: option for option in _options(dealt, lang)}
     rights = right_options(body)
     lefts = lefts_of(body) or ("",) * len(rights)
     given = card.given or ("",) * len(rights)

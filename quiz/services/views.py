@@ -13,6 +13,7 @@ from typing import Literal
 
 from quiz.questions.kinds import Kind
 from quiz.services.seen import NOTHING, MediaView
+from quiz.services.tongues import UNKNOWN, Tongues
 
 Outcome = Literal["right", "close", "wrong", "skipped", "late", "none"]
 RoundKind = Literal["free", "review", "trial"]
@@ -21,13 +22,18 @@ Window = Literal["day", "week", "all"]
 
 @dataclass(frozen=True, slots=True)
 class RoundChoice:
-    """What a player picks before a round; ``pack`` empty means a mix of all packs."""
+    """What a player picks before a round; ``pack`` empty means a mix of all packs.
+
+    ``languages`` are tags, the one that is liked best first: each pack is asked in the first that
+    it has, else in its own.
+    """
 
     pack: str = ""
     length: int = 10
     level: str = "mixed"
     timer: int = 20
     preset: str = "accuracy"
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class OptionView:
     index: int
     letter: str
     text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ class QuestionPage:
     ``typed`` what was saved and can still be changed, ``limit`` the seconds given (0: no timer)
     and ``remaining`` what is left of them (None: no timer). Of an order and a match ``chosen`` has
     the index of an option for each place (-1 where nothing is chosen yet), or is empty; ``lefts``
-    are the given sides of a match, in the order of its places.
+    are the given sides of a match, in the order of its places. ``fell_back``: it is the first of
+    its round that is not translated.
     """
 
     head: RoundHead
@@ -82,6 +90,8 @@ class QuestionPage:
     remaining: float | None
     lefts: tuple[str, ...] = ()
     media: MediaView = NOTHING
+    tongues: Tongues = UNKNOWN
+    fell_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,8 @@ class RevealOption:
     is_right: bool
     was_chosen: bool
     why: str
+    lang: str = ""
+    why_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,7 @@ class RevealPage:
     places: tuple[RevealPlace, ...] = ()
     played: Played | None = None
     media: MediaView = NOTHING
+    tongues: Tongues = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +203,7 @@ class ReviewRow:
     source: str
     options: tuple[RevealOption, ...]
     media: MediaView = NOTHING
+    tongues: Tongues = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +234,8 @@ class ResultPage:
 class PackCard:
     """A pack on the call sheet. ``levels`` counts its questions by level.
 
-    ``is_own``: an author saved it of moments; ``file`` is theirs, and told to nobody else.
+    ``is_own``: an author saved it of moments; ``file`` is theirs, and told to nobody else. Of
+    translations ``titles`` and ``asked``, how many questions they ask, are told by language.
     """
 
     id: str
@@ -236,6 +251,9 @@ class PackCard:
     is_own: bool = False
     is_shared: bool = False
     file: str = ""
+    language: str = "en"
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    asked: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class DeviceRecord:
 class PackSummary:
     """What is shown of a pack without reading its questions. ``levels`` counts them by level.
 
-    ``titles`` are those of its translations, by language.
+    Of its translations ``titles``, and ``asked``, how many questions each has, are told by
+    language.
     """
 
     digest: str
@@ -55,6 +56,7 @@ class PackSummary:
     authors: tuple[str, ...]
     language: str = "en"
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    asked: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

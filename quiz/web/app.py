@@ -31,6 +31,7 @@ from quiz.web import (
     play,
     review,
     security,
+    tongues,
     uploads,
     words,
 )
@@ -79,6 +80,7 @@ def create_app(house: House) -> Flask:
     app.extensions["house"] = house
     for part in (
         assets, htmx, languages, identity, compress, errors, words, show_words, desk_words,
+        tongues,
     ):  # fmt: skip
         part.init_app(app)
     lane.init_app(app, house)

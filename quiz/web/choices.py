@@ -6,6 +6,7 @@ from flask import request, session
 
 from quiz.errors import BadInputError
 from quiz.services.views import RoundChoice
+from quiz.web import tongues
 from quiz.web.languages import gettext as _
 
 _KEY = "choice"
@@ -21,6 +22,7 @@ def chosen() -> RoundChoice:
         level=form.get("level", last.level)[:20],
         timer=_number(form.get("timer", last.timer)),
         preset=form.get("preset", last.preset)[:20],
+        languages=tongues.chosen(),
     )
     session[_KEY] = [choice.pack, choice.length, choice.level, choice.timer, choice.preset]
     return choice

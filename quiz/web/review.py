@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.services import reviews
-from quiz.web import current
+from quiz.web import current, tongues
 from quiz.web.languages import ngettext
 
 blueprint = Blueprint("review", __name__)
@@ -24,7 +24,7 @@ def overview() -> str:
 def begin() -> ResponseReturnValue:
     """Deal what is due, or go on with what was dealt."""
     me = current.player()
-    begun = reviews.start(current.house(), me.id) if me else reviews.Begun(None)
+    begun = reviews.start(current.house(), me.id, tongues.wishes()) if me else reviews.Begun(None)
     if begun.gone:
         told = ngettext(
             "%(num)s question was taken out of its pack, and so of your review.",

@@ -131,7 +131,7 @@ def find(house: House, player_id: str | None, wish: Wish) -> Found:
         page=page,
         pages=pages,
         tags=tuple(sorted(tags.items(), key=lambda one: (-one[1], one[0]))[:40]),
-        languages=tuple(sorted({row.language for row in every})),
+        languages=tuple(sorted({tag for r in every for tag in (r.language, *r.card.titles)})),
         licenses=tuple(sorted({row.card.license for row in every if row.card.license})),
     )
 
@@ -195,11 +195,12 @@ def _row(
 def _fits(row: Row, wish: Wish) -> bool:
     card = row.card
     least, most = LENGTHS.get(wish.length, (0, 0)) if wish.length else (0, 10**9)
-    text = fold(f"{card.title} {card.description} {row.by} {' '.join(card.tags)}")
+    titles = " ".join((card.title, *card.titles.values()))
+    text = fold(f"{titles} {card.description} {row.by} {' '.join(card.tags)}")
     return (
         all(word in text for word in fold(wish.words).split())
         and (not wish.tag or wish.tag in card.tags)
-        and wish.language in {"", row.language}
+        and wish.language in {"", row.language, *card.titles}
         and wish.license in {"", card.license}
         and wish.level in {"", row.level}
         and least <= card.count <= most
