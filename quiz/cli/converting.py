@@ -8,8 +8,8 @@ import click
 
 from quiz.errors import BadInputError
 from quiz.packs.formats.kept import keeps, table
-from quiz.services import packfiles
-from quiz.services.packfiles import Converted
+from quiz.services import converting
+from quiz.services.converting import Converted
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
@@ -35,10 +35,10 @@ def convert(ctx: click.Context, source: Path, target: Path | None, name: str, fo
     Without TARGET it is written beside SOURCE, by its name with another ending. What was changed,
     left out or lost is told. The exit status is 1 when no question came through.
     """
-    name = name or (packfiles.format_for(target) if target else "yaml")
+    name = name or (converting.format_for(target) if target else "yaml")
     if not name:
         raise BadInputError(f"The ending of {target} tells no format: say it with --to.")
-    made = packfiles.convert(source, name)
+    made = converting.convert(source, name)
     target = target or source.with_suffix(made.target.ending)
     _tell(made)
     if not made.data:
@@ -59,14 +59,14 @@ def formats(markdown: bool) -> None:  # noqa: FBT001 - click passes flags so
     if markdown:
         click.echo(formats_markdown(), nl=False)
         return
-    for form in packfiles.formats():
+    for form in converting.formats():
         ways = "in, out" if form.write else "in"
         click.echo(f"{form.name:<16} {ways:<8} {form.ending:<6} {form.title}: {keeps(form)}")
 
 
 def formats_markdown() -> str:
     """Return ``docs/formats.md``: what each format keeps of a pack."""
-    return f"{_HEAD}\n{table(packfiles.formats())}\n"
+    return f"{_HEAD}\n{table(converting.formats())}\n"
 
 
 def _tell(made: Converted) -> None:

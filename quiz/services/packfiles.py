@@ -1,4 +1,4 @@
-"""Files of packs on the command line: begun, checked, mended, and turned into other formats."""
+"""Files of packs on the command line: begun, checked and mended."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from typing import Any
 
 from quiz.codes import CODES
 from quiz.errors import BadInputError, Problem
-from quiz.packs.formats import registry
-from quiz.packs.formats.model import Format, Loss, written
 from quiz.packs.formats.texts import shorten
-from quiz.packs.importing import Imported, Report, import_pack, slug
-from quiz.packs.media.reading import prepare
+from quiz.packs.importing import slug
 from quiz.packs.mending import Mended, add_ids
 from quiz.packs.schema import json_schema
 from quiz.packs.template import template
@@ -23,11 +20,8 @@ from quiz.packs.translations.schema import json_schema as schema_of_translations
 from quiz.packs.translations.standing import asked_in
 from quiz.services import beside, contents, sources, translating
 from quiz.services.sources import Source, Whole
-from quiz.text import did_you_mean
 
-OWN = ("yaml", "json", "zip")
 MOST_HINTS = 50  # of one code; the rest is counted
-_LARGEST = 50 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +32,6 @@ class Checked:
     questions: int
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """A file in another format: what became of it on the way in, and what it lost on the way out.
-
-    ``data`` is empty when no question came in.
-    """
-
-    source: Format
-    target: Format
-    report: Report
-    data: bytes
-    losses: tuple[Loss, ...]
 
 
 def begin(path: Path, title: str) -> str:
@@ -65,19 +45,25 @@ def check(path: Path) -> Checked:
     if beside.stem_of(path):
         return _checked_translation(path)
     try:
-        whole = _whole(path)
+        whole = whole_of(path)
     except BadInputError as error:
         return Checked("", 0, error.problems, ())
     warnings = (*_unshared(whole, str(path)), *_capped(_hints(whole, str(path)), str(path)))
     warnings += tuple(_capped(whole.warnings, str(path)))
-    problems: list[Problem] = list(whole.faults)
+    problems = (*whole.faults, *_spoilt(whole, path))
+    pack = whole.pack
+    return Checked(pack.title, len(pack.questions), problems, warnings)
+
+
+def _spoilt(whole: Whole, path: Path) -> Iterator[Problem]:
+    """Yield what is at fault with the pictures and sounds of a pack."""
+    if whole.media:
+        from quiz.packs.media.reading import prepare  # noqa: PLC0415 - most packs have none
     for name, data in sorted(whole.media.items()):
         try:
             prepare(data, str((path if path.suffix == sources.ZIP else path.parent) / name))
         except BadInputError as error:
-            problems += error.problems
-    pack = whole.pack
-    return Checked(pack.title, len(pack.questions), tuple(problems), warnings)
+            yield from error.problems
 
 
 def _checked_translation(path: Path) -> Checked:
@@ -97,59 +83,16 @@ def mend(path: Path) -> Mended:
     return add_ids(contents.text_of(path, str(path)), str(path))
 
 
-def convert(path: Path, target_name: str) -> Converted:
-    """Turn a file of any format into one of another.
-
-    Raises BadInputError for a file that cannot be read, or a format that is none or only read.
-    """
-    target = _target(target_name)
-    data = contents.content_of(path, str(path), _LARGEST)
-    form = registry.detect(data, str(path))
-    found = _own(path, form) if form.name in OWN else import_pack(data, str(path), form)
-    if found.pack is None:
-        return Converted(form, target, found.report, b"", ())
-    made = written(target, found.pack, found.media)
-    return Converted(form, target, found.report, made.data, made.losses)
-
-
-def format_for(path: Path) -> str:
-    """Return the name of the first format whose files end like this one, or nothing."""
-    ending = path.suffix.lower()
-    return next((f.name for f in registry.FORMATS if f.write and f.ending == ending), "")
-
-
-def formats() -> tuple[Format, ...]:
-    """Return all formats there are."""
-    return registry.FORMATS
-
-
 def schema(*, of_translations: bool = False) -> dict[str, Any]:
     """Return the JSON Schema of packs, or of translations, for editors."""
     return schema_of_translations() if of_translations else json_schema()
 
 
-def _whole(path: Path) -> Whole:
+def whole_of(path: Path) -> Whole:
+    """Read a file of ours with what lies beside it. Raises BadInputError."""
     room = sources.room_of(path)
     spoken = beside.of_pack(path) if room == "packs" else ()
     return sources.read_whole(Source(path, room, str(path), translations=spoken))
-
-
-def _own(path: Path, form: Format) -> Imported:
-    """Read a pack of our own with the files that lie beside it."""
-    whole = _whole(path)
-    count = len(whole.pack.questions)
-    return Imported(
-        whole.pack, Report(form.name, form.title, "question", count, count, (), ()), whole.media
-    )
-
-
-def _target(name: str) -> Format:
-    form = registry.named(name)
-    if form is not None and form.write is not None:
-        return form
-    known = [each.name for each in registry.FORMATS if each.write]
-    hint = did_you_mean(name, known)
-    raise BadInputError(f"No format “{name}” can be written{hint} See “quiz pack formats”.")
 
 
 def _unshared(whole: Whole, name: str) -> tuple[Problem, ...]:

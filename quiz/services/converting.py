@@ -1,0 +1,74 @@
+"""A file of any format turned into one of another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from quiz.errors import BadInputError
+from quiz.packs.formats import registry
+from quiz.packs.formats.model import Format, Loss, written
+from quiz.packs.importing import Imported, Report, import_pack
+from quiz.services import contents, packfiles
+from quiz.text import did_you_mean
+
+_OWN = ("yaml", "json", "zip")
+_LARGEST = 50 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A file in another format: what became of it on the way in, and what it lost on the way out.
+
+    ``data`` is empty when no question came in.
+    """
+
+    source: Format
+    target: Format
+    report: Report
+    data: bytes
+    losses: tuple[Loss, ...]
+
+
+def convert(path: Path, target_name: str) -> Converted:
+    """Turn a file of any format into one of another.
+
+    Raises BadInputError for a file that cannot be read, or a format that is none or only read.
+    """
+    target = _target(target_name)
+    data = contents.content_of(path, str(path), _LARGEST)
+    form = registry.detect(data, str(path))
+    found = _own(path, form) if form.name in _OWN else import_pack(data, str(path), form)
+    if found.pack is None:
+        return Converted(form, target, found.report, b"", ())
+    made = written(target, found.pack, found.media)
+    return Converted(form, target, found.report, made.data, made.losses)
+
+
+def format_for(path: Path) -> str:
+    """Return the name of the first format whose files end like this one, or nothing."""
+    ending = path.suffix.lower()
+    return next((f.name for f in registry.FORMATS if f.write and f.ending == ending), "")
+
+
+def formats() -> tuple[Format, ...]:
+    """Return all formats there are."""
+    return registry.FORMATS
+
+
+def _own(path: Path, form: Format) -> Imported:
+    """Read a pack of our own with the files that lie beside it."""
+    whole = packfiles.whole_of(path)
+    count = len(whole.pack.questions)
+    return Imported(
+        whole.pack, Report(form.name, form.title, "question", count, count, (), ()), whole.media
+    )
+
+
+def _target(name: str) -> Format:
+    form = registry.named(name)
+    if form is not None and form.write is not None:
+        return form
+    known = [each.name for each in registry.FORMATS if each.write]
+    hint = did_you_mean(name, known)
+    raise BadInputError(f"No format “{name}” can be written{hint} See “quiz pack formats”.")
