@@ -57,8 +57,10 @@ def check(path: Path) -> Checked:
 
 def _spoilt(whole: Whole, path: Path) -> Iterator[Problem]:
     """Yield what is at fault with the pictures and sounds of a pack."""
-    if whole.media:
-        from quiz.packs.media.reading import prepare  # noqa: PLC0415 - most packs have none
+    if not whole.media:
+        return
+    from quiz.packs.media.reading import prepare  # noqa: PLC0415 - most packs have none
+
     for name, data in sorted(whole.media.items()):
         try:
             prepare(data, str((path if path.suffix == sources.ZIP else path.parent) / name))
