@@ -13,22 +13,8 @@ from quiz.generator.fitting import fit_length, fit_rank
 from quiz.generator.grammar import Words
 from quiz.generator.query import Refusal
 from quiz.generator.showing import picture_of, unaskable
-from quiz.generator.wording import (
-    as_option,
-    asking_words,
-    fields,
-    item_role,
-    lacking,
-    left_out,
-    lower_first,
-    nouns,
-    render,
-    role_words,
-    sentence,
-    tell,
-    thing_words,
-    words_of,
-)
+from quiz.generator.templates import fields, item_role, left_out, lower_first, ready, sentence
+from quiz.generator.wording import as_option, asking_words, fill, nouns, tell, thing_words, words_of
 from quiz.moments.model import Thing
 from quiz.questions.model import Body, Proof, Question
 
@@ -94,22 +80,22 @@ class Case:
             return refusal
         if len(answers) > 1 and len({index.root(key) for key in answers}) > 1:
             return Refusal("the answers are of different types")
-        words = role_words(index, query.kind, query.given)
-        words |= asking_words(index, answers)
+        given, words = query.given, asking_words(index, answers)
         if other:
-            words["other"] = thing_words(index, (other,))
+            words = {**words, "other": thing_words(index, (other,))}
         if items:
             name, noun, plural = nouns(index, items)
             if not name:
                 return Refusal("the things to show are of different types")
-            words |= {"item": Words(noun), "items": Words(plural, len(items))}
-        elif gap := left_out(template, tuple(query.given)):
+            words = {**words, "item": Words(noun), "items": Words(plural, len(items))}
+        elif gap := left_out(template, tuple(given)):
             return Refusal(f"the wording leaves out “{gap}”, on which the proof rests")
         if said:
-            words |= {role: Words(text) for role, text in said.items()}
-        if gap := lacking(template, tuple(words)):
-            return Refusal(f"the wording needs “{gap}”, which is not filled")
-        text = render(template, words)
+            words = {**words, **{role: Words(text) for role, text in said.items()}}
+        made = ready(template, (*given, *words))
+        if made.lacks:
+            return Refusal(f"the wording needs “{made.lacks}”, which is not filled")
+        text = fill(index, query.kind, made, given, words)
         return f"{self.ground.scope}, {text}" if self.ground.scope else sentence(text)
 
     def wrong(
@@ -167,13 +153,12 @@ class Case:
         roles = dict(self.query.given)
         if self.query.role == asked:  # the sides stand as written: the rest of the moment fits
             for field in fields(kind.say)[0]:
-                if field != asked and field in self.query.moment.roles:
-                    roles.setdefault(field, self.query.moment.roles[field])
-        words = role_words(self.index, kind, roles)
-        words[asked] = words_of(fillers)
-        if lacking(kind.say, tuple(words)):
+                if field != asked and (keys := self.query.moment.roles.get(field)):
+                    roles.setdefault(field, keys)
+        made = ready(kind.say, (*roles, asked))
+        if made.lacks:
             return ""
-        text = render(kind.say, words).rstrip(".")
+        text = fill(self.index, kind, made, roles, {asked: words_of(fillers)}).rstrip(".")
         return f"{lower_first(self.ground.scope)}, {text}" if self.ground.scope else sentence(text)
 
     def question(
@@ -219,13 +204,16 @@ class Case:
 
     def fame(self) -> float:
         """Return how well known the least known thing in question and answer is."""
-        things = self.index.facts.things
-        keys = (self.ground.answers[0], *self.ground.named)
-        return min([things[key].popularity or self.index.fame(key) for key in keys])
+        fame = self.index.fame
+        least = fame(self.ground.answers[0])
+        for key in self.ground.named:
+            if (other := fame(key)) < least:
+                least = other
+        return least
 
     def because(self, what: str = "the moment") -> str:
         """Say why the answers are all there are."""
-        role = self.query.asking.role
+        role = self.query.plan.asking.role
         if self.ground.rule == "scope":
             source = self.index.facts.sources[self.query.moment.source]
             return f"Taken as a whole, “{source.title}” says so and names no other."

@@ -7,10 +7,12 @@ part, is not named in the stem, and no fact of any standing says that it might b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from math import gcd
 from typing import TYPE_CHECKING
 
 from quiz.generator import learned
+from quiz.generator.likeness import Face
 from quiz.generator.wording import spoken, tell
 from quiz.moments.model import Thing
 from quiz.text import fold, join_names, number_word
@@ -94,22 +96,21 @@ def wrong_options(
     even = line is not None and line.even and answer in line.at and not query.moment.near
     even = even and not learned.known(index, query)
     wanted = _OF_ALIKE if even else WEIGHED
+    close, company = shut.close, shut.company
     found: dict[str, Thing] = {}
-    for key in _nearby(index, query, answer, line, dice):
-        names = index.folded[key]
-        if names[0] in found or key in shut:
+    for key, names, thing in _nearby(index, query, answer, line, dice):
+        if names[0] in found or key in close or (company and key in shut):
             continue
-        thing = index.facts.things[key]
         if within and within not in index.types_above[thing.type]:
             continue
         if pronouns is not None and thing.pronouns != pronouns:
             continue
         for name in names:
-            if f" {name} " in words:
+            if name in told and f" {name} " in words:
                 break
         else:
             found[names[0]] = thing
-            if len(found) >= wanted:
+            if len(found) == wanted:
                 break
     things = list(found.values())
     if even and len(things) == wanted:
@@ -122,8 +123,11 @@ def closeness(index: Index, query: Query, wrong: list[Thing]) -> float:
     if not wrong:
         return 0.5
     in_role = index.lines[query.plan.kind.name, query.plan.role].at
-    near = [t for t in wrong if t.key in in_role or _is_near_miss(index, query, t.key)]
-    return len(near) / len(wrong)
+    near = 0
+    for thing in wrong:
+        if thing.key in in_role or _is_near_miss(index, query, thing.key):
+            near += 1
+    return near / len(wrong)
 
 
 def _is_near_miss(index: Index, query: Query, key: str) -> bool:
@@ -169,29 +173,38 @@ def _nearest_first(index: Index, query: Query, answer: str, things: list[Thing])
 
 def _nearby(
     index: Index, query: Query, answer: str, line: Line | None, dice: Dice
-) -> Iterator[str]:
-    """Yield candidates: those named near, same role nearby and at random, then any of the type."""
+) -> Iterator[Face]:
+    """Return candidates: those named near, same role nearby and at random, then any of the type."""
+    return chain(
+        _named_near(index, query, answer) if query.moment.near else (),
+        _window(line, answer, dice) if line else (),
+        _of_type(index, answer, dice),
+    )
+
+
+def _named_near(index: Index, query: Query, answer: str) -> Iterator[Face]:
     root = index.root(answer)
     for key in query.moment.near:
         if index.root(key) == root and index.may_stand(key):
-            yield key
-    if line:
-        yield from _window(line, answer, dice)
-    yield from _window(index.of_type(root), answer, dice)
+            yield Face(key, index.folded[key], index.thing(key))
 
 
-def _window(line: Line, answer: str, dice: Dice) -> Iterator[str]:
+def _of_type(index: Index, answer: str, dice: Dice) -> Iterator[Face]:
+    yield from _window(index.of_type(index.root(answer)), answer, dice)
+
+
+def _window(line: Line, answer: str, dice: Dice) -> Iterator[Face]:
     """Yield the neighbours of a thing, begun anywhere, then some from anywhere."""
-    keys, size = line.keys, min(_WINDOW, len(line.keys))
+    faces, size = line.faces, min(_WINDOW, len(line.faces))
     if not size:
         return
-    low = max(0, min(line.at.get(answer, 0) - _WINDOW // 2, len(keys) - size))
+    low = max(0, min(line.at.get(answer, 0) - _WINDOW // 2, len(faces) - size))
     at, step = dice.below(size), dice.choice(_STEPS[size])
     for _ in range(size):
-        yield keys[low + at]
+        yield faces[low + at]
         at = (at + step) % size
-    for _ in range(_WINDOW if len(keys) > _WINDOW else 0):
-        yield dice.choice(keys)
+    for _ in range(_WINDOW if len(faces) > _WINDOW else 0):
+        yield dice.choice(faces)
 
 
 def near_years(year: int, wanted: int, span: tuple[int, int], dice: Dice) -> list[str]:
@@ -217,15 +230,16 @@ def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     Where players have chosen it all the same, that is said, too.
     """
     why = _why_wrong(index, query, ground, thing)
-    said = learned.said(index, query, thing)
+    said = learned.said(index, query, thing) if index.facts.chosen else ""
     return f"{why} {said}" if said else why  # most share the sentence: a text less for each
 
 
 def _why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     # Its own row of the same kind says most: whom Slovenia borders, what Madrid is the capital of.
     kind, key = query.plan.kind, thing.key
-    for role in (kind.head, query.plan.role):
-        for moment in index.moments(kind.name, role, key):
+    posted = index.post.get(key, key)
+    for role, rows in index.own_rows(kind, query.plan.role):
+        for moment in rows.get(posted, ()):
             if moment.status == "stated" and key in moment.roles[role]:
                 return tell(index, moment)
     told = index.told.get(thing.key, ())

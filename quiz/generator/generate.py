@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from quiz.generator.building import build_index
 from quiz.generator.case import Case
 from quiz.generator.difficulty import grade
-from quiz.generator.ground import ground
-from quiz.generator.index import build_index
+from quiz.generator.ground import Grounds
 from quiz.generator.query import Query, Refusal, plans
 from quiz.generator.report import Report, Skips
 from quiz.generator.selection import choose
@@ -22,8 +22,6 @@ from quiz.packs.model import Pack
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from quiz.generator.ground import Ground
-    from quiz.generator.index import Index
     from quiz.generator.query import Plans
     from quiz.moments.model import Facts
 
@@ -96,7 +94,7 @@ def prove(facts: Facts, seed: int) -> tuple[Proven, list[Skips]]:
     proven = Proven(index, seed)
     refused: list[Skips] = []
     asked: dict[tuple[str, ...], Plans] = {}
-    grounds: dict[tuple[object, ...], Ground | Refusal] = {}
+    grounds = Grounds(index)
     for moment in facts.moments:
         filled = tuple([role for role, keys in moment.roles.items() if keys])
         if (known := asked.get((moment.kind, *filled))) is None:
@@ -107,7 +105,7 @@ def prove(facts: Facts, seed: int) -> tuple[Proven, list[Skips]]:
             given = {to: moment.roles[read] for to, read in fields}
             for plan in same:
                 query = Query(moment, plan, given)
-                found = _ground(index, query, grounds)
+                found = grounds.of(query)
                 if isinstance(found, Refusal):
                     refused.append(Skips(moment.id, plan.asking.role, _any_form(found.reason)))
                 else:
@@ -119,16 +117,3 @@ def prove(facts: Facts, seed: int) -> tuple[Proven, list[Skips]]:
 @lru_cache(maxsize=1_024)
 def _any_form(reason: str) -> tuple[tuple[str, str], ...]:
     return (("", reason),)
-
-
-def _ground(
-    index: Index, query: Query, known: dict[tuple[object, ...], Ground | Refusal]
-) -> Ground | Refusal:
-    """Return the ground of a query; the moments of one list have theirs in common."""
-    if query.plan.pin:
-        return ground(index, query)
-    moment = query.moment
-    same = (query.stem, query.role, moment.source, moment.status)
-    if (found := known.get(same)) is None:
-        found = known[same] = ground(index, query)
-    return found

@@ -13,17 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from quiz.generator.answering import candidates, matching
 from quiz.generator.query import Refusal
-from quiz.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
+    from quiz.generator.answering import Filled
     from quiz.generator.index import Index
     from quiz.generator.query import Query
-    from quiz.moments.model import Kind, Moment
-
-    Filled = tuple[Moment, str]
+    from quiz.moments.model import Moment
 
 Rule = Literal["pinned", "closed", "scope"]
 _NONE: frozenset[str] = frozenset()
@@ -48,59 +45,70 @@ class Ground:
     scope: str = ""
 
 
-def ground(index: Index, query: Query) -> Ground | Refusal:
-    """Find the ground on which the answers to a query are whole, or say why there is none."""
-    moment, plan = query.moment, query.plan
-    if moment.status != "stated":
-        return Refusal(f"the fact is {moment.status}, and is never asked")
-    named = _named_in(query)
-    if refusal := _unaskable(index, query, named):
-        return refusal
-    rule = _rule(index, query, [(moment, plan.role)])
-    if isinstance(rule, Refusal):  # its own list is not whole: no other can mend that
-        return rule
-    stated, doubtful = _matching(index, query)
-    if len(stated) > 1:
-        rule = _rule(index, query, stated)
-        if isinstance(rule, Refusal):
+class Grounds:
+    """Finds the grounds of queries.
+
+    Where several moments may answer, those that lead to one list have their ground in common: it is
+    found for the first of them, so that a list of thousands costs one look at each.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._known: dict[tuple[object, ...], Ground | Refusal] = {}
+
+    def of(self, query: Query) -> Ground | Refusal:
+        """Find the ground on which the answers to a query are whole, or say why there is none."""
+        index, moment, plan, given = self._index, query.moment, query.plan, query.given
+        if moment.status != "stated":
+            return Refusal(f"the fact is {moment.status}, and is never asked")
+        named = tuple([key for role in plan.naming for key in given[role]])
+        if refusal := _unaskable(index, query, named):
+            return refusal
+        rule = _rule(index, query, whole=plan.role in moment.complete)
+        if isinstance(rule, Refusal):  # its own list is not whole: no other can mend that
             return rule
-    scope = ""
+        among = candidates(index, query)
+        if len(among) == 1 and among[0] is moment and not plan.kind.symmetric:
+            return _grounded(index, query, rule, named, [(moment, plan.role)], [])
+        same = (query.stem, plan.role, moment.source)
+        if (found := self._known.get(same)) is None:
+            found = self._known[same] = _grounded(
+                index, query, rule, named, *matching(index, query, among)
+            )
+        return found
+
+
+def _grounded(
+    index: Index,
+    query: Query,
+    rule: Rule,
+    named: tuple[str, ...],
+    stated: list[Filled],
+    doubtful: list[Filled],
+) -> Ground | Refusal:
+    """Put a ground together of the moments that match; ``rule`` is that of the query's own."""
+    moment, scope = query.moment, ""
+    if len(stated) > 1:
+        of_all = _rule(index, query, whole=all(side in m.complete for m, side in stated))
+        if isinstance(of_all, Refusal):
+            return of_all
+        rule = of_all
     if rule == "scope":  # what other sources say is no answer within this one, nor wrong
-        doubtful += [(m, side) for m, side in stated if m.source != moment.source]
+        doubtful = doubtful + [(m, side) for m, side in stated if m.source != moment.source]
         stated = [(m, side) for m, side in stated if m.source == moment.source]
         scope = index.facts.sources[moment.source].scope
     answers = _fillers(stated)
     if hidden := _hidden(index, answers):
         return hidden
-    company = [found for key in named if (found := index.company(key, plan.kind))]
     return Ground(
         rule,
         answers,
         tuple([m for m, _ in stated]),
         named,
         frozenset(_fillers(doubtful)).difference(answers) if doubtful else _NONE,
-        tuple(company),
+        index.met(named, query.plan.kind),
         scope,
     )
-
-
-def _matching(index: Index, query: Query) -> tuple[list[Filled], list[Filled]]:
-    """Return the moments that match, with the role that answers: the sure ones, and the others."""
-    stated: list[Filled] = []
-    doubtful: list[Filled] = []
-    for candidate in _candidates(index, query):
-        if candidate is query.moment and not query.plan.kind.symmetric:
-            stated.append((candidate, query.plan.role))
-            continue
-        for sure, side in _match(index, query, candidate):
-            one = (candidate, side)
-            (stated if sure and candidate.status == "stated" else doubtful).append(one)
-    return stated, doubtful
-
-
-def _named_in(query: Query) -> tuple[str, ...]:
-    roles = query.plan.kind.roles
-    return tuple([k for role, keys in query.given.items() if not roles[role].text for k in keys])
 
 
 def _fillers(found: list[Filled]) -> tuple[str, ...]:
@@ -129,11 +137,11 @@ def _hidden(index: Index, keys: tuple[str, ...]) -> Refusal | None:
     return None
 
 
-def _rule(index: Index, query: Query, stated: list[Filled]) -> Rule | Refusal:
-    """Return the ground: pinned or closed with the role whole everywhere, else a whole source."""
+def _rule(index: Index, query: Query, *, whole: bool) -> Rule | Refusal:
+    """Return the ground: pinned or closed where the role is whole, else a whole source."""
     plan = query.plan
     closed = plan.kind.name in index.facts.closed
-    if (plan.pin or closed) and all(side in m.complete for m, side in stated):
+    if whole and (plan.pin or closed):
         return "pinned" if plan.pin else "closed"
     source = index.facts.sources.get(query.moment.source)
     if source and source.complete:
@@ -146,83 +154,3 @@ def _not_whole(role: str, *, found: bool) -> Refusal:
     """Refuse a list that is not whole; one text for the many moments that it is said of."""
     lacks = "is not declared complete" if found else "is open: there may be others"
     return Refusal(f"“{role}” {lacks}")
-
-
-def _candidates(index: Index, query: Query) -> Sequence[Moment]:
-    """Return the moments that could match: a thing that is given stands in them, or nobody does.
-
-    ``_match`` looks closely. Where roles pin a moment, their posting has just those that count;
-    else the shortest posting is taken of all that are given.
-    """
-    plan, given, lacking = query.plan, query.given, index.lacking
-    kind = plan.kind.name
-    if plan.pin and not plan.kind.symmetric and (pins := index.pins.get((kind, plan.pin))):
-        keys = [given[role] for role in plan.pin]
-        if all(len(k) == 1 for k in keys) and not any((kind, r) in lacking for r in plan.pin):
-            return pins.get(tuple([index.post.get(k, k) for (k,) in keys]), [])
-    fewest: list[Sequence[Moment]] | None = None
-    for role, fillers in given.items():
-        if plan.kind.roles[role].text:
-            continue
-        found: list[Sequence[Moment]] = [
-            row
-            for side in _both_sides(plan.kind, role)
-            for row in (
-                *[index.moments(kind, side, key) for key in fillers],
-                lacking.get((kind, side), ()),
-            )
-        ]
-        if fewest is None or sum(map(len, found)) < sum(map(len, fewest)):
-            fewest = found
-    if fewest is None:
-        return index.by_kind[kind]
-    filled = [row for row in fewest if row]
-    if len(filled) == 1:
-        return filled[0]
-    return list({m.id: m for row in filled for m in row}.values())
-
-
-def _both_sides(kind: Kind, role: str) -> tuple[str, ...]:
-    return kind.symmetric if kind.symmetric and role in kind.symmetric else (role,)
-
-
-def _readings(kind: Kind, asked: str) -> tuple[dict[str, str], ...]:
-    """Return how a moment's roles may be read: as written, and with the sides changed."""
-    if kind.symmetric and asked in kind.symmetric:
-        first, second = kind.symmetric
-        return ({}, {first: second, second: first})
-    return ({},)
-
-
-def _match(index: Index, query: Query, moment: Moment) -> Iterator[tuple[bool, str]]:
-    """Yield whether the moment surely matches, and the role it answers with.
-
-    A moment in which a given role is not filled, or only by some of those given, is unsure.
-    """
-    for reading in _readings(query.kind, query.asking.role):
-        side = reading.get(query.asking.role, query.asking.role)
-        if side not in moment.roles:
-            continue
-        sure = True
-        for role, keys in query.given.items():
-            filled = moment.roles.get(reading.get(role, role))
-            if filled is None:
-                sure = False
-            elif query.kind.roles[role].text:
-                if {fold(k) for k in keys} != {fold(k) for k in filled}:
-                    break
-            elif not (there := sum(_named(index, key, filled) for key in keys)):
-                break
-            elif there < len(keys):  # one of two won it alone: no answer about both, nor wrong
-                sure = False
-        else:
-            yield sure, side
-
-
-def _named(index: Index, key: str, among: tuple[str, ...]) -> bool:
-    if key in among:
-        return True
-    if key not in index.alike:
-        return False
-    names = index.folded[key]
-    return any(name in names for other in among for name in index.folded[other])

@@ -7,22 +7,11 @@ under one of them. What few things have (relatives, a name in common) is kept fo
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING
 
-from quiz.generator.likeness import (
-    Line,
-    alike_of,
-    homonyms_of,
-    in_line,
-    relatives_of,
-    unasked_of,
-)
+from quiz.generator.likeness import Line, in_line
 from quiz.generator.memory import Memory
-from quiz.moments.library import lineage
-from quiz.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,14 +79,17 @@ class Index:
         """Return the key under which the moments of a thing and of all alike are posted."""
         return self.post.get(key, key)
 
-    def company(self, key: str, kind: Kind) -> frozenset[str]:
-        """Return who stands with a thing in any other way than that of a kind.
+    def met(self, named: tuple[str, ...], kind: Kind) -> tuple[frozenset[str], ...]:
+        """Return who stands with each of some things in any other way than that of a kind.
 
         Moments of the kind's own family count, too, where its two sides may change places.
         Circumstances (a night, a year, a place) bring nobody together: everyone was there.
         """
         if not (elsewhere := self._elsewhere(kind)):
-            return frozenset()
+            return ()
+        return tuple([met for key in named if (met := self._met_by(key, kind, elsewhere))])
+
+    def _met_by(self, key: str, kind: Kind, elsewhere: tuple[Rows, ...]) -> frozenset[str]:
         posted = self.posted(key)
         known = self.memory.company.get((posted, kind.name))
         if known is None:
@@ -131,6 +123,16 @@ class Index:
             self.memory.elsewhere[kind.name] = found
         return found
 
+    def own_rows(self, kind: Kind, role: str) -> tuple[tuple[str, Rows], ...]:
+        """Return the moments of a kind by who fills its head, and by who fills a role."""
+        found = self.memory.own_rows.get((kind.name, role))
+        if found is None:
+            roles = dict.fromkeys((kind.head, role))
+            rows = ((name, self.rows.get((kind.name, name))) for name in roles)
+            found = tuple((name, row) for name, row in rows if row)
+            self.memory.own_rows[kind.name, role] = found
+        return found
+
     def years(self, kind: str, role: str) -> tuple[int, int]:
         """Return the first and the last year that fill a role anywhere.
 
@@ -140,7 +142,7 @@ class Index:
         span = self.memory.spans.get((kind, role))
         if span is None:
             latest = int(self.facts.as_of[:4] or 9999)
-            names = [self.thing(key).name for key in self.lines[kind, role].keys]
+            names = [thing.name for _, _, thing in self.lines[kind, role].faces]
             years = [int(name) for name in names if name.isdigit()]
             room = 0 if max(years) - min(years) >= _GENERATION else _GENERATION
             span = (min(years) - room, min(max(years) + room, latest))
@@ -156,100 +158,9 @@ class Index:
         line = self.memory.of_type.get(root)
         if line is None:
             keys = (k for k in self.facts.things if self.root(k) == root and self.may_stand(k))
-            line = self.memory.of_type[root] = in_line(self.facts, keys)
+            line = self.memory.of_type[root] = in_line(self.facts, self.folded, keys)
         return line
 
     def may_stand(self, key: str) -> bool:
         """Tell whether a thing may be a wrong option at all: it is asked about and so called."""
         return key not in self.unasked and self.facts.things[key].until is None
-
-
-def build_index(facts: Facts) -> Index:
-    """Read every moment once and keep what the proofs and the wrong options will ask for."""
-    above = {name: lineage(facts.types, name) for name in facts.types}
-    folded = {
-        k: tuple(dict.fromkeys(map(fold, t.names))) if t.aliases else (fold(t.name),)
-        for k, t in facts.things.items()
-    }
-    alike = alike_of(folded)
-    by_kind: dict[str, list[Moment]] = defaultdict(list)
-    told: dict[str, list[Moment]] = {}
-    for moment in facts.moments:
-        by_kind[moment.kind].append(moment)
-        if moment.status == "stated":
-            roles = facts.kinds[moment.kind].roles
-            for name, keys in moment.roles.items():
-                for key in () if roles[name].text else keys:
-                    _add(told, key, moment)
-    index = Index(
-        facts=facts,
-        folded=folded,
-        alike=alike,
-        post={key: min(together) for together in set(alike.values()) for key in together},
-        relatives=relatives_of(facts),
-        by_kind={k: tuple(v) for k, v in by_kind.items()},
-        rows={},
-        pins={},
-        lacking={},
-        homonyms=homonyms_of(facts, folded, alike, above),
-        lines={},
-        offered={},
-        told=told,
-        types_above=above,
-        unasked=unasked_of(facts, folded, above),
-        memory=Memory(),
-    )
-    for name, moments in by_kind.items():
-        _post(index, facts.kinds[name], moments)
-    return index
-
-
-def _post(index: Index, kind: Kind, moments: list[Moment]) -> None:
-    """Enter the moments of one kind."""
-    for name, role in kind.roles.items():
-        if lacking := tuple(m for m in moments if name not in m.roles):
-            index.lacking[kind.name, name] = lacking
-        if role.text:
-            continue
-        rows: Rows = {}
-        fillers: dict[str, None] = {}
-        for moment in moments:
-            for key in moment.roles.get(name, ()):
-                fillers[key] = None
-                _add(rows, index.post.get(key, key), moment)
-        index.rows[kind.name, name] = rows
-        _line_up(index, kind.name, name, fillers)
-    for pin in kind.pinned_by:
-        roles = tuple(sorted(pin))
-        if not any(kind.roles[role].text for role in roles):
-            index.pins[kind.name, roles] = _pinned(index, roles, moments)
-
-
-def _add(rows: Rows, key: str, moment: Moment) -> None:
-    """Enter a moment under a key, once."""
-    if (row := rows.get(key)) is None:
-        rows[key] = [moment]
-    elif row[-1] is not moment:
-        row.append(moment)
-
-
-def _line_up(index: Index, kind: str, role: str, fillers: Iterable[str]) -> None:
-    line = index.lines[kind, role] = in_line(index.facts, fillers)
-    by_root: dict[str, list[str]] = defaultdict(list)
-    for key in line.keys:
-        if index.may_stand(key):
-            by_root[index.root(key)].append(key)
-    for root, keys in by_root.items():
-        whole = len(keys) == len(line.keys)
-        index.offered[kind, role, root] = line if whole else Line.of(index.facts, keys)
-
-
-def _pinned(
-    index: Index, roles: tuple[str, ...], moments: list[Moment]
-) -> dict[tuple[str, ...], list[Moment]]:
-    found: dict[tuple[str, ...], list[Moment]] = defaultdict(list)
-    for moment in moments:
-        fillers = [moment.roles.get(role, ()) for role in roles]
-        for keys in product(*fillers):
-            found[tuple(map(index.posted, keys)) if index.post else keys].append(moment)
-    return dict(found)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quiz.moments.model import Facts
+    from quiz.moments.model import Facts, Thing
+
+    Folded = dict[str, tuple[str, ...]]
+
+
+class Face(NamedTuple):
+    """A thing in a line with all that is looked at before it may be an option: no look-up more.
+
+    ``names`` are folded, the shown one first.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    thing: Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,31 +33,30 @@ class Line:
     decoy: there neighbours are as near to each other as any two can be.
     """
 
-    keys: tuple[str, ...]
+    faces: tuple[Face, ...]
     at: dict[str, int]
     even: bool
 
     @classmethod
-    def of(cls, facts: Facts, keys: Sequence[str]) -> Line:
+    def of(cls, faces: Sequence[Face]) -> Line:
         """Keep the order given."""
-        looks = {
-            (thing.type, thing.part_of, thing.pronouns, thing.decoy)
-            for thing in map(facts.things.__getitem__, keys)
-        }
-        return cls(tuple(keys), {key: at for at, key in enumerate(keys)}, len(looks) == 1)
+        looks = {(t.type, t.part_of, t.pronouns, t.decoy) for _, _, t in faces}
+        return cls(tuple(faces), {face.key: at for at, face in enumerate(faces)}, len(looks) == 1)
 
 
-def in_line(facts: Facts, keys: Iterable[str]) -> Line:
+def in_line(facts: Facts, folded: Folded, keys: Iterable[str]) -> Line:
     """Order things so that those of one region and of like fame stand next to each other."""
 
     def order(key: str) -> tuple[tuple[str, ...], float, str]:
         thing = facts.things[key]
         return (thing.part_of, thing.popularity, key)
 
-    return Line.of(facts, sorted(keys, key=order))
+    things = facts.things
+    # New ones in the order of the line: those that are looked at together lie together.
+    return Line.of([Face(key, folded[key], things[key]) for key in sorted(keys, key=order)])
 
 
-def alike_of(folded: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+def alike_of(folded: Folded) -> dict[str, frozenset[str]]:
     """Join the things that share a folded name, over any number of steps; no others are kept."""
     first: dict[str, str] = {}
     links: dict[str, set[str]] = defaultdict(set)
@@ -64,7 +76,7 @@ def alike_of(folded: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
 
 def homonyms_of(
     facts: Facts,
-    folded: dict[str, tuple[str, ...]],
+    folded: Folded,
     alike: dict[str, frozenset[str]],
     above: dict[str, tuple[str, ...]],
 ) -> frozenset[tuple[str, str]]:
@@ -83,9 +95,7 @@ def homonyms_of(
     )
 
 
-def unasked_of(
-    facts: Facts, folded: dict[str, tuple[str, ...]], above: dict[str, tuple[str, ...]]
-) -> frozenset[str]:
+def unasked_of(facts: Facts, folded: Folded, above: dict[str, tuple[str, ...]]) -> frozenset[str]:
     """Return those who are never asked about, and whoever of their root type bears their name."""
     names = {
         (above[t.type][-1], name)

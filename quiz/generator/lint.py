@@ -28,6 +28,8 @@ _NEGATIVE = re.compile(r"\b(not|never|no|except|isn't|wasn't|didn't)\b", re.IGNO
 _NEGATIVES = frozenset({"not", "never", "no", "except", "isnt", "wasnt", "didnt"})
 _TITLE = re.compile("“[^”]*”")  # what is quoted is a name, and says nothing of its own
 _DANGLING = re.compile(r"\ban?\s*[?:]?$", re.IGNORECASE)
+# Made once: a union of types is made anew wherever it is written.
+_WITH_OPTIONS, _IN_PLACES = (Choice, MultiSelect), (Order, Match)
 # Words too common to give anything away.
 _COMMON = frozenset({
     "a", "an", "and", "are", "at", "award", "best", "by", "de", "did", "do", "does", "el",
@@ -66,13 +68,15 @@ def hints(question: Question) -> tuple[Flaw, ...]:
 def flaws(question: Question) -> tuple[Flaw, ...]:
     """Return what is wrong with a question; an empty tuple is a clean one."""
     told = fold(question.ask)
+    said = told.split()
     body = question.body
-    found = _stem(question, told)
-    if isinstance(body, Choice | MultiSelect):
-        folded = [fold(option) for option in body.options]
-        found += _options(body, folded)
-        found += _leaks(body, folded, told)
-    elif isinstance(body, Order | Match):
+    found = _stem(question, told, said)
+    if isinstance(body, _WITH_OPTIONS):
+        options = body.options
+        folded = [fold(option) for option in options]
+        found += _options(body, options, folded)
+        found += _leaks(body, folded, told, said)
+    elif isinstance(body, _IN_PLACES):
         found += _places(body, told)
     elif isinstance(body, Typed):
         found += _typed(body, told)
@@ -81,7 +85,7 @@ def flaws(question: Question) -> tuple[Flaw, ...]:
     return tuple(found)
 
 
-def _stem(question: Question, told: str) -> list[Flaw]:
+def _stem(question: Question, told: str, said: list[str]) -> list[Flaw]:
     found: list[Flaw] = []
     ask = question.ask
     if ask.count(" ") >= MOST_WORDS and (words := len(ask.split())) > MOST_WORDS:
@@ -89,7 +93,7 @@ def _stem(question: Question, told: str) -> list[Flaw]:
     if not ask.endswith("?"):
         found.append(_NO_MARK)
     negative = question.form == "not"
-    if negative or not _NEGATIVES.isdisjoint(told.split()):
+    if negative or not _NEGATIVES.isdisjoint(said):
         negatives = _NEGATIVE.findall(_TITLE.sub("“”", ask))
         if negative and (len(negatives) != 1 or negatives[0] != "NOT"):
             found.append(Flaw("W213", "a negative question says NOT once, in capitals"))
@@ -102,9 +106,8 @@ def _stem(question: Question, told: str) -> list[Flaw]:
     return found
 
 
-def _options(body: Choice | MultiSelect, folded: list[str]) -> list[Flaw]:
+def _options(body: Choice | MultiSelect, options: tuple[str, ...], folded: list[str]) -> list[Flaw]:
     found: list[Flaw] = []
-    options = body.options
     words = " ".join(folded).split()
     if len(set(words)) < len(words):  # else none can read like another or stand inside it
         if len(set(folded)) < len(folded):
@@ -116,28 +119,31 @@ def _options(body: Choice | MultiSelect, folded: list[str]) -> list[Flaw]:
     key = len(body.answer) if isinstance(body, Choice) else max(map(len, body.answers))
     if key > max(map(len, body.wrong)) + LENGTH_RANGE:
         found.append(_LONGER)
-    numeric = [option.isdigit() for option in options]
-    if any(numeric):
-        if not all(numeric):
+    numeric = [option for option in options if option.isdigit()]
+    if numeric:
+        if len(numeric) < len(options):
             found.append(_AMONG_WORDS)
         elif max(map(len, options)) > min(map(len, options)) + 1:
             found.append(_SIZES)
     return found
 
 
-def _leaks(body: Choice | MultiSelect, folded: list[str], told: str) -> list[Flaw]:
+def _leaks(body: Choice | MultiSelect, folded: list[str], told: str, said: list[str]) -> list[Flaw]:
     """Find words of the stem that stand in the right option and in no wrong one."""
     right = 1 if isinstance(body, Choice) else len(body.answers)
     found: list[Flaw] = []
-    only = set(" ".join(folded[:right]).split()).intersection(told.split()) - _COMMON
-    if only:
+    only = set(" ".join(folded[:right]).split()).intersection(said)
+    if only and (only := only - _COMMON):
         only.difference_update(" ".join(folded[right:]).split())
         found = [_stands_in(word) for word in sorted(only)]
-    whole = f" {told} "
-    named = [at for at, option in enumerate(folded) if f" {option} " in whole]
-    return found + [
-        Flaw("W219", f"the option “{body.options[at]}” is named in the question") for at in named
-    ]
+    if any(option in told for option in folded):  # else none stands there as words
+        whole = f" {told} "
+        named = [at for at, option in enumerate(folded) if f" {option} " in whole]
+        found += [
+            Flaw("W219", f"the option “{body.options[at]}” is named in the question")
+            for at in named
+        ]
+    return found
 
 
 def _typed(body: Typed, told: str) -> list[Flaw]:
@@ -173,7 +179,7 @@ def _places(body: Order | Match, told: str) -> list[Flaw]:
     return found
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
     """A side of a pair as it is read: its words that say something, and its letters in a row."""
 
     words: frozenset[str]
@@ -181,15 +187,20 @@ class _Read(NamedTuple):
 
 
 @lru_cache(maxsize=1_024)
-def _read(side: str) -> _Read:
+def read(side: str) -> Read:
+    """Read a side of a pair."""
     folded = fold(side)
     words = frozenset(word for word in folded.split() if len(word) > 2)
-    return _Read(words - _COMMON, folded.replace(" ", ""))
+    return Read(words - _COMMON, folded.replace(" ", ""))
 
 
 def gives_away(left: str, right: str) -> bool:
     """Tell whether two sides of a pair share a name or a word: Guatemala and Guatemala City."""
-    one, other = _read(left), _read(right)
+    return share_a_name(read(left), read(right))
+
+
+def share_a_name(one: Read, other: Read) -> bool:
+    """Tell whether two sides share a name or a word, where both were read."""
     if not one.words.isdisjoint(other.words):
         return True
     shorter, longer = one.letters, other.letters
@@ -204,7 +215,7 @@ def hints_at(left: str, right: str) -> bool:
     A symbol or an abbreviation whose letters stand in it in turn, from the first on (He and
     Helium), or a name that begins alike (Algeria and Algiers).
     """
-    one, other = _read(left).letters, _read(right).letters
+    one, other = read(left).letters, read(right).letters
     if one[:1] != other[:1]:
         return False
     if len(other) > _SHORT:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quiz.generator.wording import fields
+from quiz.generator.templates import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,8 @@ class Plan:
     """How a role is asked of all moments that fill the same roles.
 
     ``role`` is the side of the moment that answers; ``fields`` pairs each role that the stem gives
-    with the one it is read from; ``pin`` are roles among them that pin one moment of the world.
+    with the one it is read from; ``pin`` are roles among them that pin one moment of the world,
+    ``naming`` those that things fill, not words.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Plan:
     role: str
     fields: Fields
     pin: tuple[str, ...]
+    naming: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +128,5 @@ def _plan(
             return Refusal(f"“{asking.role}” cannot be asked: “{field}” is not filled")
     pinned_by = next((pin for pin in kind.pinned_by if pin <= set(wanted)), frozenset[str]())
     read = {field: swapped.get(field, field) for field in wanted}
-    return Plan(kind, asking, role, tuple(read.items()), tuple(sorted(pinned_by)))
+    naming = tuple(field for field in read if not kind.roles[field].text)
+    return Plan(kind, asking, role, tuple(read.items()), tuple(sorted(pinned_by)), naming)

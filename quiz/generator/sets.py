@@ -16,7 +16,8 @@ from quiz.generator.dice import Dice
 from quiz.generator.difficulty import Weighed
 from quiz.generator.query import Refusal
 from quiz.generator.report import Skips
-from quiz.generator.wording import item_role, tell
+from quiz.generator.templates import item_role
+from quiz.generator.wording import tell
 from quiz.questions.model import Body, Proof, Question
 
 if TYPE_CHECKING:

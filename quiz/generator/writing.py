@@ -89,8 +89,11 @@ class Desk:
             forms = by_heart + by_options
         else:
             forms = by_options + by_heart
-        made = next((made for form in forms if (made := self.write(offer, form))), None)
-        return [made, self.write(offer, "pair") if "pair" in others else None]
+        made = None
+        for form in forms:
+            if made := self.write(offer, form):
+                break
+        return [made, self.write(offer, "pair")] if "pair" in others else [made]
 
     def write_all(self, offers: Iterable[Offer], form: str) -> Iterator[Made]:
         """Write cases in one form, as many as are called for."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quiz.drafting.reviewing import Pending, Review
 from quiz.errors import ConflictError
-from quiz.generator.index import build_index
+from quiz.generator.building import build_index
 from quiz.generator.wording import tell
 from quiz.moments.model import Facts
 from quiz.services import drafting, inputs

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from quiz.generator.index import build_index
+from quiz.generator.building import build_index
 from quiz.generator.wording import tell
 from quiz.moments.model import Facts
 from quiz.questions.kinds import kind_of, lefts_of, right_options

@@ -12,19 +12,10 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from quiz.generator.building import build_index
 from quiz.generator.grammar import Words
-from quiz.generator.index import build_index
-from quiz.generator.wording import (
-    asking_words,
-    fields,
-    item_role,
-    nouns,
-    render,
-    role_words,
-    roles_in,
-    sentence,
-    words_of,
-)
+from quiz.generator.templates import fields, item_role, render, roles_in, sentence
+from quiz.generator.wording import asking_words, nouns, role_words, words_of
 from quiz.moments.library import lineage
 from quiz.moments.model import Facts, Picture, Thing
 from quiz.text import number_word

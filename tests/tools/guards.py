@@ -52,12 +52,11 @@ GUARDS = {
         ("test_a_name_that_two_things_share_is_not_asked_about",),
     ),
     "a list must be declared whole": Guard(
-        "ground", "if (plan.pin or closed) and all(side in m.complete for m, side in stated):",
-        "if plan.pin or closed:",
+        "ground", "if whole and (plan.pin or closed):", "if plan.pin or closed:",
         ("test_a_list_that_is_not_declared_whole_has_no_wrong_answers",),
     ),
     "what is open is not asked of the world": Guard(
-        "ground", "if (plan.pin or closed) and all(", "if all(",
+        "ground", "if whole and (plan.pin or closed):", "if whole:",
         ("test_a_prize_without_its_year_or_night_is_not_asked",),
     ),
     "what a doubtful fact says is barred": Guard(

@@ -11,15 +11,8 @@ from quiz.generator.case import FEWEST_WRONG, Telling
 from quiz.generator.query import Refusal
 from quiz.generator.report import Skips
 from quiz.generator.sets import Built, cite_all
-from quiz.generator.wording import (
-    as_option,
-    asking_words,
-    fields,
-    render,
-    role_words,
-    roles_in,
-    tell,
-)
+from quiz.generator.templates import fields, render, roles_in
+from quiz.generator.wording import as_option, asking_words, role_words, tell
 from quiz.questions.model import Choice
 from quiz.text import fold
 

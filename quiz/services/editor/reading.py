@@ -16,7 +16,7 @@ from quiz.documents.yaml_text import read_yaml
 from quiz.drafting.typed import Names
 from quiz.errors import BadInputError, Problem
 from quiz.generator import Generated, generate
-from quiz.generator.index import build_index
+from quiz.generator.building import build_index
 from quiz.generator.wording import tell
 from quiz.moments.model import Facts, Moment
 from quiz.moments.reading import read_moments

@@ -6,7 +6,7 @@ import pytest
 
 from quiz.generator.amounts import numbers_in, tells
 from quiz.generator.grammar import Words, with_article
-from quiz.generator.wording import render
+from quiz.generator.templates import render
 from quiz.text import join_names
 from tests.tools.moments import CAST, questions
 
