@@ -6,28 +6,28 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-OPTION = re.compile(r"[ \t]*(\*?)[ \t]*\(?([A-Za-z])[.)](?:[ \t]+|$)(.*)")
+OPTION = re.compile(r"[ \t]*+(\*?)[ \t]*+\(?([A-Za-z])[.)](?:[ \t]+|$)(.*)")
 _SAYS = (
-    r"[ \t]*\**(?:(?:the )?(?:correct|right) )?(?:answers?|ans|antwort|lösung|réponse|respuesta)"
-    r"(?: key| is)?\**[ \t]*[:=]\**"
+    r"[ \t]*+\**+(?:(?:the )?(?:correct|right) )?(?:answers?|ans|antwort|lösung|réponse|respuesta)"
+    r"(?: key| is)?\**+[ \t]*+[:=]\**+"
 )
 ANSWER = re.compile(_SAYS + r"(.*)", re.IGNORECASE)
 FITS_ANSWER = re.compile(
-    r"^" + _SAYS + r"[ \t]*\**\(?[A-Z](?:[.)][^\n]*|(?:[ \t]*,[ \t]*[A-Z])*)\**[ \t]*$",
+    r"^" + _SAYS + r"[ \t]*+\**+\(?[A-Z](?:[.)][^\n]*|(?:[ \t]*+,[ \t]*+[A-Z])*)\**+[ \t]*+$",
     re.MULTILINE | re.IGNORECASE,
 )
-FITS_OPTION = re.compile(r"^[ \t]*\*?[ \t]*\(?A[.)][ \t]+\S", re.MULTILINE | re.IGNORECASE)
-FITS_STAR = re.compile(r"^[ \t]*\*[ \t]*\(?[A-Z][.)][ \t]+\S", re.MULTILINE | re.IGNORECASE)
+FITS_OPTION = re.compile(r"^[ \t]*+\*?[ \t]*+\(?A[.)][ \t]+\S", re.MULTILINE | re.IGNORECASE)
+FITS_STAR = re.compile(r"^[ \t]*+\*[ \t]*+\(?[A-Z][.)][ \t]+\S", re.MULTILINE | re.IGNORECASE)
 _NOTE = re.compile(
-    r"[ \t]*\**(?:(explanation|explain|rationale|feedback|reason|erklärung|explication)s?"
+    r"[ \t]*+\**+(?:(explanation|explain|rationale|feedback|reason|erklärung|explication)s?"
     r"|(difficulty|level)|(topic|category|subject|tags?)|(source|reference)s?)"
-    r"\**[ \t]*:\**[ \t]*(.*)",
+    r"\**+[ \t]*+:\**+[ \t]*+(.*)",
     re.IGNORECASE,
 )
 _KEYS = ("explain", "difficulty", "tags", "source")
 _NUMBER = re.compile(
-    r"[ \t]*(?:(?:Q|Question|Frage|Pregunta|Domanda)\.?[ \t]*#?[ \t]*)?"
-    r"([0-9]{1,4})[ \t]*[.):][ \t]+(?=\S)",
+    r"[ \t]*+(?:(?:Q|Question|Frage|Pregunta|Domanda)\.?[ \t]*+#?[ \t]*+)?"
+    r"([0-9]{1,4})[ \t]*+[.):][ \t]+(?=\S)",
     re.IGNORECASE,
 )
 
