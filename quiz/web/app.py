@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.resources import resource
 from quiz.services.house import House
@@ -99,8 +98,5 @@ def create_app(house: House) -> Flask:
 
         app.register_blueprint(styleguide.blueprint)
     if settings.proxy_hops:
-        hops = settings.proxy_hops
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] # Flask documents it so
-            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
-        )
+        security.behind_proxies(app, settings.proxy_hops)
     return app

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+_PREFIX = "HTTP_X_FORWARDED_PREFIX"
+_PLAIN_PATH = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?")
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -37,6 +41,23 @@ def init_app(app: Flask, *, https: bool) -> None:
     app.before_request(_refuse_other_sites)
     headers = dict(_HEADERS, **(_HTTPS_ONLY if https else {}))
     app.wsgi_app = _telling(app.wsgi_app, headers)  # type: ignore[method-assign, assignment] # Flask's way
+
+
+def behind_proxies(app: Flask, hops: int) -> None:
+    """Believe what so many proxies of the host's own say of a visitor, and no more.
+
+    Many of them pass on an ``X-Forwarded-Prefix`` that the visitor made up, so it counts only where
+    it is a plain path: ``//elsewhere`` would turn every link into one to another site.
+    """
+    fixed = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)
+
+    def plain(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        claimed = environ.get(_PREFIX, "")
+        if not all(_PLAIN_PATH.fullmatch(path.strip()) for path in claimed.split(",")):
+            del environ[_PREFIX]
+        return fixed(environ, start_response)
+
+    app.wsgi_app = plain  # type: ignore[method-assign] # Flask documents it so
 
 
 def comes_from_elsewhere() -> bool:
