@@ -52,7 +52,7 @@ def hasty() -> None:
             entries = self._drain()
             house, wishes = write.args[0], [entry.item for entry in entries]
             with house.store.writing() as tx:
-                desk = answers._Desk(house, tx, wishes)
+                desk = answers.Desk(house, tx, wishes)
                 for entry in entries:
                     entry.tell(desk.attempt(entry.item))
                 time.sleep(0.02)  # they are told meanwhile, and a kill has time to come

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from quiz.errors import NotAllowedError
 from quiz.services.library import mending
 from quiz.services.nights import access, answers, misses, pages, report
+from quiz.services.nights.answer_desk import Saved
 from quiz.store.night_records import SeatRecord
 from quiz.web import choices, current, htmx, identity
 from quiz.web.languages import gettext as _
@@ -35,7 +36,7 @@ def answer(night_id: str) -> ResponseReturnValue:
     received = house.clock()
     number, given = choices.whole("number"), choices.given()
 
-    def save() -> answers.Saved:
+    def save() -> Saved:
         return answers.answer(
             house, night_id, keys.seat_token(night_id), number, given,
             ms=seats.milliseconds(), revision=seats.revision(), received=received,

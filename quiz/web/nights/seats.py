@@ -10,7 +10,7 @@ from flask import Response, current_app, request, session
 
 from quiz.errors import BadInputError, QuizError
 from quiz.services.nights import seating
-from quiz.services.nights.answers import Saved
+from quiz.services.nights.answer_desk import Saved
 from quiz.services.nights.door import JoinWish
 from quiz.web import current
 from quiz.web.errors import status_of

@@ -5,7 +5,7 @@ import pytest
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, StorageError
 from quiz.night.commands import Back, Pause, Resume
 from quiz.services.nights import roster
-from quiz.services.nights.answers import Saved
+from quiz.services.nights.answer_desk import Saved
 from quiz.store import night_answers
 from tests.services.nights.conftest import KEY, open_room
 

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from quiz.errors import ConflictError, NotAllowedError, QuizError
-from quiz.services.nights.answers import Saved
+from quiz.services.nights.answer_desk import Saved
 from quiz.store import night_answers
 from tests.services.nights.conftest import Room, open_room
 
