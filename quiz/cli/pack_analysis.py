@@ -11,7 +11,8 @@ import click
 from quiz.cli.opening import opened
 from quiz.services import analysis as items
 from quiz.services import catalog
-from quiz.services.analysis import SHOWN_FROM, SURE_FROM, Analysis, Figures, Flag, Item
+from quiz.services.analysis import Analysis
+from quiz.services.items import SHOWN_FROM, SURE_FROM, Figures, Flag, Item
 
 _FLAGS: dict[Flag, str] = {
     "key": "another option is chosen more often than the key: is the key right?",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quiz.paper.tables import Cell, csv_rows
-from quiz.services.analysis import Analysis, Item
+from quiz.services.analysis import Analysis
+from quiz.services.items import Item
 
 TITLES = (
     "Number", "Id", "Question", "Answer", "Kind", "Level", "Asked", "Answered", "Right",

@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 
 from quiz.packs.importing import slug
 from quiz.services import analysis
-from quiz.services.analysis import SHOWN_FROM, SURE_FROM, Item
 from quiz.services.analysis_sheet import sheet
+from quiz.services.items import SHOWN_FROM, SURE_FROM, Item
 from quiz.web import analysis_words, current, identity
 
 blueprint = Blueprint("analysis", __name__)

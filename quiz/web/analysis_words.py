@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quiz.services.analysis import Flag
+from quiz.services.items import Flag
 from quiz.web.languages import gettext as _
 from quiz.web.languages import later as _later
 

@@ -11,7 +11,7 @@ import pytest
 from quiz.errors import NotAllowedError, NotFoundError
 from quiz.questions.model import Proof
 from quiz.services import analysis, people, play
-from quiz.services.analysis import SHOWN_FROM
+from quiz.services.items import SHOWN_FROM, item_of
 from quiz.services.library import keeping
 from quiz.services.views import QuestionPage, RoundChoice
 from quiz.store.encounters import Encounter
@@ -134,12 +134,12 @@ def test_a_key_that_is_wrong_stands_out():
     key, other = question.body.answer, question.body.wrong[0]
     knowing = [met(n, other, 7 + n % 3, right=False) for n in range(20)]
     guessing = [met(n + 20, key, n % 3, right=True) for n in range(15)]
-    told = analysis.item_of(3, question, knowing + guessing)
+    told = item_of(3, question, knowing + guessing)
     assert told.figures.correlation < -0.9
     assert told.figures.upper_lower == -1
     assert told.flags == ("key", "backwards", "idle")
     turned = [replace(one, others_right=9 - one.others_right) for one in knowing + guessing]
-    assert analysis.item_of(3, question, turned).flags == ("key", "idle")
+    assert item_of(3, question, turned).flags == ("key", "idle")
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_it_flags_what_is_to_be_looked_at(counts, flags):
         for _ in range(count)
     ]
     some = [met(n, option, 4, right=right) for n, (option, right) in enumerate(given)]
-    told = analysis.item_of(3, question, some)
+    told = item_of(3, question, some)
     assert told.flags == flags
     assert sum(option.count for option in told.figures.options) == sum(counts)
 
