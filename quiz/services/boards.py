@@ -6,7 +6,7 @@ from quiz.leaderboards.model import Board, Entry, Row
 from quiz.leaderboards.ranking import rank
 from quiz.leaderboards.windows import window_start
 from quiz.services.house import House
-from quiz.services.views import BoardPage, BoardRow, Window
+from quiz.services.rows import BoardPage, BoardRow, Window
 from quiz.store import rounds as round_rows
 from quiz.store.store import Transaction
 

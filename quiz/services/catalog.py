@@ -10,8 +10,8 @@ from quiz.errors import NotFoundError, Problem
 from quiz.services.house import House
 from quiz.services.learning import at_level
 from quiz.services.loading import load
+from quiz.services.rows import PackCard
 from quiz.services.shelf import OWN
-from quiz.services.views import PackCard
 from quiz.store import learning as learning_rows
 from quiz.store import own_packs as own_rows
 from quiz.store.records import PackSummary

@@ -20,7 +20,7 @@ from quiz.services import exporting, inputs
 from quiz.services.devices import label_of
 from quiz.services.house import House
 from quiz.services.passwords import hash_password, is_right
-from quiz.services.views import DeviceRow, PlayerView
+from quiz.services.rows import DeviceRow, PlayerView
 from quiz.store import learning as learning_rows
 from quiz.store import media_uses, night_people, own_packs, ratings
 from quiz.store import people as rows

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from quiz.errors import NotFoundError
 from quiz.services.house import House
-from quiz.services.views import PlayerView
+from quiz.services.rows import PlayerView
 
 
 def house() -> House:

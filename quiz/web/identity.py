@@ -16,7 +16,7 @@ from flask_login import LoginManager, UserMixin, login_required, login_user, log
 
 from quiz.errors import ConflictError
 from quiz.services import people
-from quiz.services.views import PlayerView
+from quiz.services.rows import PlayerView
 from quiz.web import current, htmx, sessions
 from quiz.web.languages import gettext as _
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from quiz.services.rows import BoardPage, BoardRow, PlayerView
 from quiz.services.views import (
-    BoardPage,
-    BoardRow,
     DueView,
     OptionView,
     Outcome,
     Played,
-    PlayerView,
     QuestionPage,
     ResultPage,
     RevealOption,

@@ -9,7 +9,7 @@ from flask import Flask, has_request_context, request, session
 from markupsafe import Markup, escape
 
 from quiz.packs.translations.languages import best, tidied
-from quiz.services.views import PackCard
+from quiz.services.rows import PackCard
 from quiz.web.languages import locale
 
 _KEY = "tongue"

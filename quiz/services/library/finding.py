@@ -11,7 +11,7 @@ from typing import Any
 from quiz.services.catalog import card_of
 from quiz.services.house import House
 from quiz.services.library.keeping import credited
-from quiz.services.views import PackCard
+from quiz.services.rows import PackCard
 from quiz.store import own_packs as rows
 from quiz.store import people as people_rows
 from quiz.store import ratings
