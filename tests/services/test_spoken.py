@@ -8,11 +8,15 @@ from quiz.packs.model import Pack, Told, Translation
 from quiz.packs.translations.applying import put_in
 from quiz.packs.translations.texts import texts_of
 from quiz.packs.translations.writing import refreshed
-from quiz.questions.kinds import kind_of
+from quiz.questions.kinds import kind_of, right_options
 from quiz.questions.model import Order, Question, Typed
 from quiz.services import analysis, boards, exporting, play, reviews
 from quiz.services.library import finding
+from quiz.services.nights import planning, templates
+from quiz.services.nights.desk import NightDraft, RoundDraft
+from quiz.services.nights.room import Room
 from quiz.services.views import QuestionPage, ResultPage, RoundChoice
+from quiz.store import learning, nights
 from tests.services.conftest import KINDS, SPACE, put
 
 LIST = Question("order", "Order them.", Order(("Mercury", "Venus", "Earth")))
@@ -150,10 +154,9 @@ def test_play_teaches_one_thing_of_a_question_in_all_languages(spoken, alice, bo
     items = analysis.for_operator(spoken, "kinds").items
     assert [item.answered for item in items] == [2] * 6
     with spoken.store.reading() as tx:
-        met = analysis._as_written(spoken, tx, analysis._met(spoken, tx, "kinds"))
-    texts = {text for each in met for text in each.given}
-    assert not {text for text in texts if "[" in text} - {"384400 [km]"}
-    assert "Mars" in texts
+        plays = {play.question_id: play for play in learning.plays(tx, ["kinds"])}
+    assert plays["one"].chosen == {"Mars": 1, "Venus": 1}
+    assert plays["claim"].chosen == {"True": 1, "False": 1}
 
 
 def test_the_library_finds_a_pack_by_the_languages_it_has(spoken):
@@ -162,3 +165,49 @@ def test_the_library_finds_a_pack_by_the_languages_it_has(spoken):
     assert [row.card.asked for row in found.rows] == [{"de": 6}]
     assert found.languages == ("de", "en")
     assert finding.find(spoken, None, finding.Wish(language="fr")).rows == ()
+
+
+KEPT = RoundDraft("One", pack="kinds", count=4)
+
+
+def slots_of(house, hosted):
+    """Return the slots of a night with their questions and versions of packs."""
+    with house.store.reading() as tx:
+        room = Room(nights.load(tx, hosted.night_id), house.shelf, tx)
+        return [(slot, room.question(slot), room.marker(slot)) for slot in room.record.plan.slots]
+
+
+def test_a_host_chooses_the_language_of_a_night_and_may_choose_anew(spoken, alice):
+    draft = NightDraft("Night", (KEPT, RoundDraft("Two", pack="space", count=3)), language="de")
+    hosted = planning.create(spoken, draft, None)
+    before = slots_of(spoken, hosted)
+    assert [asked.ask[0] for slot, asked, _ in before if slot.pack_id == "kinds"] == ["["] * 4
+    for slot, asked, marker in before:
+        if slot.pack_id == "space":
+            assert asked.language == ("" if asked.ask[0] == "[" else "en")
+        rights = right_options(asked.body)
+        if rights and slot.kind != "truefalse":
+            assert marker.mark(rights) == "right"
+    kept, version = planning.to_replan(spoken, hosted.night_id, hosted.host_key)
+    assert kept.language == "de"
+    planning.replan(spoken, hosted.night_id, hosted.host_key, version, replace(kept, language=""))
+    after = slots_of(spoken, hosted)
+    assert [s.question_id for s, *_ in after] == [s.question_id for s, *_ in before]
+    assert [s.order for s, *_ in after] == [s.order for s, *_ in before]
+    assert {asked.ask[0] == "[" for _, asked, _ in after} == {False}
+    template = templates.save(spoken, alice, draft)
+    assert templates.load(spoken, alice, template) == draft
+
+
+def test_a_question_is_swapped_for_one_in_the_same_language(spoken):
+    draft = NightDraft("Night", (KEPT,), language="de")
+    hosted = planning.create(spoken, draft, None)
+    _, version = planning.to_replan(spoken, hosted.night_id, hosted.host_key)
+    planning.swap(spoken, hosted.night_id, hosted.host_key, version, 2)
+    assert {asked.ask[0] for _, asked, _ in slots_of(spoken, hosted)} == {"["}
+
+
+def test_a_night_of_one_pack_is_in_the_language_of_its_host_where_the_pack_has_it(spoken):
+    drafts = [planning.of_pack(spoken, None, "kinds", wish) for wish in (("de",), ("fr",), ())]
+    assert [draft.language for draft in drafts] == ["de", "", ""]
+    assert [draft.title for draft in drafts] == ["[All kinds]", "All kinds", "All kinds"]

@@ -132,11 +132,15 @@ class RoundDraft:
 
 @dataclass(frozen=True, slots=True)
 class NightDraft:
-    """A night as a host plans it."""
+    """A night as a host plans it.
+
+    Packs that have the ``language`` are asked in it, all others as they were written.
+    """
 
     title: str
     rounds: tuple[RoundDraft, ...]
     rules: Rules = field(default_factory=Rules)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

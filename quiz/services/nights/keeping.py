@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from quiz.night.model import Plan, PlannedRound, Rules, State
+from quiz.night.model import Plan, PlannedRound, RoundFormat, Rules, Slot, State
 from quiz.questions.model import Question
+from quiz.services.nights.dealing import Packs, lead_for
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.nights.room import Room
 from quiz.store import night_answers as answer_rows
@@ -43,6 +44,27 @@ def questions_of(room: Room, rounds: Mapping[int, PlannedRound]) -> list[Questio
     """Return what those rounds ask, each under its id among all packs (``pack/question``)."""
     slots = [slot for planned in rounds.values() for slot in planned.slots]
     return [replace(room.question(slot), id=f"{slot.pack_id}/{slot.question_id}") for slot in slots]
+
+
+def spoken(room: Room, rounds: Mapping[int, PlannedRound], packs: Packs) -> dict[int, PlannedRound]:
+    """Return rounds that stay as they are asked in another language, by the packs as they are now.
+
+    A question that is gone from its pack, or another by now, stays as it is.
+    """
+
+    def one(slot: Slot, format_: RoundFormat) -> Slot:
+        if not room.shelf.has(room.tx, slot.pack_id):
+            return slot
+        (now,), before = packs(slot.pack_id), room.edition(slot)
+        if now.content(slot.question_id) != before.content(slot.question_id):
+            return slot
+        lead = lead_for(now.questions[slot.question_id].ask, format_)
+        return replace(slot, digest=now.digest, lead=lead)
+
+    return {
+        place: replace(planned, slots=tuple(one(slot, planned.format) for slot in planned.slots))
+        for place, planned in rounds.items()
+    }
 
 
 def begun_anew(state: State) -> State:

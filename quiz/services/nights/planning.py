@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -55,8 +55,9 @@ def create(house: House, draft: NightDraft, owner_id: str | None) -> Hosted:
     now = house.clock()
     with house.store.reading() as tx:
         seen = _asked_before(tx, owner_id) if owner_id else ()
-        plan = dealing.lay_out(draft, _packs(house, tx), house.dice(), seen)
+        plan = dealing.lay_out(draft, _packs(house, tx, draft.language), house.dice(), seen)
     with house.store.writing() as tx:
+        _keep(house, tx, plan)
         record = NightRecord(
             id=hosted.night_id,
             code=_free_code(tx),
@@ -74,16 +75,20 @@ def create(house: House, draft: NightDraft, owner_id: str | None) -> Hosted:
     return hosted
 
 
-def of_pack(house: House, player_id: str | None, pack_id: str) -> NightDraft:
+def of_pack(
+    house: House, player_id: str | None, pack_id: str, languages: Iterable[str] = ()
+) -> NightDraft:
     """Return a night of one pack, with about as many questions as can stand beside each other.
 
-    Raises NotFoundError when there is no such pack, or it is not for this player.
+    It is in the first of the ``languages`` that the pack has. Raises NotFoundError when there is no
+    such pack, or it is not for this player.
     """
-    pack = catalog.pack(house, pack_id, player_id)
+    catalog.pack(house, pack_id, player_id)  # or there is none for this player
     with house.store.reading() as tx:
-        pool = house.shelf.current(tx, pack_id)[0].pool
-    most = len(deal(pool, _MOST_OF_A_PACK, "mixed", (), house.dice()))
-    return drafts.of_pack(pack.title, pack_id, max(1, round(most * _SURE)))
+        edition = house.shelf.spoken(house.shelf.current(tx, pack_id)[0], languages)
+    most = len(deal(edition.pool, _MOST_OF_A_PACK, "mixed", (), house.dice()))
+    draft = drafts.of_pack(edition.pack.title, pack_id, max(1, round(most * _SURE)))
+    return replace(draft, language=edition.pack.language if edition.is_translated else "")
 
 
 def replan(house: House, night_id: str, key: str, version: int, draft: NightDraft) -> int:
@@ -106,6 +111,7 @@ def replan(house: House, night_id: str, key: str, version: int, draft: NightDraf
         except BadInputError:  # what stays may be what the others lack
             stays = {}
             plan = _anew(house, room, draft, stays)
+        _keep(house, tx, plan)
         keeping.move_stakes(room, plan, draft.rules, stays)
         night_rows.put_plan(tx, night_id, draft.title, plan, draft.rules)
         state = keeping.begun_anew(room.record.state)
@@ -138,7 +144,9 @@ def swap(house: House, night_id: str, key: str, version: int, number: int) -> in
         if not house.shelf.has(tx, drafted.pack):  # the pack is gone; any other will do
             drafted = replace(drafted, pack="")
         asked = [_among_all(room.edition(s), s.question_id) for s in record.plan.slots]
-        plan = dealing.another(record.plan, number, drafted, _packs(house, tx), house.dice(), asked)
+        packs = _packs(house, tx, _language(room))
+        plan = dealing.another(record.plan, number, drafted, packs, house.dice(), asked)
+        _keep(house, tx, plan)
         told = f"Swapped question {number} for another."
         after, sequence = _write(tx, replace(record, plan=plan), now, told)
     house.bus.publish(News(night_id, "state", sequence))
@@ -168,10 +176,13 @@ def to_replan(house: House, night_id: str, key: str) -> tuple[NightDraft, int]:
 
 def _anew(house: House, room: Room, draft: NightDraft, stays: Mapping[int, int]) -> Plan:
     tx, owner_id = room.tx, room.record.owner_id
+    packs = _packs(house, tx, draft.language)
     rounds = keeping.rounds_of(room, stays)
+    if draft.language != _language(room):
+        rounds = keeping.spoken(room, rounds, packs)
     return dealing.lay_out(
         draft,
-        _packs(house, tx),
+        packs,
         house.dice(),
         _asked_before(tx, owner_id) if owner_id else (),
         rounds,
@@ -179,9 +190,27 @@ def _anew(house: House, room: Room, draft: NightDraft, stays: Mapping[int, int])
     )
 
 
-def _packs(house: House, tx: Transaction) -> dealing.Packs:
-    """Return what gives the packs to deal from, with the levels that play has shown."""
-    return cache(lambda pack: at_level(tx, house.shelf.current(tx, pack)))
+def _packs(house: House, tx: Transaction, language: str) -> dealing.Packs:
+    """Return what gives the packs to deal from, with the levels that play has shown.
+
+    Each is in the language, if it has it, else as it was written.
+    """
+    wishes = (language,) if language else ()
+
+    def packs(pack: str) -> tuple[Edition, ...]:
+        return at_level(tx, (house.shelf.spoken(e, wishes) for e in house.shelf.current(tx, pack)))
+
+    return cache(packs)
+
+
+def _keep(house: House, tx: Transaction, plan: Plan) -> None:
+    house.shelf.keep(tx, {slot.digest for slot in plan.slots}, house.clock())
+
+
+def _language(room: Room) -> str:
+    """Return the language into which what a night asks was put, or an empty text."""
+    editions = map(room.edition, room.record.plan.slots)
+    return next((one.pack.language for one in editions if one.is_translated), "")
 
 
 def _packs_for(room: Room, draft: NightDraft) -> frozenset[str]:
@@ -219,7 +248,7 @@ def _write(tx: Transaction, record: NightRecord, now: datetime, told: str) -> tu
 def _draft(room: Room) -> NightDraft:
     record = room.record
     rounds = tuple(_drafted(room, planned) for planned in record.plan.rounds)
-    return NightDraft(record.title, rounds, record.rules)
+    return NightDraft(record.title, rounds, record.rules, _language(room))
 
 
 def _drafted(room: Room, planned: PlannedRound) -> RoundDraft:

@@ -18,6 +18,7 @@ from quiz.questions.model import Number
 from quiz.services.nights.room import OPENED, Room
 from quiz.services.nights.views import NightHead, NightQuestion, NightReveal, RevealBar
 from quiz.services.seen import media_of
+from quiz.services.tongues import tongues_of
 from quiz.services.views import OptionView
 from quiz.store.night_records import NightRecord
 
@@ -57,11 +58,14 @@ def question(room: Room, slot: Slot, now: datetime) -> NightQuestion:
     dealt = room.dealt(slot)
     body = dealt.question.body
     lead, remaining = clock(state, slot, now)
+    tongues = tongues_of(room.edition(slot), dealt.question)
     return NightQuestion(
         number=slot.number,
         ask=dealt.question.ask,
         kind=slot.kind,
-        options=tuple(OptionView(i, LETTERS[i], text) for i, text in enumerate(dealt.options)),
+        options=tuple(
+            OptionView(i, LETTERS[i], text, tongues.ask) for i, text in enumerate(dealt.options)
+        ),
         lefts=lefts_of(body),
         choose=choose_count(body),
         unit=body.unit if isinstance(body, Number) else "",
@@ -70,6 +74,7 @@ def question(room: Room, slot: Slot, now: datetime) -> NightQuestion:
         remaining=remaining,
         is_open=state.stage.phase == "question" and state.paused_at is None,
         media=media_of(dealt.question),
+        tongues=tongues,
     )
 
 
@@ -98,6 +103,7 @@ def reveal(
         of=of,
         note=room.note(slot),
         media=media_of(asked, told=True),
+        tongues=tongues_of(room.edition(slot), asked),
     )
 
 

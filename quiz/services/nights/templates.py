@@ -76,4 +76,5 @@ def _draft(data: dict[str, Any]) -> NightDraft:
         title=data["title"],
         rounds=tuple(RoundDraft(**planned) for planned in data["rounds"]),
         rules=Rules(**data["rules"]),
+        language=data.get("language", ""),  # older ones do not say
     )

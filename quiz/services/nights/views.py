@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from quiz.night.model import Phase, RoundFormat, SeatStatus, Teams
 from quiz.questions.kinds import Kind
 from quiz.services.seen import NOTHING, MediaView
+from quiz.services.tongues import UNKNOWN, Tongues
 from quiz.services.views import OptionView
 
 
@@ -59,6 +60,7 @@ class NightQuestion:
     remaining: float | None
     is_open: bool
     media: MediaView = NOTHING
+    tongues: Tongues = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class NightReveal:
     of: int
     note: str
     media: MediaView = NOTHING
+    tongues: Tongues = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from quiz.errors import BadInputError
 from quiz.night import commands
 from quiz.night.keys import in_places
 from quiz.night.model import RoundFormat, Rules, Teams, TeamScore
+from quiz.packs.translations.languages import tidied
 from quiz.scores.presets import PresetId
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.web.languages import gettext as _
@@ -31,7 +32,8 @@ def draft() -> NightDraft:
         )
         for title, form_, pack, level, count, seconds, note in zip(*columns, strict=False)
     )
-    return NightDraft(form.get("title", ""), rounds, _rules())
+    language = tidied(form.get("language", "")[:35])
+    return NightDraft(form.get("title", ""), rounds, _rules(), language)
 
 
 def _rules() -> Rules:

@@ -21,7 +21,7 @@ from quiz.services.house import House
 from quiz.services.nights import drafts, pages, planning, templates
 from quiz.services.nights import report as reports
 from quiz.services.nights.desk import HostView, NightDraft
-from quiz.web import current, htmx, words
+from quiz.web import current, htmx, tongues, words
 from quiz.web.languages import gettext as _
 from quiz.web.nights import address, desk_words, keys
 
@@ -121,11 +121,21 @@ def _choices(draft: NightDraft) -> SimpleNamespace:
             ("", _("A mix of everything")),
             *_packs(draft),
         ],
+        languages=_languages(draft),
         levels=[(level, words.level_word(level)) for level in ROUND_LEVELS],
         presets=[(preset, words.preset_word(preset)) for preset in SCORING],
         teams=[(teams, desk_words.teams_word(teams)) for teams in get_args(Teams)],
         team_scores=[(rule, desk_words.team_score_word(rule)) for rule in get_args(TeamScore)],
     )
+
+
+def _languages(draft: NightDraft) -> list[tuple[str, str]]:
+    """Return the languages to choose from, where any pack was put into another one."""
+    house, me = current.house(), current.player()
+    packs = catalog.packs(house, me.id if me else None)
+    found = {tag for pack in packs for tag in pack.titles} | {draft.language} - {""}
+    named = [(tag, tongues.own_name(tag)) for tag in sorted(found)]
+    return [("", _("As they were written")), *named] if named else []
 
 
 def _packs(draft: NightDraft) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from quiz.services import people as accounts
 from quiz.services.nights import access, drafts, pages, planning, stage, templates
 from quiz.services.nights import report as reports
 from quiz.services.nights.desk import NightDraft
-from quiz.web import current, guards, htmx, identity, security
+from quiz.web import current, guards, htmx, identity, security, tongues
 from quiz.web.languages import gettext as _
 from quiz.web.nights import crowd, forms, host_views, keys
 
@@ -35,7 +35,7 @@ def plan() -> ResponseReturnValue:
     wish, kept = request.args.get("preset", ""), request.args.get("template", "")
     mine, chosen = me.id if me else None, request.args.get("pack", "")
     if chosen:
-        draft = planning.of_pack(house, mine, chosen[:100])
+        draft = planning.of_pack(house, mine, chosen[:100], tongues.wishes())
     elif kept:
         draft = templates.load(house, me.id if me else "", kept)
     else:
