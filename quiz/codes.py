@@ -175,6 +175,8 @@ CODES: Mapping[str, Code] = MappingProxyType({
     "W405": Code("an alias is the name of another thing", "leave it out"),
     "W406": Code("a source is never cited", "cite it, or leave it out"),
     "W407": Code("a moment lies after “as_of”", "correct one of the two"),
+    "W408": Code("a name that was not theirs in the year told, so that it is not asked",
+                 "name the thing as it was called then, or correct “since”, “until” or the year"),
 })  # fmt: skip
 """Every code there is."""
 

@@ -48,6 +48,12 @@ def fold(text: str) -> str:
     return " ".join(words) or " ".join(bare.split())
 
 
+def turned(name: str) -> str:
+    """Return a name that stands surname first as it is said: “Curie, Marie” is Marie Curie."""
+    last, *rest = name.split(", ")
+    return " ".join([*rest[:1], last, *rest[1:]])
+
+
 def join_names(names: Sequence[str], last: str = "and") -> str:
     """``A``, ``A and B``, ``A, B and C``; with an “and” in a name ``A, and B and C``."""
     if len(names) < 2:

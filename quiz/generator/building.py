@@ -11,6 +11,7 @@ from quiz.generator.likeness import (
     Face,
     Line,
     alike_of,
+    folded_names,
     homonyms_of,
     in_line,
     relatives_of,
@@ -18,7 +19,6 @@ from quiz.generator.likeness import (
 )
 from quiz.generator.memory import Memory
 from quiz.moments.library import lineage
-from quiz.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 def build_index(facts: Facts) -> Index:
     """Read every moment once and keep what the proofs and the wrong options will ask for."""
     above = {name: lineage(facts.types, name) for name in facts.types}
-    folded = {
-        k: tuple(dict.fromkeys(map(fold, t.names))) if t.aliases else (fold(t.name),)
-        for k, t in facts.things.items()
-    }
+    folded = {k: folded_names(t) for k, t in facts.things.items()}
     alike = alike_of(folded)
     by_kind: dict[str, list[Moment]] = defaultdict(list)
     told: dict[str, list[Moment]] = {}

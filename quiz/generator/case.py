@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.generator.dice import Dice
 from quiz.generator.difficulty import Weighed
-from quiz.generator.distractors import closeness, near_years, why_wrong, wrong_options
+from quiz.generator.distractors import closeness, why_wrong, wrong_options
+from quiz.generator.figures import apart_from_answers, wrong_years
 from quiz.generator.fitting import fit_length, fit_rank
 from quiz.generator.grammar import Words
 from quiz.generator.query import Refusal
@@ -113,9 +114,7 @@ class Case:
         """
         answer = self.index.thing(key or self.ground.answers[0])
         if self.index.facts.types[answer.type].name == "year" and answer.name.isdigit():
-            span = self.index.years(self.query.kind.name, self.query.role)
-            years = near_years(int(answer.name), wanted, span, dice)
-            return [Thing(f"year:{y}", y, answer.type) for y in years]
+            return wrong_years(self.index, self.query, self.ground, answer, wanted, dice)
         shown = (key,) if key else self.ground.answers
         named = "{noun}" in template or "{nouns}" in template
         within = ""
@@ -125,6 +124,7 @@ class Case:
             stem = f"{stem} {picture.alt}"
         found = wrong_options(self.index, self.query, self.ground, answer.key, stem, within, dice)
         if answer.name.isdigit() and self.index.facts.types[answer.type].ordered:
+            found = apart_from_answers(self.index, self.query, self.ground, found)
             return fit_rank(int(answer.name), found, wanted, dice)
         return fit_length(answer.name, found, wanted, self.query.moment.near, dice)
 

@@ -37,6 +37,7 @@ _STEPS = {
     for size in range(1, _WINDOW + 1)
 }
 _NAMED = 3
+_NONE: frozenset[str] = frozenset()
 _PEOPLE = {"person", "group"}
 _GENDERED = frozenset({
     "he", "she", "him", "her", "hers", "his", "son", "daughter", "brother", "sister", "father",
@@ -100,6 +101,8 @@ def wrong_options(
     found: dict[str, Thing] = {}
     for key, names, thing in _nearby(index, query, answer, line, dice):
         if names[0] in found or key in close or (company and key in shut):
+            continue
+        if _is_out_of_place(index, query, thing, found):
             continue
         if within and within not in index.types_above[thing.type]:
             continue
@@ -207,21 +210,27 @@ def _window(line: Line, answer: str, dice: Dice) -> Iterator[Face]:
         yield dice.choice(faces)
 
 
-def near_years(year: int, wanted: int, span: tuple[int, int], dice: Dice) -> list[str]:
-    """Return years close to the right one, so placed that the right one may stand anywhere.
+def _is_out_of_place(index: Index, query: Query, thing: Thing, found: dict[str, Thing]) -> bool:
+    """Tell whether a thing is wrong and stands badly among wrong options.
 
-    Steps are 3 to 9 years, so that a date which sources give a year apart is no trap, and smaller
-    only where ``span`` has no room.
+    Nobody bore its name yet in the year that is asked about; or it is of one name or one band with
+    another option, and both could be struck together.
     """
-    first, last = span
-    room = [n for n in range(wanted + 1) if year - n >= first and year + wanted - n <= last]
-    before = dice.choice(room or [wanted])
-    after = wanted - before
-    step = dice.between(3, 9)
-    below = min(step, (year - first) // before) if before else step
-    above = min(step, (last - year) // after) if after else step
-    years = [year - max(1, below) * n for n in range(before, 0, -1)]
-    return [str(y) for y in (*years, *(year + max(1, above) * n for n in range(1, after + 1)))]
+    if thing.since is not None and 0 < year_of(index, query) < thing.since:
+        return True
+    close = index.relatives.get(thing.key, _NONE) | index.alike.get(thing.key, _NONE)
+    return bool(close) and any(other.key in close for other in found.values())
+
+
+def year_of(index: Index, query: Query) -> int:
+    """Return the year in which the moment of a query happened, or 0 where it does not say."""
+    types = index.facts.types
+    for role, keys in query.moment.roles.items():
+        if not query.kind.roles[role].text and len(keys) == 1:
+            thing = index.thing(keys[0])
+            if types[thing.type].ordered and len(thing.name) == 4 and thing.name.isdecimal():
+                return int(thing.name)
+    return 0
 
 
 def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from quiz.text import fold, turned
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -56,6 +58,17 @@ def in_line(facts: Facts, folded: Folded, keys: Iterable[str]) -> Line:
     return Line.of([Face(key, folded[key], things[key]) for key in sorted(keys, key=order)])
 
 
+def folded_names(thing: Thing) -> tuple[str, ...]:
+    """Return the names of a thing, folded; a name with its surname first is also one as it is said.
+
+    “Penn, Sean” and Sean Penn are one to whoever plays, however many files wrote them.
+    """
+    if not thing.aliases and ", " not in thing.name:
+        return (fold(thing.name),)
+    said = [turned(name) for name in thing.names if ", " in name]
+    return tuple(dict.fromkeys(map(fold, (*thing.names, *said))))
+
+
 def alike_of(folded: Folded) -> dict[str, frozenset[str]]:
     """Join the things that share a folded name, over any number of steps; no others are kept."""
     first: dict[str, str] = {}
@@ -80,18 +93,27 @@ def homonyms_of(
     alike: dict[str, frozenset[str]],
     above: dict[str, tuple[str, ...]],
 ) -> frozenset[tuple[str, str]]:
-    """Find the things whose name another of their root type bears in the same kind of moment."""
+    """Find the things whose name another of their root type bears in the same kind of moment.
+
+    An event of a name that two bear is not told apart by what happened there: of no kind.
+    """
     bearers: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    kinds: dict[str, set[str]] = defaultdict(set)
     for moment in facts.moments if alike else ():
         roles = facts.kinds[moment.kind].roles
         for role, keys in moment.roles.items():
             for key in () if roles[role].text else keys:
                 if key in alike:
                     root = above[facts.things[key].type][-1]
+                    kinds[key].add(moment.kind)
                     for name in folded[key]:
-                        bearers[moment.kind, root, name].add(key)
+                        bearers["" if root == "event" else moment.kind, root, name].add(key)
     return frozenset(
-        (kind, key) for (kind, _, _), keys in bearers.items() if len(keys) > 1 for key in keys
+        (of, key)
+        for (kind, _, _), keys in bearers.items()
+        if len(keys) > 1
+        for key in keys
+        for of in ((kind,) if kind else kinds[key])
     )
 
 

@@ -148,7 +148,9 @@ def _leaks(body: Choice | MultiSelect, folded: list[str], told: str, said: list[
 
 def _typed(body: Typed, told: str) -> list[Flaw]:
     shared = set(told.split()).intersection(fold(body.accepted[0]).split())
-    return [_stands_in(word) for word in sorted(shared - _COMMON)]
+    whole = f" {told} "
+    others = [name for name in body.accepted[1:] if f" {fold(name)} " in whole]
+    return [_stands_in(word) for word in (*sorted(shared - _COMMON), *others)]
 
 
 def _stands_in(word: str) -> Flaw:

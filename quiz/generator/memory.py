@@ -21,6 +21,7 @@ class Memory:
     citations: dict[str, str] = field(default_factory=dict)
     nouns: dict[tuple[str, int], dict[str, Words]] = field(default_factory=dict)
     spans: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    rhythms: dict[tuple[str, str], int] = field(default_factory=dict)
     company: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     of_type: dict[str, Line] = field(default_factory=dict)
     elsewhere: dict[str, tuple[Rows, ...]] = field(default_factory=dict)

@@ -110,7 +110,8 @@ def render(template: str, words: Mapping[str, Words]) -> str:
     """Fill a template. ``words`` gives each field its text and how many it stands for.
 
     An optional part stays only when every field in it has a text. ``{x|was|were}`` takes the
-    first word when x stands for one and the second when it stands for more. ``{noun:a}`` puts
+    first word when x stands for one and the second when it stands for more, or is a number other
+    than 1 (``{weeks|week|weeks}``). ``{noun:a}`` puts
     "a" or "an", ``{x:bare}`` leaves "the" out, ``{x:they}``, ``{x:them}`` and ``{x:their}`` are
     pronouns, and ``{x:they|was|were}`` is the verb that goes with "they" or "he". ``{x:shown}`` is
     "this flag", where the flag is shown.

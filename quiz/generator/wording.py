@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quiz.generator.amounts import value_of
 from quiz.generator.grammar import Words
 from quiz.generator.templates import ready, sentence
 from quiz.text import join_names, number_word
@@ -70,7 +71,9 @@ def thing_words(index: Index, keys: Sequence[str]) -> Words:
         return words_of([index.thing(key) for key in keys])
     thing = index.facts.things[keys[0]]
     shown = f"this {index.facts.types[thing.type].noun}" if thing.picture else ""
-    return Words(spoken(thing), 1, thing.pronouns, thing.name, shown)
+    value = value_of(thing) if index.is_a(thing.key, "number") else None
+    count = 1 if value is None else value
+    return Words(spoken(thing), count, thing.pronouns, thing.name, shown)
 
 
 def words_of(things: Sequence[Thing]) -> Words:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from quiz.documents.nodes import Faults, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
 from quiz.moments.cast import Cast, check_references, read_things, slug
+from quiz.moments.dating import expire
 from quiz.moments.library import Library, extend
 from quiz.moments.model import Facts, Moment, Source
 from quiz.moments.row_moments import Told
@@ -79,7 +80,7 @@ def read_moments(
         things=cast.things,
         kinds=own.kinds,
         types=own.types,
-        moments=_with_own_ids(moments),
+        moments=_with_own_ids(list(expire(moments, cast.things, own.kinds, own.types))),
         sources=sources,
         as_of=faults.text(top.get("as_of"), "as_of") or "",
         license=faults.text(top.get("license"), "license") or "",

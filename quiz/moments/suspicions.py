@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from quiz.codes import CODES
 from quiz.errors import Problem
+from quiz.moments.dating import dated_of, misnamed
 from quiz.moments.library import lineage
 from quiz.moments.model import Facts, Kind, Moment, Thing
 from quiz.text import fold, join_names
@@ -29,7 +30,7 @@ def suspicions(facts: Facts, columns: dict[int, int] | None = None) -> tuple[Pro
     """
     found = [
         problem
-        for look in (_typos, _unused, _missing, _gaps, _borrowed, _uncited, _late)
+        for look in (_typos, _unused, _missing, _gaps, _borrowed, _uncited, _late, _misnamed)
         for problem in _capped(facts, look(facts))
         if problem.code not in facts.quiet
     ]
@@ -207,3 +208,12 @@ def _late(facts: Facts) -> Iterator[Problem]:
                 if is_year and len(thing.name) == 4 and int(thing.name) > int(latest):
                     message = f"{thing.name} lies after “as_of”, {facts.as_of}"
                     yield _at(moment, "W407", message)
+
+
+def _misnamed(facts: Facts) -> Iterator[Problem]:
+    dated = dated_of(facts.things)
+    for moment in facts.moments if dated else ():
+        for thing, year in misnamed(moment, facts.things, facts.kinds, facts.types, dated):
+            first, last = thing.since or "the beginning", thing.until or "today"
+            told = f"it was so called from {first} to {last}, and is not asked"
+            yield _at(moment, "W408", f"“{thing.name}” in {year}: {told}")

@@ -23,7 +23,7 @@ from quiz.moments.makers import MakeThing, NotPlainError, Shared, compile_thing
 from quiz.moments.model import Kind, Moment, TableCount, Thing
 from quiz.moments.row_moments import MakeMoment, Told, compile_moment
 from quiz.moments.rows import Cells, Table
-from quiz.moments.telling import read_moment
+from quiz.moments.telling import read_moment, role_nodes
 from quiz.moments.templates import Columns
 
 
@@ -158,7 +158,7 @@ class Sheet:
             if line in self.faulty and self._has_enough(line, cast.faults):
                 return []
             if len(moments) < len(makers):
-                self._note_silence(line, cells, {at for at, _ in moments})
+                self._note_silence(line, cells, {at for at, _ in moments}, closed)
             if not self.gathering:
                 found += [moment for _, moment in moments]
             elif line not in self.faulty:
@@ -169,13 +169,27 @@ class Sheet:
         self.told = len(found)
         return found
 
-    def _note_silence(self, line: int, cells: Cells, told: set[int]) -> None:
-        """Keep in mind that a row tells nothing although somebody won, or has half a name."""
+    def _note_silence(
+        self, line: int, cells: Cells, told: set[int], closed: frozenset[str]
+    ) -> None:
+        """Keep in mind that a row tells nothing although somebody won, or has half a name.
+
+        Of a record that is closed it is enough that it names whom it is about: how often they won
+        is not known where one of their years is missing.
+        """
         if self.gathering and not self.gathering.has_won(cells):
             return
-        for at, (node, _) in enumerate(self.moments):
-            if at not in told and (self.gathering or self.columns.half_filled(node, cells)):
+        for at, (node, kind) in enumerate(self.moments):
+            if at not in told and (
+                self.gathering
+                or self.columns.half_filled(node, cells)
+                or (kind.name in closed and self._names_head(node, kind, cells))
+            ):
                 self.silent.setdefault(at, set()).add(line)
+
+    def _names_head(self, node: Mapping, kind: Kind, cells: Cells) -> bool:
+        places = self.columns.places(role_nodes(kind, node, Faults("")).get(kind.head))
+        return bool(places) and all(cells[place] for place in places)
 
     def _tell(
         self, line: int, cells: Cells, makers: list[MakeMoment], seen: Cast, told: Told
@@ -259,7 +273,7 @@ class Sheet:
             about.setdefault(kind.name, []).append(doubts.about(pins))
             if lines := self.silent.get(at):
                 quiet = Doubts([(n, cells) for n, cells in self.table.rows() if n in lines])
-                pins = pins_of(node, kind, self.columns, given, closed=False)
+                pins = pins_of(node, kind, self.columns, given, closed=kind.name in closed)
                 about[kind.name].append(quiet.about(pins))
         self.problems += mark_drafts(found, self.kept(), about)
         return found

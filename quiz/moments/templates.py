@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
 from quiz.moments.rows import Cells
-from quiz.text import did_you_mean
+from quiz.text import did_you_mean, turned
 
 Text = Callable[[Cells], str]
 Texts = Callable[[Cells], tuple[str, ...]]
@@ -35,12 +35,7 @@ def _without_brackets(cell: str) -> str:
     return _BRACKETS.sub("", cell) or cell
 
 
-def _turned(cell: str) -> str:
-    last, *rest = cell.split(", ")
-    return " ".join([*rest[:1], last, *rest[1:]])
-
-
-_PARTS_OF_CELLS = {"year": _year, "bare": _without_brackets, "turned": _turned}
+_PARTS_OF_CELLS = {"year": _year, "bare": _without_brackets, "turned": turned}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG
 from quiz.generator.query import NO_WORDING, Refusal
+from quiz.generator.sets import apart
 from quiz.generator.wording import as_option
 from quiz.questions.model import MultiSelect
 
@@ -29,6 +30,8 @@ def make(case: Case) -> Weighed | Refusal:
     """Ask for two or three answers; the stem says how many."""
     answers = case.ground.answers
     template = case.query.asking.many
+    if not all(apart(case.index, one, answers[:at]) for at, one in enumerate(answers)):
+        return Refusal("two of the answers could be taken for one")
     stem = case.stem(template, answers)
     if isinstance(stem, Refusal):
         return stem

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG
 from quiz.generator.query import NO_WORDING, Refusal
+from quiz.generator.sets import apart
 from quiz.generator.wording import as_option
 from quiz.questions.model import Choice
 
@@ -30,8 +31,8 @@ def make(case: Case) -> Weighed | Refusal:
     answers = case.ground.answers
     dice = case.dice("pair")
     told, asked = dice.sample(answers, _PAIR)
-    if told in case.index.kin(asked):
-        return Refusal("one of the pair belongs to the other")
+    if not apart(case.index, asked, (told,)):
+        return Refusal("one of the pair belongs to the other, or bears a name of it")
     template = case.query.asking.pair
     stem = case.stem(template, (asked,), other=told)
     if isinstance(stem, Refusal):

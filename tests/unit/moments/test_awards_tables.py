@@ -6,6 +6,7 @@ from quiz.errors import BadInputError
 from quiz.generator import generate
 from quiz.moments.reading import read_moments
 from quiz.moments.rows import Limits
+from quiz.moments.suspicions import suspicions
 from quiz.questions.model import Choice, MultiSelect
 from tests.tools.moments import library
 
@@ -395,6 +396,35 @@ def test_a_winner_without_a_name_puts_the_others_of_the_year_in_doubt():
     assert [m.status for m in read(rows, plain).moments] == ["draft", "stated"]
     # A row that names nobody at all says nothing.
     assert [m.status for m in read(rows.replace("Dan", ""), plain).moments] == ["stated"] * 2
+
+
+def test_a_win_without_its_year_leaves_open_how_often_somebody_won():
+    """In a closed record every row counts; the years of the others stand."""
+    seasons = "Year;Winner;\n1930;Uruguay;\n1938;Italy;\n;Italy;\n1942;Not held;\n1998;France;\n"
+    tables = {"seasons.csv": seasons, "teams.csv": TEAMS}
+    closed = SEASONS.replace("kinds:", "closed: [champion]\nkinds:", 1)
+    facts = read_moments(closed, "cup.yaml", library(), tables.__getitem__)
+    assert {y: m.status for y, m in by_year(facts).items()} == {
+        "1930": "stated", "1938": "draft", "1998": "stated",
+    }  # fmt: skip
+    assert [p.code for p in facts.problems] == ["E343"]
+    facts = read_moments(SEASONS, "cup.yaml", library(), tables.__getitem__)
+    assert by_year(facts)["1938"].status == "stated"  # of one year alone it says who won
+
+
+def test_a_name_is_not_asked_of_a_year_in_which_nobody_bore_it():
+    """The edges of the years count: who was so called until 1990 won in 1990 under that name."""
+    seasons = "Year;Winner;\n1990;West Germany;\n2014;West Germany;\n1998;France;\n"
+    tables = {"seasons.csv": seasons, "teams.csv": TEAMS}
+    facts = read_moments(SEASONS, "cup.yaml", library(), tables.__getitem__)
+    assert {y: m.status for y, m in by_year(facts).items()} == {
+        "1990": "stated", "2014": "expired", "1998": "stated",
+    }  # fmt: skip
+    told = [str(problem) for problem in suspicions(facts) if problem.code == "W408"]
+    assert told == [
+        "seasons.csv:3:0: W408 “West Germany” in 2014: it was so called from the beginning to 1990,"
+        " and is not asked"
+    ]
 
 
 def test_a_part_of_a_name_may_be_missing_where_that_is_said():
