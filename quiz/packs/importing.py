@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
-from typing import cast
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
-from quiz.packs import bodies
-from quiz.packs.fields import ID, LANGUAGE, LONG, SHORT, SLUG, UNSEEN, Fields
+from quiz.packs.fields import LANGUAGE, LONG, SHORT, SLUG, Fields
 from quiz.packs.formats.model import Format, Found, Reading, Skip, Unit, Value
 from quiz.packs.formats.texts import MOST_QUESTIONS, shorten, tidy, too_many
 from quiz.packs.model import Pack
 from quiz.packs.reading import QUESTION_KEYS, default_id, read_question
+from quiz.packs.tidying import mended, tidied
 from quiz.questions.model import Question
 from quiz.text import fold
+
+_TRUTHS = frozenset({"true", "false", "yes", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,13 @@ class _Taken:
             self.skipped.append(Note(entry.at, shorten(entry.what), entry.reason))
             return
         changes = list(entry.changes)
-        keys = _mended({key: _tidied(value) for key, value in entry.keys.items()}, changes)
+        keys = mended({key: tidied(value) for key, value in entry.keys.items()}, changes)
         ask = keys.get("ask", "")
         what = shorten(ask if isinstance(ask, str) else "")
+        reason = _lacks(keys)
+        if reason:
+            self.skipped.append(Note(entry.at, what, reason))
+            return
         faults = Faults("")
         mapping = _mapping(keys, entry.at)
         faults.check_keys(mapping, QUESTION_KEYS, "a question")
@@ -136,68 +141,19 @@ class _Taken:
         self.changed.extend(Note(at, what, change) for change in changes)
 
 
+def _lacks(keys: dict[str, Value]) -> str:
+    """Say what no file could be without, in words for those who did not write a pack of ours."""
+    if not keys.get("ask"):
+        return "it has no question"
+    answer = keys.get("answer")
+    if isinstance(answer, str) and "wrong" not in keys and answer.casefold() not in _TRUTHS:
+        return "it has no wrong option"
+    return ""
+
+
 def _free_id(taken: str, asked: dict[str, list[Question]]) -> str:
     stem = taken[:94]
     return next(f"{stem}-{n}" for n in range(2, len(asked) + 3) if f"{stem}-{n}" not in asked)
-
-
-def _tidied(value: Value) -> Value:
-    if isinstance(value, str):
-        return UNSEEN.sub("", value).strip()
-    if isinstance(value, AbstractMapping):
-        return {str(_tidied(key)): str(_tidied(text)) for key, text in value.items()}
-    return cast("Value", tuple(_tidied(item) for item in value))
-
-
-def _mended(keys: dict[str, Value], changes: list[str]) -> dict[str, Value]:
-    """Mend what can be mended without a change of what is asked or right, and tell."""
-    keys = {key: value for key, value in keys.items() if value not in ("", ())}
-    _mend_lists(keys, changes)
-    given_id = keys.get("id")
-    if isinstance(given_id, str) and not ID.fullmatch(given_id):
-        changes.append(f"its id “{shorten(given_id, 30)}” is none here; it got another")
-        del keys["id"]
-    why, options = keys.get("why_wrong"), keys.get("wrong")
-    if isinstance(why, AbstractMapping) and isinstance(options, tuple):
-        keys["why_wrong"] = {option: text for option, text in why.items() if option in options}
-    for key in ("explain", "source"):
-        value = keys.get(key)
-        if isinstance(value, str) and len(value) > LONG:
-            changes.append(f"“{key}” was cut to {LONG:,} characters")
-            keys[key] = f"{value[: LONG - 1]}…"
-    return keys
-
-
-def _mend_lists(keys: dict[str, Value], changes: list[str]) -> None:
-    """Leave out what stands there twice, and what is more than fits."""
-    for key in ("wrong", "answers", "typed"):
-        value = keys.get(key)
-        if isinstance(value, tuple):
-            keys[key] = _apart(cast("tuple[str, ...]", value), key, changes)
-    for key, (least, most) in (("order", bodies.ITEMS), ("match", bodies.PAIRS)):
-        value = keys.get(key)
-        if isinstance(value, tuple) and len(value) > most > least:
-            changes.append(f"the first {most} of {len(value)} are kept; more do not fit a phone")
-            keys[key] = cast("Value", value[:most])
-    wrong = keys.get("wrong")
-    if isinstance(wrong, tuple):
-        right = keys.get("answers", ("",))
-        room = bodies.MOST_OPTIONS - len(right)
-        if len(wrong) > room > 0:
-            changes.append(f"{room} of {len(wrong)} wrong options are kept; more do not fit")
-            keys["wrong"] = cast("Value", wrong[:room])
-
-
-def _apart(texts: tuple[str, ...], key: str, changes: list[str]) -> tuple[str, ...]:
-    """Leave out empty texts, and those that stand there already."""
-    filled = tuple(text for text in texts if text)
-    first: dict[tuple[str, str], str] = {}
-    for text in filled:
-        first.setdefault(bodies.likeness(text), text)
-    kept = tuple(first.values()) if key != "typed" else tuple(dict.fromkeys(filled))
-    if len(kept) < len(filled) and key != "typed":
-        changes.append("an option that stood there twice is there once now")
-    return kept
 
 
 def _node(value: Value, line: int) -> Node:
@@ -216,7 +172,7 @@ def _mapping(keys: AbstractMapping[str, Value] | AbstractMapping[str, str], line
 def _pack(reading: Reading, name: str, questions: tuple[Question, ...]) -> Pack:
     """Give the pack what the file tells of it; what is no id or language there is left out."""
     stem = name.rpartition("/")[2].rpartition(".")[0] or name
-    head = {key: _tidied(value) for key, value in reading.head.items()}
+    head = {key: tidied(value) for key, value in reading.head.items()}
     title = _short(head, "title") or tidy(stem.replace("_", " ").replace("-", " "))[:SHORT]
     language = _short(head, "language")
     return Pack(
