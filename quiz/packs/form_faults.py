@@ -6,6 +6,7 @@ own: there is one check, whether a pack is written by hand or in the browser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,16 @@ from quiz.packs.forms import Form, pairs_of, placed_reasons
 from quiz.packs.reading import read_question
 from quiz.questions.kinds import Kind
 
+_NAMES = {
+    "ask": "Question", "answer": "Right answer", "answers": "Right answers",
+    "typed": "What counts as right", "wrong": "Wrong answers", "number": "Number",
+    "within": "Still right within", "unit": "Unit", "order": "Items", "match": "Pairs",
+    "why_wrong": "Why it is wrong", "explain": "Explanation", "source": "Source",
+    "time": "Seconds", "difficulty": "Level", "tags": "Tags",
+    "alt": "What the picture shows", "transcript": "What is to be heard",
+    "credit": "By whom", "license": "Licence",
+}  # fmt: skip
+_KEY = re.compile(r"“(\w+)”")
 _VALUES = frozenset({"number", "within", "time", "difficulty"})
 
 
@@ -81,7 +92,18 @@ def faults_of(form: Form) -> tuple[FieldFault, ...]:
     faults = Faults("")
     nodes = tuple((Scalar(key, 0, 1), node) for key, node in entries)
     read_question(Fields.of(faults, Mapping(nodes, 0, 1)))
-    return tuple(FieldFault(paper.places[p.line], p.code, p.message) for p in faults.problems)
+    return tuple(
+        FieldFault(paper.places[p.line], p.code, _named(p.message)) for p in faults.problems
+    )
+
+
+def _named(message: str) -> str:
+    """Return what the reader says with the name of the field, where it begins with its key."""
+    key = _KEY.match(message)
+    if key is None or key[1] not in _NAMES:
+        return message
+    rest = message[key.end() :].replace("is an empty list", "is empty")
+    return f"“{_NAMES[key[1]]}”{rest}"
 
 
 def _media(paper: _Paper, form: Form) -> Entries:

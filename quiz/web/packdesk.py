@@ -125,6 +125,8 @@ def arrange(own_id: str) -> ResponseReturnValue:
     here = request.form.get("open", question_id)
     try:
         return pages.done(own_id, "", Wish(question=_arranged(own_id, action, question_id) or here))
+    except FormFaultsError as refused:
+        return pages.not_saved(own_id, Wish(question=here), packdesk_forms.question(), refused)
     except (BadInputError, ConflictError) as refused:
         return pages.refused(own_id, refused, Wish(question=here))
 
@@ -180,6 +182,8 @@ def _arranged(own_id: str, action: str, question_id: str) -> str:
     house, at = current.house(), _at(own_id)
     if action == "add":
         return changes.add_question(house, at, packdesk_forms.kind_of("kind"), question_id)
+    if action == "next":
+        return changes.add_next(house, at, question_id, packdesk_forms.question())
     if action == "copy":
         return changes.duplicate(house, at, question_id)
     if action == "delete":

@@ -53,6 +53,9 @@ function place() {
 }
 
 function dress() {
+  // These say for themselves where they send. htmx would have what is typed go there, too, as soon
+  // as one of them is reached by Tab.
+  for (const one of document.querySelectorAll("#question-form [formaction]")) one.removeAttribute("formaction");
   const preview = document.querySelector(".pd-preview");
   if (!preview) return;
   if (preview.querySelector(".order-row")) enhanceOrder(preview); // else there is no item yet
@@ -74,7 +77,7 @@ document.addEventListener("htmx:beforeSend", ({ target }) => {
 // A desk that comes anew while one types takes over what it cannot know yet.
 function takeOver({ detail }) {
   if (detail.target.id !== "desk" || dirty?.id !== "question-form" || detail.xhr.status !== 200) return;
-  const typed = [...dirty.elements].filter((one) => one.id.startsWith("f-")).map((one) => [one.id, one.value]);
+  const typed = [...dirty.elements].filter((one) => one.id.startsWith("f-") && one.type !== "file").map((one) => [one.id, one.value]);
   const named = ["question", "was"].map((name) => dirty.elements[name].value).join();
   document.addEventListener("htmx:afterSettle", () => {
     const form = document.getElementById("question-form");
@@ -108,7 +111,7 @@ addEventListener("pagehide", () => {
   const said = new URLSearchParams(new FormData(dirty));
   said.append("now", document.getElementById("stamp").value);
   said.append("leaving", "yes");
-  navigator.sendBeacon(dirty.action, said);
+  navigator.sendBeacon(dirty.getAttribute("action"), said);
 });
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 

@@ -1,14 +1,23 @@
 """A teacher mends a pack in the editor: saves nothing by hand, sees it as players do, plays it."""
 
+import base64
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.looks import axe_faults, faults_in_both_themes, small_targets
+from tests.tools.media import photo, wav
+
+PASTE = """([name, bytes]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
+  document.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+}"""
 
 
-def at_a_new_pack(visit):
+def at_a_new_pack(visit, name="Teacher"):
     page = visit("/sign-up")
-    page.fill("[name=username]", "Teacher")
+    page.fill("[name=username]", name)
     page.fill("[name=password]", "correct horse battery")
     page.get_by_role("button", name="Make the account").click()
     page.goto("/packs/new")
@@ -29,7 +38,7 @@ def test_two_questions_are_mended_seen_published_and_played(visit, axe):
     page = at_a_new_pack(visit)
     state, preview = page.locator("#state"), page.locator(".pd-preview")
     page.get_by_label("Question", exact=True).fill("Which planet is red?")
-    expect(page.locator("#f-right-0-fault")).to_have_text("“answer” is empty")
+    expect(page.locator("#f-right-0-fault")).to_have_text("“Right answer” is empty")
     page.get_by_label("Right answer").fill("Mars")
     for place, wrong in enumerate(("Venus", "Mars", "Saturn", "Io")):
         page.locator(f"#f-wrong-{place}").fill(wrong)  # the last row is one that grew
@@ -77,3 +86,41 @@ def test_two_questions_are_mended_seen_published_and_played(visit, axe):
     expect(page.locator(".flash")).to_contain_text("Published as version 1")
     page.get_by_role("button", name="Try it").click()
     expect(page.locator("#stage .ask")).to_have_text("Put these in order from the Sun on.")
+
+
+def test_pictures_and_sounds_are_chosen_pasted_described_and_taken_away(visit, axe):
+    page = at_a_new_pack(visit, "Painter")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.get_by_label("Question", exact=True).fill("Which planet is this?")
+    page.get_by_label("Right answer").fill("Mars")
+    page.get_by_label("Add a picture or a sound").set_input_files(
+        {"name": "mars.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
+    alt = page.get_by_label("What the picture shows")
+    expect(alt).to_be_focused()  # what is wanted next; and what was typed is not lost
+    expect(page.get_by_label("Right answer")).to_have_value("Mars")
+    expect(page.locator(".pd-preview .medium-picture img")).to_be_visible()
+    expect(page.locator("#f-alt-fault")).to_contain_text("is empty")
+    alt.fill("A red disc")
+    expect(page.locator("#f-alt-fault")).to_be_hidden()
+    page.locator("#f-picture_license").fill("CC0-1.0")
+    with page.expect_response("**/edit/question"):  # not where the button sends that has the focus
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Take the picture away")).to_be_focused()
+    expect(page.locator("#state")).to_contain_text("Saved just now.")
+    page.evaluate(PASTE, ["beeps.wav", base64.b64encode(wav()).decode()])
+    expect(page.locator(".pd-sound")).to_be_visible()
+    expect(alt).to_have_value("A red disc")
+    assert faults_in_both_themes(axe)(page) == []
+    assert small_targets(".foot, .pd-license, .pd-grip")(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    page.locator("[data-drop]").evaluate("zone => zone.dataset.most = 0")
+    page.evaluate(PASTE, ["large.wav", base64.b64encode(wav()).decode()])
+    expect(page.locator("#f-file-told")).to_contain_text("too large")
+    page.get_by_role("button", name="Take the sound away").click()
+    expect(page.locator(".flash")).to_contain_text("Taken away")
+    expect(page.locator(".pd-sound")).to_have_count(0)
+    page.get_by_role("button", name="Write the next one").click()
+    expect(page.get_by_text("Question 2 of 2")).to_be_visible()
+    expect(page.get_by_label("Question", exact=True)).to_be_focused()
+    expect(page.locator("#said-head")).to_have_text("Nothing is written yet")

@@ -140,7 +140,7 @@ def test_a_draft_is_kept_with_its_faults_and_published_without(house, alice):
     changes.save_question(house, at(house, alice, mine), new, Form("choice", ask="Whose?"))
     view = desk.show(house, alice, mine, Wish())
     assert [row.id for row in view.faulty] == [new]
-    assert view.sheet.fault("right-0") == "“answer” is empty"
+    assert view.sheet.fault("right-0") == "“Right answer” is empty"
     pack, revision = seen(house, alice, mine)
     with pytest.raises(BadInputError):
         keeping.save_version(house, alice, pack, "", revision)

@@ -67,7 +67,8 @@ def same_as(browser, filled):
 def test_a_pack_begins_with_a_title_and_an_empty_question(desk):
     assert "<h1>Our planets</h1>" in desk.html
     assert "Question 1 of 1" in desk.html
-    assert "“answer” is empty" in desk.html
+    assert "Nothing is written yet" in desk.html
+    assert "is empty" not in desk.html
     assert "1 question has faults: mend it first." in desk.html
 
 
@@ -104,6 +105,25 @@ def test_every_kind_has_its_form_and_comes_back_as_it_was_sent(desk, kind):
     assert re.findall(r'<span class="pd-asked">([^<]*)', desk.html) == before
 
 
+def test_what_is_missing_is_told_once_something_is_written(desk):
+    send(
+        desk, "question", ask="Which planet is red?", was="choice", kind="choice", difficulty="hard"
+    )
+    assert "“Right answer” is empty" in desk.html
+
+
+def test_the_next_question_is_begun_with_what_was_typed_kept(desk):
+    send(desk, "list", **MARS, action="next")
+    assert "Question 2 of 2" in desk.html
+    assert asks(desk) == ["Which planet is red?", "No words yet"]
+    assert fields_of(desk)["difficulty"] == ["easy"]
+    number = {"was": "number", "kind": "number", "ask": "How many?", "number": "many"}
+    send(desk, "list", **number, action="next", difficulty="easy")
+    assert desk.status == 400
+    assert 'value="many"' in desk.html
+    assert len(asks(desk)) == 2
+
+
 def test_what_is_typed_is_kept_by_itself_and_told(desk):
     answer = send(desk, "question", part=True, **MARS)
     assert answer.status_code == 200
@@ -120,7 +140,7 @@ def test_a_number_that_is_none_is_not_kept_and_the_rest_of_the_page_stays(desk):
     answer = send(desk, "question", part=True, difficulty="easy", **typed)
     assert answer.status_code == 400
     assert "Not saved: mend what is marked first." in answer.text
-    assert str(escape("“number” should be a number such as 1500 or 0.5, not “many”")) in answer.text
+    assert str(escape("“Number” should be a number such as 1500 or 0.5, not “many”")) in answer.text
     send(desk, "question", difficulty="easy", **typed)
     assert desk.status == 400
     assert 'value="many"' in desk.html

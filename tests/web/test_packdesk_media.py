@@ -71,7 +71,7 @@ def test_a_picture_is_added_described_published_and_seen_by_everybody(app, desk)
     assert 'value="Mars"' in desk.html  # what was typed beside it is kept, too
     (picture,) = set(seen(desk))
     assert len(seen(desk)) == 2  # in the form, and as players see it
-    assert "“alt” is empty" in desk.html
+    assert "“What the picture shows” is empty" in desk.html
     told = {"alt": "A red disc", "picture_credit": "Ann", "picture_license": "CC0-1.0"}
     send(desk, "question", **MARS, **told)
     assert 'alt="A red disc"' in desk.html

@@ -13,7 +13,6 @@ from typing import Literal
 
 from quiz.errors import BadInputError
 from quiz.packs import edits, forms
-from quiz.packs.form_faults import faults_of, unkept
 from quiz.packs.forms import Form
 from quiz.packs.media.model import MIMES, MOST_BYTES, Kept
 from quiz.packs.model import Pack
@@ -21,7 +20,7 @@ from quiz.questions.model import Audio, Picture, Question
 from quiz.services import inputs
 from quiz.services.house import House
 from quiz.services.library import apart
-from quiz.services.packdesk.changes import FormFaultsError, asked, words_of
+from quiz.services.packdesk.changes import asked, check, words_of
 from quiz.services.packdesk.steps import At, Change, change
 from quiz.store import media, media_uses
 
@@ -85,9 +84,7 @@ def _put(
     told: str,
     how: Callable[[Question], Question],
 ) -> None:
-    faults = faults_of(form)
-    if unkept(faults):
-        raise FormFaultsError(faults)
+    check(form)
 
     def done(pack: Pack) -> Change:
         made = how(forms.question_of(form, asked(pack, question_id)))

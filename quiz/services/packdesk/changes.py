@@ -113,9 +113,7 @@ def save_question(house: House, at: At, question_id: str, form: Form) -> str:
 
     Raises FormFaultsError for numbers that are none, ConflictError when the question is gone.
     """
-    faults = faults_of(form)
-    if unkept(faults):
-        raise FormFaultsError(faults)
+    check(form)
     return change(house, at, lambda pack: _saved(pack, question_id, form))
 
 
@@ -126,13 +124,29 @@ def switch_kind(house: House, at: At, question_id: str, form: Form, kind: Kind) 
 
 def add_question(house: House, at: At, kind: Kind, after_id: str = "") -> str:
     """Add an empty question after another, or as the last; return its id."""
-    new_id = f"q-{secrets.token_hex(4)}"
+    new_id = _new_id()
 
     def how(pack: Pack) -> Change:
         _make_room(pack)
-        bare = Question(new_id, "", _BARE)
-        bare = forms.question_of(switched(Form("choice"), kind), bare)
-        return Change(edits.added(pack, bare, after_id), "Added a question")
+        return Change(edits.added(pack, _bare(new_id, kind), after_id), "Added a question")
+
+    change(house, at, how)
+    return new_id
+
+
+def add_next(house: House, at: At, question_id: str, form: Form) -> str:
+    """Keep a question as its form says, and add an empty one of its kind after it; return its id.
+
+    Raises as ``save_question``; then nothing is added either.
+    """
+    check(form)
+    new_id = _new_id()
+
+    def how(pack: Pack) -> Change:
+        _make_room(pack)
+        saved = _saved(pack, question_id, form).pack
+        bare = replace(_bare(new_id, form.kind), difficulty=asked(saved, question_id).difficulty)
+        return Change(edits.added(saved, bare, question_id), "Added a question")
 
     change(house, at, how)
     return new_id
@@ -140,7 +154,7 @@ def add_question(house: House, at: At, kind: Kind, after_id: str = "") -> str:
 
 def duplicate(house: House, at: At, question_id: str) -> str:
     """Put a copy of a question after it; return its id. Raises as ``save_question``."""
-    new_id = f"q-{secrets.token_hex(4)}"
+    new_id = _new_id()
 
     def how(pack: Pack) -> Change:
         _make_room(pack)
@@ -177,6 +191,26 @@ def move(house: House, at: At, question_id: str, to: Callable[[int], int]) -> st
         return Change(edits.moved(pack, question_id, place), f"Moved: {words_of(moved)}")
 
     return change(house, at, how)
+
+
+def check(form: Form) -> None:
+    """Raise FormFaultsError for what no question can hold: numbers that are none."""
+    faults = faults_of(form)
+    if unkept(faults):
+        raise FormFaultsError(faults)
+
+
+def is_blank(form: Form) -> bool:
+    """Say whether nothing was written yet of a question."""
+    return not (form.ask or any(form.right) or any(form.wrong) or form.picture or form.sound)
+
+
+def _new_id() -> str:
+    return f"q-{secrets.token_hex(4)}"
+
+
+def _bare(new_id: str, kind: Kind) -> Question:
+    return forms.question_of(switched(Form("choice"), kind), Question(new_id, "", _BARE))
 
 
 def _saved(pack: Pack, question_id: str, form: Form) -> Change:

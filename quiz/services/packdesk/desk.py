@@ -16,7 +16,7 @@ from quiz.services.house import House
 from quiz.services.library import mending
 from quiz.services.library.keeping import record
 from quiz.services.packdesk import steps
-from quiz.services.packdesk.changes import head_of
+from quiz.services.packdesk.changes import head_of, is_blank
 from quiz.services.packdesk.looking import look, preview
 from quiz.services.packdesk.views import DeskView, Row, Sheet, State, Wish
 from quiz.store import own_packs as rows
@@ -70,22 +70,23 @@ def typed_in(view: DeskView, form: Form, faults: tuple[FieldFault, ...]) -> Desk
     """Return the desk with what was typed, and was not kept, in the open question's form."""
     if view.sheet is None:
         return view
-    return replace(view, sheet=replace(view.sheet, form=form, faults=faults))
+    return replace(view, sheet=replace(view.sheet, form=form, faults=faults, is_blank=False))
 
 
 def _sheet(pack: Pack, place: int, reports: tuple[mending.Reported, ...]) -> Sheet:
     question = pack.questions[place]
-    said = look(question)
+    said, form = look(question), form_of(question)
     return Sheet(
         id=question.id,
         place=place + 1,
-        form=form_of(question),
+        form=form,
         faults=said.faults,
         advice=said.advice,
         preview=preview(pack, place),
         reports=tuple(one for one in reports if one.question_id == question.id),
         picture=question.picture,
         audio=question.audio,
+        is_blank=is_blank(form),
     )
 
 

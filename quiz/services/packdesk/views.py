@@ -44,8 +44,12 @@ class Sheet:
     picture: Picture | None
     audio: Audio | None
 
+    is_blank: bool = False
+
     def fault(self, name: str) -> str:
-        """Return what is at fault in a field, or an empty text."""
+        """Return what is at fault in a field, or an empty text; before anything is written, too."""
+        if self.is_blank:
+            return ""
         return next((one.message for one in self.faults if one.field == name), "")
 
 
