@@ -6,12 +6,12 @@ import random
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.generator.lint import flaws
 from quiz.generator.offers import shape_of
 from quiz.generator.query import Refusal
 from quiz.generator.recipes import CLAIMS, RECIPES, SETS
 from quiz.generator.report import Skips
 from quiz.questions.kinds import options_of, right_options
+from quiz.questions.lint import flaws
 from quiz.text import fold
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from quiz.packs.template import template
 from quiz.packs.translations.applying import put_in
 from quiz.packs.translations.schema import json_schema as schema_of_translations
 from quiz.packs.translations.standing import asked_in
+from quiz.questions.lint import hints
 from quiz.services import beside, contents, sources, translating
 from quiz.services.sources import Source, Whole
 
@@ -112,8 +113,6 @@ def _unshared(whole: Whole, name: str) -> tuple[Problem, ...]:
 
 def _hints(whole: Whole, name: str) -> Iterator[Problem]:
     """Yield what could be better in each question; its words stand there where no line can."""
-    from quiz.generator.lint import hints  # noqa: PLC0415 - only a check needs it
-
     for question in whole.pack.questions:
         line, column = whole.places.get(question.id, (0, 0))
         whose = "" if line else f"“{shorten(question.ask)}”: "

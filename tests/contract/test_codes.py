@@ -17,7 +17,7 @@ ROOMS = {
     "Packs": ("packs", "services"),
     "Moments": ("moments", "drafting", "services/editor"),
     "Files of other tools": ("packs/formats",),
-    "Packs: warnings": ("generator/lint", "packs/translations", "services"),
+    "Packs: warnings": ("questions/lint", "packs/translations", "services"),
     "Moments: warnings": ("moments",),
 }
 

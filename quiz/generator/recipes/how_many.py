@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quiz.generator.amounts import tells
 from quiz.generator.case import Telling
 from quiz.generator.query import NO_WORDING, Refusal
+from quiz.questions.amounts import tells
 from quiz.questions.model import Number
 from quiz.text import join_names, number_word
 

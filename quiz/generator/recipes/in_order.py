@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quiz.generator.amounts import numbers_in
 from quiz.generator.query import Refusal
 from quiz.generator.recipes.number import known_value
 from quiz.generator.report import Skips
 from quiz.generator.sets import Built, apart, build, is_current
 from quiz.generator.wording import as_option
+from quiz.questions.amounts import numbers_in
 from quiz.questions.model import Order
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quiz.generator.distractors import Barred, barred
-from quiz.generator.lint import gives_away, hints_at
 from quiz.generator.query import Refusal
 from quiz.generator.report import Skips
 from quiz.generator.sets import Built, apart, build, is_current
 from quiz.generator.wording import as_option
+from quiz.questions.lint import gives_away, hints_at
 from quiz.questions.model import Match
 from quiz.text import fold
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quiz.generator.amounts import tells, value_of
+from quiz.generator.amounts import value_of
 from quiz.generator.query import Refusal
+from quiz.questions.amounts import tells
 from quiz.questions.model import Number
 
 if TYPE_CHECKING:

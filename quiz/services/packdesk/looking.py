@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-from quiz.generator.lint import hints
 from quiz.packs.form_faults import FieldFault, faults_of
 from quiz.packs.forms import form_of
 from quiz.packs.model import Pack
 from quiz.questions.kinds import choose_count, kind_of, lefts_of, options_of
+from quiz.questions.lint import hints
 from quiz.questions.model import Number, Question
 from quiz.rounds.deal import order_of
 from quiz.services.seen import media_of

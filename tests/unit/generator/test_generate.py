@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.generator import generate
-from quiz.generator.lint import flaws
 from quiz.moments.model import Facts
 from quiz.moments.reading import read_moments
+from quiz.questions.lint import flaws
 from quiz.questions.model import LEVELS, Choice, MultiSelect, TrueFalse
 from quiz.text import fold
 from tests.tools.moments import QUESTIONS, facts, library, made, questions

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quiz.generator.amounts import numbers_in, tells
 from quiz.generator.grammar import Words, with_article
 from quiz.generator.templates import render
+from quiz.questions.amounts import numbers_in, tells
 from quiz.text import join_names
 from tests.tools.moments import CAST, questions
 

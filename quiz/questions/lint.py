@@ -1,4 +1,4 @@
-"""Checks on every question before it is let out: the item-writing flaws that give answers away.
+"""Item-writing flaws that give answers away: no generated question has one, others are told.
 
 The rules are those of Haladyna, Downing & Rodriguez (2002), "A review of multiple-choice
 item-writing guidelines", as far as a program can judge them.
@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.generator.amounts import numbers_in, tells
+from quiz.questions.amounts import numbers_in, tells
 from quiz.questions.model import Choice, Match, MultiSelect, Number, Order, Typed
 from quiz.text import fold
 
