@@ -61,6 +61,16 @@ function say(text) {
   setTimeout(() => news.textContent === text && (news.textContent = ""), 6000);
 }
 
+// A save that was due while the answer is on its way to be locked would cut that short.
+document.body.addEventListener("htmx:beforeRequest", ({ target }) => {
+  if (target.matches(".question form")) target.dataset.sent = "";
+});
+document.body.addEventListener("htmx:afterRequest", ({ target, detail }) => {
+  if (!detail.successful) delete target.dataset.sent;
+});
+document.body.addEventListener("htmx:confirm", (event) => {
+  if (event.target.parentElement?.closest("form[data-sent]")) event.preventDefault();
+});
 document.body.addEventListener("htmx:beforeSwap", () => {
   arrived = performance.now();
 });

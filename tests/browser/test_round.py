@@ -1,17 +1,20 @@
 """Rounds as people play them: by key, by touch, without script, with a second tab."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.looks import covered
 from tests.tools.house import RIGHT
 
 pytestmark = pytest.mark.browser
 
 
 def choose(page, name, *, exact=False):
-    """Choose in the form of a round, from under the Play button if it lies there."""
-    page.locator("label").filter(has=page.get_by_role("radio", name=name, exact=exact)).click()
+    """Choose in the form of a round."""
+    page.get_by_role("radio", name=name, exact=exact).check()
 
 
 def start(page, *, timer="none", length="5"):
@@ -52,6 +55,19 @@ def test_a_round_goes_by_keyboard_alone(visit):
         if place < 5:
             expect(page.locator(".bill-end b")).to_have_text(str(place + 1))
     expect(page.locator("#result")).to_contain_text("5 of 5 right")
+
+
+def test_what_has_the_focus_never_lies_under_a_button_that_stays(visit):
+    page = visit("/packs/stagecraft", (360, 480))
+    assert covered(page, 24) == []
+    for name in ("none", "5", "20 s", "hard"):  # which taps what is seen there, and nothing over it
+        choose(page, name, exact=True)
+    page.get_by_role("button", name="Play").click()
+    page.get_by_role("button", name="Skip").click()
+    page.wait_for_load_state("load")
+    expect(page.locator("#reveal")).to_be_visible()
+    page.locator("details summary").last.click()
+    assert covered(page, 16) == []
 
 
 def test_letters_choose_too(visit):
@@ -188,3 +204,23 @@ def test_a_server_that_is_away_is_told_and_nothing_is_lost(visit):
     expect(page.locator("#verdict")).to_have_text("Right")
     visit.complaints[:] = [said for said in visit.complaints if "ERR_FAILED" not in said]
     visit.complaints[:] = [said for said in visit.complaints if "htmx:" not in said]
+
+
+def slow(route):
+    """Let the server do its work, and its answer be long on the way."""
+    answer = route.fetch()
+    time.sleep(0.9)
+    route.fulfill(response=answer)
+
+
+def test_who_types_and_locks_at_once_on_a_slow_line_sees_the_answer(visit):
+    """What is saved while one types never takes the place of the answer that was locked."""
+    page = start(visit())
+    while not page.locator("input[name=text]").count():
+        page.get_by_role("button", name="Skip").click()
+        page.locator(".next").click()
+        expect(page.locator("#question")).to_be_visible()
+    page.route("**/answer", slow)
+    page.locator("input[name=text]").fill("7")
+    page.locator(".lock").click()
+    expect(page.locator("#reveal")).to_be_visible()
