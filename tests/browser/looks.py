@@ -11,6 +11,13 @@ VIOLATIONS = """async wish => {
   return found.violations.map(v => [v.id, v.nodes.map(n => [n.target, n.failureSummary])]);
 }"""
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+COVERED = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect();
+  if (!at.checkVisibility() || at === document.body || box.height > innerHeight) return "";
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const whole = at.closest("label") ?? at;
+  return top && (whole.contains(top) || top.contains(at)) ? "" : at.outerHTML.slice(0, 80);
+}"""
 SMALL = """but => [...document.querySelectorAll('button, a, summary, .gel, select, input')]
   .filter(e => e.checkVisibility() && !e.matches('[type=hidden], .gel-input, .skip'))
   .filter(e => !but || !e.closest(but))
@@ -72,3 +79,12 @@ def scrolling(direction, *sizes):
 def small_targets(but=""):
     """Look for what a thumb would miss, ``but`` for what lies within these."""
     return lambda page: page.evaluate(SMALL, but)
+
+
+def covered(page, tabs=40):
+    """Go through a page by Tab, and return what has the focus and lies under something else."""
+    found = []
+    for _ in range(tabs):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(COVERED))
+    return [one for one in found if one]
