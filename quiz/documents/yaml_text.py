@@ -68,24 +68,24 @@ def _compose(events: Iterator[yaml.Event], faults: Faults) -> Node | None:
     """Build nodes from events without recursion, so that depth is ours to limit."""
     stack: list[tuple[yaml.Event, list[Node]]] = []
     documents: list[Node] = []
+    most = 2 * MAX_NODES  # a list or mapping has two events, its beginning and its end
     for count, event in enumerate(events):
+        if type(event) is yaml.ScalarEvent and count <= most and not (event.anchor or event.tag):
+            # Nearly all events are texts without more: they go the short way.
+            text = Scalar(event.value, *_place(event), event.style in _QUOTES)
+            (stack[-1][1] if stack else documents).append(text)
+            continue
         reason = _refusal(event, len(stack), len(documents))
-        if count > 2 * MAX_NODES:  # a list or mapping has two events, its beginning and its end
+        if count > most:
             reason = f"the file has more than {MAX_NODES:,} values"
         if reason:
             faults.add(Scalar("", *_place(event)), "E102", reason)
             return None
-        if isinstance(event, yaml.ScalarEvent):
-            quoted = event.style in _QUOTES
-            node: Node = Scalar(event.value, *_place(event), quoted)
-        elif isinstance(event, yaml.CollectionStartEvent):
+        if isinstance(event, yaml.CollectionStartEvent):
             stack.append((event, []))
-            continue
         elif isinstance(event, yaml.CollectionEndEvent):
             node = _close(*stack.pop(), faults)
-        else:
-            continue
-        (stack[-1][1] if stack else documents).append(node)
+            (stack[-1][1] if stack else documents).append(node)
     return documents[0] if documents else None
 
 
