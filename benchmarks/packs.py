@@ -8,7 +8,8 @@ of our own are checked (our own files are checked while they are read), then wri
 of three runs counts. Memory is what a process grows by while it imports one file of ``--many``
 questions, the file not counted; formats that hold fewer (tables, our own files by their size) are
 asked for less, as told. The references are the least that reading and writing could be (the JSON of
-Python with the same data), and what a reader costs that keeps comments (ruamel.yaml).
+Python with the same data), and what a reader costs that keeps comments (ruamel.yaml). With yaml the
+whole command ``quiz pack check`` is measured too, its start included.
 Exits with 1 if a target is missed.
 """
 
@@ -18,10 +19,13 @@ import argparse
 import gc
 import io
 import json
+import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -36,6 +40,7 @@ from quiz.packs.importing import import_pack
 COUNT, MANY = 5_000, 50_000
 RUNS = 3
 LEAST_RATE = 5_000  # questions a second, read and checked: a file of 5,000 in a second
+MOST_SECONDS = 1  # of processor time, for a check by the command line
 MOST_MIB = 100  # what an upload may take, whatever is in it
 
 
@@ -100,6 +105,24 @@ def references(count: int) -> dict[str, float]:
     }
 
 
+def command(count: int) -> Measure:
+    """Run ``quiz pack check`` as it is called, start included; tell its processor time."""
+    with tempfile.TemporaryDirectory() as kept:
+        path = Path(kept) / "pack.yaml"
+        path.write_bytes(file_of("yaml", pack_of(count)))
+        taken = [_spent([sys.executable, "-m", "quiz", "pack", "check", str(path)]) for _ in "123"]
+    seconds = min(taken)
+    return Measure(f"quiz pack check of {count:,} questions, start included", round(seconds, 2),
+                   "s", f"≤ {MOST_SECONDS}", "", seconds <= MOST_SECONDS)  # fmt: skip
+
+
+def _spent(line: list[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(line, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
 def best(work: Callable[[], object]) -> float:
     """Return the seconds of processor time of the best of some runs."""
     taken = []
@@ -133,6 +156,8 @@ def scorecard(names: list[str], count: int, many: int) -> list[Measure]:
         Measure(f"reference: {what}", round(count / seconds), "questions/s", "")
         for what, seconds in least.items()
     ]
+    if "yaml" in names:
+        lines.append(command(count))
     for name in names:
         note(name)
         lines += _speeds(name, apart("speed", name, count), least)
