@@ -71,6 +71,17 @@ def test_a_right_answer_among_the_wrong_ones_is_skipped_with_the_reason():
     )
 
 
+def test_what_every_question_needs_is_told_in_words_of_any_tool():
+    made = imported(
+        Found(1, {"ask": "", "answer": "a", "wrong": ("b",)}),
+        Found(2, {"ask": "Why?", "answer": "because", "wrong": ()}),
+    )
+    assert [note.reason for note in made.report.skipped] == [
+        "it has no question",
+        "it has no wrong option",
+    ]
+
+
 def test_the_same_question_twice_comes_in_once():
     one = found(answer="Mars", wrong=("Venus",))
     made = imported(one, one)

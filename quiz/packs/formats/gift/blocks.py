@@ -72,8 +72,12 @@ def _paragraphs(text: str) -> Iterator[Block]:
             more = tuple(_NOTE.findall(bare))
             if lines:
                 lines.append("")
-        elif bare.startswith("$CATEGORY:") and not lines:
+        elif bare.startswith("$CATEGORY:") and (not lines or lines[-1].rstrip().endswith("}")):
+            if lines:
+                yield _noted(start, lines, notes)
+                lines, notes = [], _NO_NOTES
             yield Block(number, bare)
+            continue
         elif bare:
             start = start if lines else number
             lines.append(line)

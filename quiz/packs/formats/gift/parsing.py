@@ -39,7 +39,7 @@ def _item(block: Block) -> Item:
     form = "moodle"
     if before.startswith("[") and (found := FORM.match(before)):
         form, before = found[1], before[found.end() :]
-    is_gap = bool(after)
+    is_gap = bool(after.strip('";'))  # which programs leave behind
     stem = _text(f"{before} {GAP} {after}" if is_gap else before, form)
     given = (block.at, stem, title, is_gap, block.id, block.tags)
     if block.reason:

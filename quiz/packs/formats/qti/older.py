@@ -124,9 +124,13 @@ def _choice(item: _Item, response: Element) -> _Keys:
     right = [each.value for each in marked if is_many or each.worth == most]
     if not is_many:
         gone = {each.value for each in marked} - {right[0]}
-        if gone:
+        if gone and labels.keys() - gone - {right[0]}:
             item.changes.append("other options that get marks are left out")
-        labels = {name: text for name, text in labels.items() if name not in gone}
+            labels = {name: text for name, text in labels.items() if name not in gone}
+        elif gone and all(each.worth == most for each in marked):
+            raise BadInputError("all its options are right")
+        elif gone:
+            item.changes.append("options worth a part of the marks count as wrong now")
         right = right[:1]
     wrong = tuple(text for name, text in labels.items() if name not in right)
     return option_keys(tuple(labels[name] for name in dict.fromkeys(right)), wrong)

@@ -10,9 +10,9 @@ from quiz.packs.formats.loaded import load_json
 from quiz.packs.formats.markup import shows_media
 from quiz.packs.formats.model import Found, Reading, Sample, Skip, Value
 from quiz.packs.formats.records.record import Record, meaning_of
-from quiz.packs.formats.records.right import answer_keys, counted_from
+from quiz.packs.formats.records.right import answer_keys, told_by
 from quiz.packs.formats.records.values import text_of, texts_of
-from quiz.packs.formats.tables.choosing import NoAnswerError
+from quiz.packs.formats.tables.choosing import Key, NoAnswerError
 from quiz.packs.formats.tables.layouts import words_of
 from quiz.packs.formats.tables.numbered import NO_PICTURE
 from quiz.packs.formats.texts import MOST_QUESTIONS, decode, refusal, too_many
@@ -53,8 +53,8 @@ def read(data: bytes, file: str) -> Reading:
         records.append(record)
     if not records:
         raise refusal(file, "no questions are in it that are known here")
-    first = counted_from(records)
-    entries = [_entry(at, record, first) for at, record in enumerate(records, 1)]
+    key = told_by(records)
+    entries = [_entry(at, record, key) for at, record in enumerate(records, 1)]
     return Reading(tuple(entries), "question", head=_head(top))
 
 
@@ -78,9 +78,9 @@ def _records(value: Any, tag: str) -> Iterator[Record]:
             yield from _records(each, tag)
 
 
-def _entry(at: int, record: Record, first: int | None) -> Found | Skip:
+def _entry(at: int, record: Record, key: Key) -> Found | Skip:
     try:
-        keys = answer_keys(record, first)
+        keys = answer_keys(record, key)
     except NoAnswerError as error:
         return Skip(at, record.ask, str(error))
     told = {option.text: option.why for option in record.options if option.why}

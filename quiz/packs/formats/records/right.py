@@ -14,7 +14,7 @@ from quiz.packs.formats.model import Value
 from quiz.packs.formats.options import option_keys
 from quiz.packs.formats.records.record import Record
 from quiz.packs.formats.records.values import Option, text_of, texts_of, truth_of
-from quiz.packs.formats.tables.choosing import NoAnswerError, chosen, first_of, keys_of
+from quiz.packs.formats.tables.choosing import Key, NoAnswerError, chosen, key_of, keys_of
 from quiz.packs.formats.tables.layouts import words_of
 from quiz.packs.formats.tables.lists import unlabelled
 
@@ -23,8 +23,8 @@ _UNTOLD = "the file does not tell what is right"
 _PICTURES = "its options are no texts (pictures?)"
 
 
-def counted_from(records: Iterable[Record]) -> int | None:
-    """Return the number of the first option: 0, 1, or None where the file does not tell."""
+def told_by(records: Iterable[Record]) -> Key:
+    """Return how a file tells what is right."""
     is_index = False
     told: list[tuple[str, dict[int, str]]] = []
     for record in records:
@@ -37,7 +37,7 @@ def counted_from(records: Iterable[Record]) -> int | None:
             continue
         is_index = is_index or record.is_index()
         told += [(text, options) for _, each in record.told for text in texts_of(each)]
-    return first_of(told, 0 if is_index else None)
+    return key_of(told, 0 if is_index else None)
 
 
 def _numbered(options: tuple[Option, ...]) -> dict[int, str]:
@@ -45,7 +45,7 @@ def _numbered(options: tuple[Option, ...]) -> dict[int, str]:
     return dict(enumerate(texts, 1))
 
 
-def answer_keys(record: Record, first: int | None) -> dict[str, Value]:
+def answer_keys(record: Record, key: Key) -> dict[str, Value]:
     """Return the keys that say what is right. Raises NoAnswerError where that cannot be told."""
     wrong, options = record.wrong(), record.options
     right = [option.text for option in options if option.is_right]
@@ -56,7 +56,7 @@ def answer_keys(record: Record, first: int | None) -> dict[str, Value]:
     if wrong and told:
         return _sound(option_keys(tuple(texts_of(told[0])), wrong))
     if options and told:
-        return _of_options(options, told, first)
+        return _of_options(options, told, key)
     if not told:
         raise NoAnswerError(_UNTOLD)
     return _alone(told[0])
@@ -68,9 +68,7 @@ def _sound(keys: dict[str, Value]) -> dict[str, Value]:
     return keys
 
 
-def _of_options(
-    options: tuple[Option, ...], told: list[Any], first: int | None
-) -> dict[str, Value]:
+def _of_options(options: tuple[Option, ...], told: list[Any], key: Key) -> dict[str, Value]:
     numbered = _numbered(options)
     if not all(numbered.values()):
         raise NoAnswerError(_PICTURES)
@@ -79,7 +77,7 @@ def _of_options(
     errors: list[NoAnswerError] = []
     for each in told:
         try:
-            places = sorted(set(_places(each, options, numbered, first)))
+            places = sorted(set(_places(each, options, numbered, key)))
         except NoAnswerError as error:
             errors.append(error)
             continue
@@ -89,12 +87,12 @@ def _of_options(
 
 
 def _places(
-    told: Any, options: tuple[Option, ...], numbered: dict[int, str], first: int | None
+    told: Any, options: tuple[Option, ...], numbered: dict[int, str], key: Key
 ) -> Iterator[int]:
     """Yield the places of the options that are right, from 1."""
     if isinstance(told, list):
         for each in told:
-            yield from _places(each, options, numbered, first)
+            yield from _places(each, options, numbered, key)
         return
     if isinstance(told, dict) and not text_of(told):
         names = [words_of(str(key)) for key, each in told.items() if truth_of(each)]
@@ -102,11 +100,12 @@ def _places(
             yield from _named(name.removesuffix(" correct"), options)
         return
     text = text_of(told)
-    if any(text == option for option in numbered.values()) and not isinstance(told, int | float):
-        yield from (place for place, option in numbered.items() if option == text)
+    is_text = isinstance(told, str) and key.by != "place"
+    if is_text and text in numbered.values():
+        yield next(place for place, option in numbered.items() if option == text)
         return
     named = tuple(_named(text, options))
-    yield from named or chosen(text, numbered, texts_first=True, first=first)
+    yield from named or chosen(text, numbered, texts_first=True, key=key)
 
 
 def _named(name: str, options: tuple[Option, ...]) -> Iterator[int]:

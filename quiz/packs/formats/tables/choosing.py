@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
 
 from quiz.packs.bodies import MOST_OPTIONS, likeness
 from quiz.packs.fields import SHORT
@@ -27,28 +29,44 @@ class NoAnswerError(Exception):
     """It cannot be told which option is right; ``str(error)`` says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """How right options are told in a file.
+
+    ``first`` is the number of the first option: 1, or 0 where programs counted; None where that is
+    not clear. ``by`` says what a number or letter means that is the text of an option, too: that
+    ``text``, or the ``place``; it is empty where the file does not tell.
+    """
+
+    first: int | None = 1
+    by: Literal["text", "place", ""] = ""
+
+
+USUAL = Key()
+
+
 def chosen(
-    told: str, options: dict[int, str], *, texts_first: bool = False, first: int | None = 1
+    told: str, options: dict[int, str], *, texts_first: bool = False, key: Key = USUAL
 ) -> tuple[int, ...]:
     """Return the numbers of the options that are right.
 
     A number or a letter is that of an option, unless there is none of it and the text of one is the
-    same; with ``texts_first`` the texts come before, and what can be both is refused. ``1.2`` is
-    refused, too: it may be a number, or *1 and 2* in a spreadsheet that took it for a number.
-    ``first`` is the number by which the first option is told, see ``Head``; where that is not
-    known, numbers are refused.
+    same; with ``texts_first`` the texts come before, and a number that can be both is refused
+    unless the ``key`` of the file tells. ``1.2`` is refused, too: it may be a number, or *1 and 2*
+    in a spreadsheet that took it for a number.
     """
     if not told:
         raise NoAnswerError("it has no right answer")
-    by_text = _by_text(told, options)
+    by_text = () if key.by == "place" and _is_place(told, options, key) else _by_text(told, options)
     told = told if by_text else _NAMED.sub("", told, count=1)
-    told_by_number = _by_number(told, options, 1 if first is None else first)
-    if first is None and not by_text and NUMBERS.fullmatch(told):
+    told_by_number = _by_number(told, options, 1 if key.first is None else key.first)
+    if key.first is None and not by_text and NUMBERS.fullmatch(told):
         raise NoAnswerError(
             f"whether “{told}” counts from 0 or from 1 is not clear; write the text"
         )
     by_number = told_by_number or (() if by_text else _by_letter(told, options))
-    if texts_first and by_text and told_by_number and by_text != told_by_number:
+    is_unsure = texts_first and by_text and told_by_number and by_text != told_by_number
+    if is_unsure and key.by != "text":
         raise NoAnswerError(f"“{told}” is the text of one option and the number of another")
     found = by_text if texts_first and by_text else by_number or by_text
     both = _WITH_TEXT.fullmatch(told) if not found and len(told) <= SHORT else None
@@ -71,23 +89,37 @@ def _by_number(told: str, options: dict[int, str], first: int) -> tuple[int, ...
     return ()
 
 
-def first_of(told: Iterable[tuple[str, dict[int, str]]], usual: int | None) -> int | None:
-    """Return the number by which the first option is told in a file: 0 or 1, None if unclear.
+def _is_place(told: str, options: dict[int, str], key: Key) -> bool:
+    if _LETTERS.fullmatch(told):
+        return bool(_by_letter(told, options))
+    return key.first is not None and bool(_by_number(told, options, key.first))
 
-    A 0 says that it is 0, the number of the last option that it is 1; both together are not clear,
-    and where neither stands it is the ``usual`` one. What is the text of an option says nothing.
+
+def key_of(told: Iterable[tuple[str, dict[int, str]]], usual: int | None) -> Key:
+    """Return how right options are told in a file, by what it tells and the options of each.
+
+    A 0 says that the first option is 0, the number of the last one that it is 1; both together are
+    not clear, and where neither stands it is the ``usual`` one. What is the text of an option says
+    nothing there; it means the place where others of the file can only be places, and none only a
+    text, and the other way round.
     """
-    ends = {
-        (float(text) == 0, float(text) == len(options))
-        for text, filled in told
-        if _ALONE.fullmatch(text)
-        and (options := {number: option for number, option in filled.items() if option})
-        and not _by_text(text, options)
-    }
+    ends: set[tuple[bool, bool]] = set()
+    are_both = are_places = are_texts = False
+    for text, filled in told:
+        if len(text) > _LONGEST or not (NUMBERS.fullmatch(text) or _LETTERS.fullmatch(text)):
+            are_texts = are_texts or bool(_by_text(text, filled))
+        elif _by_text(text, filled):
+            are_both = True
+        else:
+            are_places = True
+            count = sum(map(bool, filled.values()))
+            if _ALONE.fullmatch(text) and count:
+                ends.add((float(text) == 0, float(text) == count))
     begins, closes = any(start for start, _ in ends), any(end for _, end in ends)
-    if begins or closes:
-        return None if begins and closes else int(closes)
-    return usual
+    first = usual if not (begins or closes) else None if begins and closes else int(closes)
+    if not are_both or are_places == are_texts:
+        return Key(first)
+    return Key(first, "place" if are_places else "text")
 
 
 def _by_letter(told: str, options: dict[int, str]) -> tuple[int, ...]:

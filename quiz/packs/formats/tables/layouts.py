@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quiz.packs.formats.tables.cells import HEAD_ROWS, Row
+from quiz.packs.formats.tables.choosing import USUAL, Key
 
 _WORD = re.compile(r"[^\W_]+|#")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -42,13 +43,12 @@ class Layout:
 class Head:
     """A header that was found: its row, and the column of each role (``option`` 1, 2, …).
 
-    ``first`` is the number of the first option where right ones are told by number: 1, or 0 where
-    programs counted; None where that cannot be told.
+    ``key`` is how right options are told in the table.
     """
 
     row: Row
     columns: dict[tuple[str, int], int]
-    first: int | None = 1
+    key: Key = USUAL
 
     @property
     def is_template(self) -> bool:

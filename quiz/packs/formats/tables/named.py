@@ -29,7 +29,7 @@ from quiz.packs.formats.markup import from_mixed, shows_media
 from quiz.packs.formats.model import Found, Skip, Value
 from quiz.packs.formats.options import option_keys
 from quiz.packs.formats.tables.cells import Row
-from quiz.packs.formats.tables.choosing import NoAnswerError, chosen, first_of, keys_of
+from quiz.packs.formats.tables.choosing import NoAnswerError, chosen, key_of, keys_of
 from quiz.packs.formats.tables.layouts import Head, counts_from_0, words_of
 from quiz.packs.formats.tables.lists import in_one, items_of, listed, plain, unlabelled
 from quiz.packs.formats.tables.numbered import NO_PICTURE
@@ -60,11 +60,10 @@ _SIDE = re.compile(r"((?:[^=\\]|\\.?)*)=(.*)", re.DOTALL)
 def entry_of(row: Row, head: Head) -> Found | Skip | None:
     """Return the question of a row, or why it is none; None where nothing is asked."""
     shows = any(map(shows_media, row.cells))
-    if not head.is_ours:
-        row = replace(row, cells=tuple(map(from_mixed, row.cells)))
-    ask = head.cell(row, "ask")
+    ask = _clean(head, head.cell(row, "ask"))
     options = _options(row, head)
-    answer = _told(row, head) if options else head.cell(row, "answer") or _told(row, head)
+    told = _told(row, head) if options else head.cell(row, "answer") or _told(row, head)
+    answer = _clean(head, told)
     if row.cells == head.row.cells or not (ask or answer):
         return None
     if not ask:
@@ -88,7 +87,13 @@ def fitted(head: Head, rows: Iterable[Row]) -> Head:
     """Find out whether right options are counted from 0 or from 1 in a table."""
     named = [head.columns[role, 0] for role in ("right", "answer") if (role, 0) in head.columns]
     usual = 0 if any(counts_from_0(head.row.cell(column)) for column in named) else 1
-    return replace(head, first=first_of(((_told(r, head), _options(r, head)) for r in rows), usual))
+    told = ((_clean(head, _told(row, head)), _options(row, head)) for row in rows)
+    return replace(head, key=key_of(told, usual))
+
+
+def _clean(head: Head, text: str) -> str:
+    """Return a text without markup, if the table is none of ours."""
+    return text if head.is_ours else from_mixed(text)
 
 
 def _told(row: Row, head: Head) -> str:
@@ -101,18 +106,19 @@ def _options(row: Row, head: Head) -> dict[int, str]:
     options = head.cells(row, "option")
     if not any(options.values()):
         options = dict(enumerate(in_one(head.cell(row, "options")), 1))
+    options = {number: _clean(head, text) for number, text in options.items()}
     return dict(zip(options, unlabelled(tuple(options.values())), strict=True))
 
 
 def _chosen(answer: str, options: dict[int, str], head: Head) -> tuple[int, ...]:
-    return chosen(answer, options, texts_first=True, first=head.first)
+    return chosen(answer, options, texts_first=True, key=head.key)
 
 
 def _body(row: Row, head: Head, kind: str, answer: str) -> dict[str, Value]:
     if not answer:
         raise NoAnswerError("it has no right answer")
     wrong = tuple(text for text in head.cells(row, "wrong").values() if text)
-    wrong = wrong or in_one(head.cell(row, "wrongs"))
+    wrong = tuple(_clean(head, text) for text in wrong or in_one(head.cell(row, "wrongs")))
     sure = kind or _guessed(answer, wrong)
     found: dict[str, Value]
     match sure:
@@ -158,10 +164,10 @@ def _more(row: Row, head: Head) -> dict[str, Value]:
     level = head.cell(row, "difficulty").casefold()
     return {
         "id": head.cell(row, "id"),
-        "explain": head.cell(row, "explain"),
+        "explain": _clean(head, head.cell(row, "explain")),
         "source": head.cell(row, "source"),
         "difficulty": level if level in LEVELS else "",
-        "tags": listed(head.cell(row, "tags")),
+        "tags": listed(_clean(head, head.cell(row, "tags"))),
         "time": _seconds(head.cell(row, "time")),
     }
 

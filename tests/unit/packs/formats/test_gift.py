@@ -176,3 +176,15 @@ def test_what_counted_in_part_is_told():
 def test_tags_that_are_spoken_of_stay():
     assert only("Bold? {=<b> ~<i>}").body == Choice("<b>", ("<i>",))
     assert only("[markdown]Is **2 < 3**? {T}").ask == "Is 2 < 3?"
+
+
+def test_a_category_right_behind_a_question_is_none_of_it():
+    made = imported("$CATEGORY: a/Sky\nRed? {=Mars ~Io}\n$CATEGORY: a/Sea\nDeep? {=Yes ~No}\n")
+    assert [(q.ask, q.tags) for q in made.pack.questions] == [
+        ("Red?", ("Sky",)),
+        ("Deep?", ("Sea",)),
+    ]
+
+
+def test_a_quotation_mark_that_a_program_left_behind_makes_no_gap():
+    assert only('How many from 1 to 5? {#3:2}";').ask == "How many from 1 to 5?"

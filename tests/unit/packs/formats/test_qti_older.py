@@ -289,3 +289,13 @@ def test_a_test_that_canvas_writes_twice_is_read_once():
     for more in ({}, {"non_cc_assessments/g1.xml.qti": text}):
         report = import_pack(zips.pack(files | more), "course.imscc", form).report
         assert (report.found, report.imported) == (1, 1)
+
+
+def test_an_option_worth_a_part_is_wrong_where_no_other_is():
+    marks = (when(equal("A"), marks="10"), when(equal("B"), marks="5"))
+    made = read(bank(item("Red?", lid(labels(A="Mars", B="Io")), *marks)))
+    assert made.pack.questions[0].body == Choice("Mars", ("Io",))
+    assert "worth a part" in made.report.changed[0].reason
+    marks = (when(equal("A")), when(equal("B")))
+    made = read(bank(item("Red?", lid(labels(A="Mars", B="Io")), *marks)))
+    assert made.report.skipped[0].reason == "all its options are right"

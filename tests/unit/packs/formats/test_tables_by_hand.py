@@ -117,6 +117,23 @@ def test_a_number_of_an_option_that_is_also_a_text_is_never_guessed():
     assert "text of one option and the number of another" in made.report.skipped[0].reason
 
 
+@pytest.mark.parametrize(
+    ("keys", "right"),
+    [("ABC", ["Io", "B", "4"]), (["Io", "B", "3"], ["Io", "B", "3"]), ("123", ["Io", "B", "4"])],
+)
+def test_a_letter_or_number_that_is_also_a_text_means_what_the_others_mean(keys, right):
+    options = ["Io,Titan,Sun", "C,B,A", "2,3,4"]
+    table = "".join(f"Q{at}?,{options[at]},{key}\n" for at, key in enumerate(keys))
+    made = imported(f"Question,A,B,C,Answer\n{table}")
+    assert [question.body.answer for question in made.pack.questions] == right
+
+
+def test_markup_in_a_list_is_read_after_the_list():
+    cell = "\"['A Bug&#x27;s Life', 'M&amp;M']\""
+    made = body(f"question,correct_answer,incorrect_answers\nWhich film?,Up,{cell}\n")
+    assert made == Choice("Up", ("A Bug's Life", "M&M"))
+
+
 def test_statements_are_told_in_cells_of_spreadsheets():
     assert body("Question,Type,Answer\nIt is red.,TrueFalse,TRUE\n") == TrueFalse(answer=True)
 
