@@ -166,7 +166,8 @@ def _places(body: Order | Match, told: str) -> list[Flaw]:
     for side in sides:
         if len({fold(text) for text in side}) < len(side):
             found.append(_ALIKE)
-        named = [text for text in side if f" {fold(text)} " in whole]
+        inside = [text for text in side if f" {fold(text)} " in whole]
+        named = [text for text in inside if fold(text) not in _COMMON]  # the note A is no article
         found += [Flaw("W219", f"“{text}” is named in the question") for text in named]
     if isinstance(body, Order):
         telling = [item for item in body.items if numbers_in(item)]

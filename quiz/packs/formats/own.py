@@ -13,7 +13,7 @@ from quiz.packs.writing import write_pack_json, write_pack_yaml
 
 _YAML_TOP = re.compile(r"^(format|questions)[ \t]*:", re.MULTILINE)
 _JSON_TOP = re.compile(r'^\s*\{.*?"format"\s*:\s*"?\d', re.DOTALL)
-_LIMITS = "The files of pictures and sounds lie beside it, in the folder “media”."
+_LIMITS = "Pictures, sounds and translations lie beside it, in files of their own."
 
 
 def _read(data: bytes, name: str) -> Reading:
