@@ -29,6 +29,7 @@ from quiz.drafting.lines import (
     read,
     set_values,
     shares_a_line,
+    trimmed,
 )
 from quiz.drafting.writing import quoted
 from quiz.errors import BadInputError, ConflictError
@@ -159,6 +160,29 @@ def remove_moment(text: str, number: int) -> str:
             del moments[number]
 
     return _emptied(text, lines, "moments", "[]", change)
+
+
+def change_head(text: str, values: MappingOf[str, Plain | None]) -> str:
+    """Give the file itself other texts under some keys ("title", "license"); None takes one out.
+
+    What is new comes below the title.
+    """
+    top = read(text)
+    there = {key.value for key, _ in top}
+    lines = text.split("\n")
+    lines = in_block(lines, top, len(lines), {k: v for k, v in values.items() if k in there})
+    new = [f"{k}: {flow(clean(v))}" for k, v in values.items() if v is not None and k not in there]
+    if new:
+        now = read("\n".join(lines)).entries
+        at = next((n for n, (key, _) in enumerate(now) if key.value == "title"), 0)
+        end = now[at + 1][0].line - 1 if at + 1 < len(now) else len(lines)
+        place = trimmed(lines, now[at][0].line - 1, end)
+        lines[place:place] = new
+
+    def change(tree: dict[str, Plain]) -> None:
+        set_values(tree, values)
+
+    return checked(text, lines, change)
 
 
 def _emptied(text: str, lines: list[str], part: str, nothing: str, change: Change) -> str:

@@ -9,7 +9,7 @@ from flask_limiter import Limiter
 from quiz.documents.yaml_text import MAX_BYTES
 from quiz.errors import BadInputError, ConflictError, QuizError
 from quiz.services import catalog
-from quiz.services.editor import changes, desk, files, reading, saving
+from quiz.services.editor import changes, desk, files, heading, reading, saving
 from quiz.services.editor.files import At, StaleError
 from quiz.services.editor.views import Typed, Wish
 from quiz.web import current, guards, htmx, identity, moments_forms
@@ -23,7 +23,9 @@ CHANGES, FILES = "1800 per hour", "60 per hour"
 
 def limit(app: Flask, limiter: Limiter) -> None:
     """Slow down who changes files without end. Only what was done is counted."""
-    changing = [f"moments.{n}" for n in ("moment", "thing", "source", "write", "undo", "pack")]
+    changing = [
+        f"moments.{n}" for n in ("moment", "thing", "source", "head", "write", "undo", "pack")
+    ]
     guards.slow_down(app, limiter, CHANGES, "moments", changing, counted=guards.was_done)
     files_ = ["moments.create"]
     guards.slow_down(app, limiter, FILES, "moments files", files_, counted=guards.was_done)
@@ -104,11 +106,24 @@ def thing(file_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/moments/<file_id>/source")
 def source(file_id: str) -> ResponseReturnValue:
-    """Add a source."""
-    form = request.form
-    given = (form.get("title", ""), form.get("date", ""), form.get("scope", ""))
+    """Add a source, change one or take it out."""
+    house, at, key = current.house(), _at(file_id), request.form.get("key", "")
     try:
-        done = changes.add_source(current.house(), _at(file_id), *given)
+        if request.form.get("action") == "delete":
+            done = heading.delete_source(house, at, key)
+        else:
+            done = heading.save_source(house, at, key, moments_forms.texts(heading.SOURCE))
+    except (BadInputError, ConflictError) as refused:
+        return _refused(file_id, refused, Wish())
+    return _done(file_id, done.told, Wish())
+
+
+@blueprint.post("/moments/<file_id>/head")
+def head(file_id: str) -> ResponseReturnValue:
+    """Change the title, the licence and what else the file says of itself."""
+    try:
+        given = moments_forms.texts(heading.HEAD)
+        done = heading.save_head(current.house(), _at(file_id), given)
     except (BadInputError, ConflictError) as refused:
         return _refused(file_id, refused, Wish())
     return _done(file_id, done.told, Wish())

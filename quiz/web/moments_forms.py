@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import request
@@ -93,6 +94,11 @@ def told() -> Told:
     }
     texts = {name: _text(name) for name in TEXTS}
     return Told(texts, lists, "quiet" not in request.form, "sensitive" in request.form)
+
+
+def texts(names: Iterable[str]) -> dict[str, str]:
+    """Return the texts of the fields that were sent, by name."""
+    return {name: _text(name) for name in names if name in request.form}
 
 
 def refusal(refused: QuizError, typed: Typed | None) -> tuple[str, Typed | None]:

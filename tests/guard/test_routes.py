@@ -62,6 +62,7 @@ TABLE = {
     ("POST", "/moments/<file_id>/moment"): ("o", {"csrf": "yes", "kind": "won", "revision": "0"}),
     ("POST", "/moments/<file_id>/thing"): ("o", {"csrf": "yes", "name": "x", "revision": "0"}),
     ("POST", "/moments/<file_id>/source"): ("o", {"csrf": "yes", "title": "x", "revision": "9"}),
+    ("POST", "/moments/<file_id>/head"): ("o", {"csrf": "yes", "title": "x", "revision": "9"}),
     ("POST", "/moments/<file_id>/text"): ("o", {"csrf": "yes", "text": "x", "revision": "9"}),
     ("POST", "/moments/<file_id>/undo"): ("o", {"csrf": "yes", "revision": "0"}),
     ("GET", "/packs/<own pack>"): ("o", {}),

@@ -288,7 +288,7 @@ def test_nobody_else_sees_a_file_changes_it_or_hears_that_it_exists(desk, app, b
     data = {"csrf_token": token(bob.open("/moments")), "revision": "0", "kind": "won", "text": "x"}
     for path in (home, f"{home}/moments.yaml", "/moments/nosuch"):
         assert bob.client.get(path).status_code == 404
-    for errand in ("moment", "thing", "source", "text", "undo", "pack", "delete"):
+    for errand in ("moment", "thing", "source", "head", "text", "undo", "pack", "delete"):
         assert bob.client.post(f"{home}/{errand}", data=data).status_code == 404
     assert "The film club" not in bob.html
     stranger = app.test_client()
@@ -348,3 +348,43 @@ def test_the_list_counts_the_moments_of_each_file(desk):
         desk, FILE.replace("winner: [carl, eve]", "winner:\n    - carl\n    - eve") + "quiet: []\n"
     )
     assert desk.open("/moments").html.count("2 moments") == 2
+
+
+def test_title_licence_and_date_of_a_file_are_changed_by_form(desk):
+    desk.press(
+        "Save title and licence", title="Films: a quiz", license="CC-BY-4.0", as_of="2024-05-04"
+    )
+    assert '<h1 class="desk-title">Films: a quiz</h1>' in desk.html
+    told = file_of(desk)
+    assert told.replace('title: "Films: a quiz"\nas_of: 2024-05-04\nlicense: CC-BY-4.0',
+                        "title: The film club\nlicense: CC0-1.0") == FILE  # fmt: skip
+    send(desk, "head", title=" ")
+    assert desk.status == 400
+    assert "A file needs a title." in desk.html
+    assert file_of(desk) == told
+
+
+def test_a_source_is_added_changed_and_taken_out_by_form_but_not_while_it_is_cited(desk):
+    send(desk, "source", title="The minutes", date="2024-05-04", url="https://example.org/m")
+    assert "the-minutes: {title: The minutes, date: 2024-05-04, url:" in file_of(desk)
+    send(
+        desk, "source", key="the-minutes", title="Minutes of May", scope="According to the minutes"
+    )
+    assert "cited 0 times" in desk.html
+    told = file_of(desk)
+    assert "title: Minutes of May, date: 2024-05-04" in told
+    assert "scope: According to the minutes, complete: true" in told.replace("'", "").replace(
+        '"', ""
+    )
+    send(desk, "source", key="the-minutes", title="Minutes of May", scope="")
+    assert "complete" not in file_of(desk)
+    add_popcorn(desk, source="the-minutes")
+    assert "cited 1 time" in desk.html
+    send(desk, "source", key="the-minutes", action="delete")
+    assert desk.status == 409
+    assert "It is cited by 1 moment" in desk.html
+    send(desk, "undo")
+    send(desk, "source", key="the-minutes", action="delete")
+    assert "the-minutes" not in file_of(desk)
+    send(desk, "source", key="the-minutes", title="Gone")
+    assert desk.status == 409

@@ -73,25 +73,6 @@ def delete_thing(house: House, at: At, key: str) -> Done:
     return done
 
 
-def add_source(house: House, at: At, title: str, date: str, scope: str) -> Done:
-    """Add a source that moments can cite; with a ``scope`` it is declared whole within that."""
-    before = files.opened(house, at)
-    title, date, scope = tidy(title), tidy(date), tidy(scope)
-    if not title:
-        raise FormError([Fault("title", "A source needs a title.")])
-    values = {"title": title, "date": date, "scope": scope, "complete": "true" if scope else ""}
-    given = {key: value for key, value in values.items() if value}
-
-    def added() -> str:
-        taken = {key for key, _ in _readable(before.text).part("sources")}
-        key = _free(slug(title)[:40] or "source", taken)
-        return _read_again(patching.add_thing(before.text, "sources", key, given))
-
-    told = f"Added the source “{title}”"
-    files.put(house, before, house.heavy(added), told)
-    return Done(told)
-
-
 def place_now(house: House, at: At, number: int) -> int:
     """Return where a moment of an earlier revision stands now; -1 where it is no more."""
     now = files.record(house, at.owner_id, at.file_id)
@@ -116,7 +97,7 @@ def place_now(house: House, at: At, number: int) -> int:
 def _with_moment(
     text: str, number: int, kind_name: str, form: forms.Said, *, sure: bool
 ) -> tuple[str, Done]:
-    read = _readable(text)
+    read = readable(text)
     names = read.names(sure=sure)
     node = node_of(read, number)
     kind = kind_of(names, node, kind_name)
@@ -129,22 +110,22 @@ def _with_moment(
         text = patching.add_moment(text, given)
     elif values:
         text = patching.change_moment(text, number, values)
-    text = _read_again(text)
-    done = _readable(text)
+    text = read_again(text)
+    done = readable(text)
     at = number if node is not None else len(done.moments) - 1
     word = "Changed" if node is not None else "Added"
     return text, Done(f"{word}: {_told(done, at)}", things)
 
 
 def _without_moment(text: str, number: int) -> tuple[str, Done]:
-    read = _readable(text)
+    read = readable(text)
     node_of(read, number)
     told = f"Deleted: {_told(read, number)}"
-    return _read_again(patching.remove_moment(text, number)), Done(told)
+    return read_again(patching.remove_moment(text, number)), Done(told)
 
 
 def _with_thing(text: str, key: str, form: forms.Told) -> tuple[str, Done]:
-    read = _readable(text)
+    read = readable(text)
     names = read.names()
     node = dict(read.part("things")).get(key) if key else None
     if key and not isinstance(node, Mapping):
@@ -157,15 +138,15 @@ def _with_thing(text: str, key: str, form: forms.Told) -> tuple[str, Done]:
     values = forms.thing_values(names, key, node if isinstance(node, Mapping) else None, form)
     if key:
         changed = patching.change_thing(text, "things", key, values) if values else text
-        return _read_again(changed), Done(f"Changed: {name}")
-    own = _free(slug(name) or "thing", set(names.facts.things))
+        return read_again(changed), Done(f"Changed: {name}")
+    own = free(slug(name) or "thing", set(names.facts.things))
     given = {k: value for k, value in values.items() if value is not None}
     added = patching.add_thing(text, "things", own, given)
-    return _read_again(added), Done(f"Added: {name}")
+    return read_again(added), Done(f"Added: {name}")
 
 
 def _without_thing(text: str, key: str) -> tuple[str, Done]:
-    read = _readable(text)
+    read = readable(text)
     names = read.names()
     thing = names.facts.things.get(key)
     moments, things = uses(names.facts, key)
@@ -175,10 +156,10 @@ def _without_thing(text: str, key: str) -> tuple[str, Done]:
         named = thing.name if thing else key
         raise ConflictError(f"{' and '.join(by)} still name “{named}”: change these first.")
     told = f"Deleted: {thing.name if thing else key}"
-    return _read_again(patching.remove_thing(text, "things", key)), Done(told)
+    return read_again(patching.remove_thing(text, "things", key)), Done(told)
 
 
-def _read_again(text: str) -> str:
+def read_again(text: str) -> str:
     """Return a text that can be read. Raises FormError with what is wrong where it cannot."""
     try:
         reading.facts_of(text)
@@ -189,7 +170,8 @@ def _read_again(text: str) -> str:
     return text
 
 
-def _readable(text: str) -> Read:
+def readable(text: str) -> Read:
+    """Return a text that was read. Raises ConflictError for one that cannot be."""
     read = reading.read(text)
     if read.facts is None:
         raise ConflictError("The file cannot be read as it is. Mend it in “The file” first.")
@@ -229,7 +211,8 @@ def _told(read: Read, number: int) -> str:
     return (read.told or {}).get(read.facts.moments[number].id, "a moment")
 
 
-def _free(key: str, taken: set[str]) -> str:
+def free(key: str, taken: set[str]) -> str:
+    """Return a key that is not taken: it, or with a number."""
     count, own = 1, key
     while own in taken:
         count += 1

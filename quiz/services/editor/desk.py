@@ -14,7 +14,7 @@ from quiz.errors import BadInputError, ConflictError
 from quiz.moments.library import needed_roles
 from quiz.moments.model import Facts, Kind
 from quiz.questions.model import Question
-from quiz.services.editor import changes, files, questions, reading, saving
+from quiz.services.editor import changes, files, heading, questions, reading, saving
 from quiz.services.editor.reading import Read
 from quiz.services.editor.views import (
     DeskView,
@@ -98,6 +98,8 @@ def _view(
         shown=len(things) + len(moments),
         from_tables=len(read.facts.moments) - len(read.moments),
         lists=_lists(read.facts),
+        head=heading.head_of(read),
+        sources=heading.sources_of(read),
         moment=_moment_form(read, wish, typed),
         thing=_thing_form(read, wish, typed),
     )

@@ -163,6 +163,16 @@ class PackView:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source to change; ``uses`` is how many moments cite it, ``texts`` what it says by key."""
+
+    key: str
+    title: str
+    texts: Mapping[str, str] = field(hash=False)
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
     """What fields complete: names with their types, kinds, types, sources.
 
@@ -202,6 +212,8 @@ class DeskView:
     shown: int = 0
     moment: MomentForm | None = None
     thing: ThingForm | None = None
+    head: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sources: tuple[SourceRow, ...] = ()
 
     @property
     def readable(self) -> bool:

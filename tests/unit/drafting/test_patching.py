@@ -167,3 +167,25 @@ def test_a_change_to_what_is_there_changes_no_letter(number):
     assert patching.change_moment(FILE, number, moment) == FILE
     for key, thing in tree(FILE)["things"].items():
         assert patching.change_thing(FILE, "things", key, thing) == FILE
+
+
+def test_what_the_file_says_of_itself_changes_on_its_own_lines():
+    text = patching.change_head(FILE, {"title": "A night: ours", "license": "CC0-1.0"})
+    assert differing(text) == (
+        ["title: A night"],
+        ['title: "A night: ours"', "license: CC0-1.0"],
+    )
+    assert text.index("title:") < text.index("license:") < text.index("things:")
+    again = patching.change_head(text, {"license": None, "title": "A night"})
+    assert again == FILE
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["title", "license", "description", "as_of"]), st.none() | TEXTS, max_size=4
+    )
+)
+@settings(max_examples=60)
+def test_a_change_of_the_head_is_read_as_just_that_change(values):
+    wanted = {k: v for k, v in (tree(FILE) | values).items() if v is not None}
+    assert tree(patching.change_head(FILE, values)) == wanted
