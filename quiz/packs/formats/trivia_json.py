@@ -34,7 +34,6 @@ _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ESCAPED_KEYS = ("category", "type", "question", "correct_answer")
 _OPEN_HOLDS = Holds({"choice", "truefalse"}, {"difficulty", "tags"})
 _API_HOLDS = Holds({"choice", "truefalse"}, {"difficulty", "tags", "id"})
-_ANY_TOPIC = "General Knowledge"
 _TYPES = ("boolean", "multiple")
 
 _Record = dict[str, Any]
@@ -191,7 +190,7 @@ def _write_api(pack: Pack) -> Written:
 
 
 def _topic(question: Question) -> str:
-    return next(iter(question.tags), _ANY_TOPIC)
+    return next(iter(question.tags), "")
 
 
 def _wrong(question: Question) -> tuple[str, ...]:

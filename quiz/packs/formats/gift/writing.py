@@ -73,6 +73,8 @@ def _more_losses(question: Question) -> Iterator[Loss]:
         for answer, _ in question.proof.wrong:
             if not is_number(answer):
                 yield loss(question, f"why “{answer}” is wrong")
+    if isinstance(body, Match) and not all(map(_is_spaced_once, body.rights)):
+        yield loss(question, "some of its spaces")
     if isinstance(body, Match) and question.proof.wrong:
         yield loss(question, "why pairs belong together")
     for tag in question.tags:
@@ -139,14 +141,20 @@ def _because(reason: str) -> str:
 
 
 def _typed(text: str) -> str:
-    form = "[plain]" if FORM.match(text) else ""
+    form = "[plain]" if FORM.match(text) or not _is_spaced_once(text) else ""
     return form + text.replace("*", "\\*").translate(_MARKS)
 
 
 def _text(text: str) -> str:
     """Escape a text, and say that it is plain where it would be taken for something else."""
     is_plain = not text.startswith("//") and not FORM.match(text) and from_mixed(text) == text
+    is_plain = is_plain and _is_spaced_once(text)
     return ("" if is_plain else "[plain]") + text.translate(_MARKS)
+
+
+def _is_spaced_once(text: str) -> bool:
+    """Say whether a text has no more space than its own format keeps."""
+    return all(" ".join(line.split()) == line for line in text.split("\n"))
 
 
 def _note(text: str) -> str:

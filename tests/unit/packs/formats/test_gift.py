@@ -1,14 +1,16 @@
 """What GIFT says, and what becomes of it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quiz.packs.formats.gift.parsing import parse
-from quiz.packs.formats.registry import detect
+from quiz.packs.formats.registry import detect, named
 from quiz.packs.importing import import_pack
-from quiz.questions.model import Choice, Match, MultiSelect, Number, TrueFalse, Typed
+from quiz.packs.model import Pack
+from quiz.questions.model import Choice, Match, MultiSelect, Number, Question, TrueFalse, Typed
 
 SAMPLES = sorted((Path(__file__).parents[5] / "shared/samples/gift").glob("*.gift"))
 KINDS = {
@@ -188,3 +190,11 @@ def test_a_category_right_behind_a_question_is_none_of_it():
 
 def test_a_quotation_mark_that_a_program_left_behind_makes_no_gap():
     assert only('How many from 1 to 5? {#3:2}";').ask == "How many from 1 to 5?"
+
+
+def test_spaces_that_we_write_come_back():
+    body = Choice("for n in x:\n    print(n)", ("  a", "b  c"))
+    pack = Pack("p", "P", (Question("q", "What  prints?", body, explain="a\n  b"),))
+    (read,) = imported(named("gift").write(pack).data.decode()).pack.questions
+    assert (read.ask, read.explain) == ("What  prints?", "a\n  b")
+    assert read.body == replace(body, wrong=("a", "b  c"))

@@ -133,7 +133,8 @@ def packs(draw):
         words = [f"{n} {text}" for n, text in enumerate(draw(OPTIONS))]
         body = draw(st.sampled_from([Choice(words[0], tuple(words[1:])), TrueFalse(answer=True)]))
         level = draw(st.sampled_from(["easy", "medium", "hard"]))
-        questions.append(Question(default_id(ask), ask, body, difficulty=level, tags=("A & B",)))
+        tags = draw(st.sampled_from([(), ("A & B",)]))
+        questions.append(Question(default_id(ask), ask, body, difficulty=level, tags=tags))
     return Pack("some", "some", tuple(questions))
 
 
