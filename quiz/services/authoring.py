@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quiz.errors import NotFoundError
 from quiz.questions.kinds import answer_text, kind_of
 from quiz.services import sources
+from quiz.services.files import Source
 from quiz.text import did_you_mean
 
 if TYPE_CHECKING:
@@ -35,14 +36,14 @@ def generate_from(
     """
     from quiz.generator import generate  # noqa: PLC0415 - only this needs the generator
 
-    source = sources.Source(path, "moments", str(path))
+    source = Source(path, "moments", str(path))
     facts = sources.facts_of(source, most_rows=most_rows)
     return generate(replace(facts, chosen=chosen(facts.id)), seed=seed, count=count)
 
 
 def read_any(path: Path) -> Pack:
     """Read a pack, from its own file or generated from a moments file, told by its content."""
-    return sources.read(sources.Source(path, sources.room_of(path), str(path)))
+    return sources.read(Source(path, sources.room_of(path), str(path)))
 
 
 def explain(path: Path, question_id: str) -> list[str]:

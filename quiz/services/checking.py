@@ -14,6 +14,7 @@ from quiz.moments.model import TableCount
 from quiz.moments.schema import json_schema
 from quiz.moments.suspicions import suspicions
 from quiz.services import sources
+from quiz.services.files import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Checked:
 
 def check_moments(path: Path, most_rows: int = 0) -> Checked:
     """Read a moments file with its tables and look at it closely; raises nothing."""
-    source = sources.Source(path, "moments", str(path))
+    source = Source(path, "moments", str(path))
     try:
         text = sources.text_of(source)
         facts = sources.facts_of(source, text, most_rows)

@@ -18,6 +18,7 @@ from quiz.moments.library import Library, read_library
 from quiz.moments.model import Facts
 from quiz.resources import resource
 from quiz.services import sources
+from quiz.services.files import Source
 
 _PRIVATE = range(0xE000, 0xF900)  # signs of nobody's, which patterns use
 _MAX_TITLE = 120
@@ -107,7 +108,7 @@ def made_from(text: str, title: str, today: str) -> tuple[str, str]:
 
 
 def _facts(path: Path) -> Facts:
-    return sources.facts_of(sources.Source(path, "moments", path.name))
+    return sources.facts_of(Source(path, "moments", path.name))
 
 
 def _questions(name: str) -> str:

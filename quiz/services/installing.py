@@ -10,8 +10,8 @@ from quiz.errors import BadInputError, ConflictError, NotFoundError, Problem
 from quiz.packs.importing import Report, import_pack
 from quiz.packs.model import Pack
 from quiz.services import beside, contents, sources
+from quiz.services.files import DATA, SHIPPED, ZIP, Source, find
 from quiz.services.house import House
-from quiz.services.sources import DATA, SHIPPED, ZIP, Source
 from quiz.text import did_you_mean
 
 _OWN = frozenset({"yaml", "json", "zip"})
@@ -109,7 +109,7 @@ def uninstall(house: House, name: str) -> Path:
         alone.unlink()
         return alone
     if source is None:
-        source = next((one for one in sources.find(house.settings.data)
+        source = next((one for one in find(house.settings.data)
                        if one.origin == DATA and one.path.name == name), None)  # fmt: skip
     if source is None:
         own = sorted(pack for pack, one in house.shelf.files.items() if one.origin == DATA)

@@ -9,10 +9,10 @@ from functools import partial
 
 from quiz.errors import BadInputError, Problem, StorageError
 from quiz.packs.model import Pack
-from quiz.services import beside, media, plugins, sources
+from quiz.services import beside, files, media, plugins, sources
 from quiz.services.confusions import chosen_here
+from quiz.services.files import Source
 from quiz.services.house import House
-from quiz.services.sources import Source
 from quiz.store import packs as pack_rows
 from quiz.store.records import PackSummary
 
@@ -46,7 +46,7 @@ def load(house: House) -> tuple[Problem, ...]:
 
 def _found(house: House, problems: list[Problem]) -> list[Source]:
     try:
-        found = list(sources.find(house.settings.data))
+        found = list(files.find(house.settings.data))
     except OSError as error:
         raise StorageError(f"{error.filename} cannot be read ({error.strerror}).") from error
     offered = plugins.find()
@@ -67,7 +67,7 @@ def _read_anew(
     for key, source in keys.items():
         try:
             whole = sources.read_whole(source, partial(chosen_here, house))
-            ours = source.origin == sources.SHIPPED
+            ours = source.origin == files.SHIPPED
             read[key] = media.keep_all(house, whole.pack, whole.media, source.name, ours=ours)
             half.update([key] if whole.faults else [])
             problems += whole.faults

@@ -20,7 +20,8 @@ from quiz.packs.translations.schema import json_schema as schema_of_translations
 from quiz.packs.translations.standing import asked_in
 from quiz.questions.lint import hints
 from quiz.services import beside, contents, sources, translating
-from quiz.services.sources import Source, Whole
+from quiz.services.files import ZIP, Source
+from quiz.services.sources import Whole
 
 MOST_HINTS = 50  # of one code; the rest is counted
 
@@ -64,7 +65,7 @@ def _spoilt(whole: Whole, path: Path) -> Iterator[Problem]:
 
     for name, data in sorted(whole.media.items()):
         try:
-            prepare(data, str((path if path.suffix == sources.ZIP else path.parent) / name))
+            prepare(data, str((path if path.suffix == ZIP else path.parent) / name))
         except BadInputError as error:
             yield from error.problems
 

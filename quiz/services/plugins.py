@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 from quiz.errors import Problem
-from quiz.services.sources import Source, files_in
+from quiz.services.files import Source, files_in
 
 GROUPS = {"packs": "quiz.packs", "moments": "quiz.moments"}
 """What the files of each group are, by the folder they would be in."""

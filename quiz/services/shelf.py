@@ -16,7 +16,7 @@ from quiz.packs.translations.languages import best
 from quiz.questions.identity import content_of
 from quiz.questions.marking import Names, names_of
 from quiz.questions.model import Question
-from quiz.services.sources import Source
+from quiz.services.files import Source
 from quiz.store import own_packs as own_rows
 from quiz.store import packs as pack_rows
 from quiz.store.records import PackSummary

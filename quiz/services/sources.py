@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from quiz.packs.model import Pack
 from quiz.resources import resource
 from quiz.services import beside, contents
 from quiz.services.contents import LARGEST, refusal
+from quiz.services.files import ZIP, Source
 
 if TYPE_CHECKING:
     from quiz.moments.library import Library
@@ -34,27 +35,7 @@ _log = logging.getLogger(__name__)
 
 _LARGEST_ZIP = 50 << 20
 _ROW = 1_000  # bytes that a row of a table may have, on the average
-ZIP = ".zip"
-_ENDINGS = {"packs": (".yaml", ".yml", ".json", ZIP), "moments": (".yaml", ".yml")}
 _CODE = ("documents", "moments", "generator", "questions", "packs", "store/packs.py", "text.py")
-
-
-SHIPPED, DATA = "ships with Greenroom", "data folder"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that should become a pack. ``name`` is how messages call it.
-
-    ``origin`` says where it is from: it ships, is in the data folder, or the package it is of.
-    ``translations`` are files that go with it.
-    """
-
-    path: Path
-    room: str
-    name: str
-    origin: str = ""
-    translations: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +51,6 @@ class Whole:
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     faults: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
-
-
-def find(data: Path) -> Iterator[Source]:
-    """Yield the files that ship, then those in the data folder, each folder in order of name.
-
-    What lies in the data folder may translate what ships, too, if it is called like it.
-    """
-    dropped = beside.in_folder(data / "packs")
-    for room, origin, folder in folders(data):
-        here = beside.in_folder(folder) if room == "packs" and origin != DATA else {}
-        for path in files_in(folder, room):
-            spoken = (here.get(path.stem, ()) + dropped.get(path.stem, ())) * (room == "packs")
-            yield Source(path, room, f"{room}/{path.name}", origin, spoken)
-
-
-def folders(data: Path) -> Iterator[tuple[str, str, Path]]:
-    """Yield the folders that are looked through: what each holds, where it is from, its path."""
-    for room in _ENDINGS:
-        for folder in _shipped(room):
-            yield room, SHIPPED, folder
-        yield room, DATA, data / room
-
-
-def files_in(folder: Path, room: str) -> Iterator[Path]:
-    """Yield the files of a folder that should become packs, in order of name."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix.lower() not in _ENDINGS[room] or path.name.startswith("."):
-            continue
-        if room != "packs" or not beside.stem_of(path):
-            yield path
 
 
 def key_of(source: Source) -> str:
@@ -271,13 +222,6 @@ def _media_beside(source: Source, text: str) -> dict[str, Path]:
 
 def _text(source: Source, path: Path, most: int = LARGEST) -> str:
     return contents.text_of(path, source.name, most, beside=path != source.path)
-
-
-def _shipped(room: str) -> tuple[Path, ...]:
-    try:
-        return (resource(f"questions/{room}"),)
-    except FileNotFoundError:  # git keeps no empty folders
-        return ()
 
 
 @cache

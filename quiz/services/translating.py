@@ -14,7 +14,7 @@ from quiz.packs.translations.writing import refreshed, write_translation
 from quiz.resources import resource
 from quiz.services import beside, contents, sources
 from quiz.services.contents import refusal
-from quiz.services.sources import Source
+from quiz.services.files import Source
 
 _ENDINGS = (".yaml", ".yml", ".json", ".zip")
 

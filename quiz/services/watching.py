@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quiz.services import loading, plugins, sources
+from quiz.services import files, loading, plugins
 from quiz.services.house import House
 
 EVERY_SECONDS = 1.0
@@ -53,7 +53,7 @@ class Watch:
 
 def begin(house: House) -> Watch:
     """Return a watch over the files of a house whose packs were just read."""
-    folders = [folder for *_, folder in sources.folders(house.settings.data)]
+    folders = [folder for *_, folder in files.folders(house.settings.data)]
     folders += [source.path.parent for source in plugins.find().sources]
     watch = Watch(house, tuple(dict.fromkeys(folders)))
     watch.read = watch.seen = _stamps(watch.folders)

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from quiz.cli.group import quiz
-from quiz.services import sources
+from quiz.services import files as places
 from tests.tools.hostile import files
 
 HOSTILE = files()
@@ -16,7 +16,7 @@ OWN = [one for one in HOSTILE if one.name.endswith(".yaml")]
 @pytest.fixture
 def run(tmp_path, monkeypatch):
     """Run a command on a file with these bytes; returns what was told, and what lies there then."""
-    monkeypatch.setattr(sources, "_shipped", lambda _room: ())
+    monkeypatch.setattr(places, "_shipped", lambda _room: ())
     monkeypatch.setenv("QUIZ_DATA", str(tmp_path / "data"))
     folder = tmp_path / "elsewhere"
     folder.mkdir()

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from quiz.cli.group import quiz
-from quiz.services import catalog, people, play, sources
+from quiz.services import catalog, files, people, play
 from quiz.services.house import open_house
 from quiz.services.views import RoundChoice
 from quiz.settings import read_settings
@@ -15,7 +15,7 @@ from tests.services.test_catalog import GOOD
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    monkeypatch.setattr(sources, "_shipped", lambda _room: ())
+    monkeypatch.setattr(files, "_shipped", lambda _room: ())
     monkeypatch.setenv("QUIZ_DATA", str(tmp_path))
     (tmp_path / "packs").mkdir()
     (tmp_path / "packs" / "small.yaml").write_text(GOOD.format(id="small"))

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from quiz.cli.group import quiz
 from quiz.packs.formats import packed
 from quiz.resources import resource
-from quiz.services import sources
+from quiz.services import files, sources
 from quiz.services.authoring import read_any
 from tests.services.test_catalog import GOOD
 from tests.tools.media import picture
@@ -19,7 +19,7 @@ AIKEN = "Which planet is red?\nA. Venus\nB. Mars\nANSWER: B\n\nIs it?\nA. Yes\nA
 @pytest.fixture(autouse=True)
 def nothing_ships(monkeypatch):
     """So that no command waits for the generator."""
-    monkeypatch.setattr(sources, "_shipped", lambda _room: ())
+    monkeypatch.setattr(files, "_shipped", lambda _room: ())
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_moments_go_with_their_tables(run, data, tmp_path):
     there = resource("questions/moments")
     source = there / "domains.yaml"
     text = source.read_text(encoding="utf-8")
-    beside = sources.table_names(sources.Source(source, "moments", "x"), text)
+    beside = sources.table_names(files.Source(source, "moments", "x"), text)
     for name in (source.name, *beside):
         shutil.copy(there / name, tmp_path / name)
     told = run("install", tmp_path / source.name)
@@ -135,7 +135,7 @@ def test_a_faulty_file_can_be_taken_out_by_its_name(run, data):
 
 
 def test_what_ships_stays(run, file, monkeypatch):
-    monkeypatch.setattr(sources, "_shipped", lambda room: (file.parent,) if room == "packs" else ())
+    monkeypatch.setattr(files, "_shipped", lambda room: (file.parent,) if room == "packs" else ())
     told = run("uninstall", "small")
     assert told.exit_code == 1
     assert "ships with Greenroom" in told.output

@@ -10,7 +10,7 @@ from quiz.cli.group import quiz
 from quiz.packs.formats import registry
 from quiz.packs.importing import import_pack
 from quiz.resources import resource
-from quiz.services import sources
+from quiz.services import files
 
 PACK = """\
 format: 1
@@ -37,7 +37,7 @@ questions:
 
 @pytest.fixture(autouse=True)
 def nothing_ships(monkeypatch):
-    monkeypatch.setattr(sources, "_shipped", lambda _room: ())
+    monkeypatch.setattr(files, "_shipped", lambda _room: ())
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from quiz.cli.group import quiz
-from quiz.services import catalog, sources
+from quiz.services import catalog, files
 from quiz.services.house import open_house
 from quiz.settings import read_settings
 from quiz.web.app import create_app
@@ -37,7 +37,7 @@ def followed(tmp_path, monkeypatch):
     """Do what the page says; return what each command printed."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QUIZ_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr(sources, "_shipped", lambda _room: ())
+    monkeypatch.setattr(files, "_shipped", lambda _room: ())
     file, told = tmp_path / FILE, []
     for language, block in BLOCKS:
         if language == "yaml":

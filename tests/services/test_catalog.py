@@ -6,7 +6,7 @@ import pytest
 
 from quiz.errors import NotFoundError
 from quiz.packs.formats import zips
-from quiz.services import catalog, media, sources
+from quiz.services import catalog, files, media, sources
 from quiz.services.house import open_house
 from quiz.services.shelf import Shelf
 from tests.tools.media import photo, picture
@@ -34,7 +34,7 @@ def theirs(settings):
 @pytest.fixture
 def bare(make_house, monkeypatch):
     """A house whose shelf is empty, and nothing that ships with it."""
-    monkeypatch.setattr(sources, "_shipped", lambda _room: ())
+    monkeypatch.setattr(files, "_shipped", lambda _room: ())
     house = make_house()
     house.shelf.fill((), ())
     return house
@@ -185,7 +185,7 @@ def test_a_table_of_a_file_belongs_to_what_was_read(settings, theirs):
     folder.mkdir()
     (folder / "cities.yaml").write_text("format: 1\ntables:\n- file: cities.csv\n")
     (folder / "cities.csv").write_text("city\nParis\n")
-    (source,) = (s for s in sources.find(settings.data) if s.path.parent == folder)
+    (source,) = (s for s in files.find(settings.data) if s.path.parent == folder)
     before = sources.key_of(source)
     (folder / "cities.csv").write_text("city\nLyon\n")
     assert sources.key_of(source) != before

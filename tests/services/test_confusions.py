@@ -4,7 +4,7 @@ from pathlib import Path
 
 from quiz.packs.model import Pack
 from quiz.questions.model import Choice, Proof, Question
-from quiz.services import sources
+from quiz.services import files, sources
 from quiz.services.confusions import chosen, chosen_here
 from quiz.services.learning import Taken, learn
 from tests.services.conftest import put
@@ -46,7 +46,7 @@ def test_all_forms_that_ask_one_fact_count_together(either_house):
 
 
 def test_a_file_that_is_read_anew_offers_what_players_of_this_house_chose(house):
-    source = sources.Source(Path("questions/moments/capitals.yaml"), "moments", "capitals")
+    source = files.Source(Path("questions/moments/capitals.yaml"), "moments", "capitals")
     before = sources.read(source)
     put(house, before)
     one = next(q for q in before.questions if q.ask == "What is the capital of Albania?")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from quiz.services import catalog, plugins, sources
+from quiz.services import catalog, files, plugins
 from tests.services.test_catalog import GOOD, bare, theirs  # noqa: F401 - fixtures
 
 PROJECT = """\
@@ -91,7 +91,7 @@ def test_what_a_package_offers_is_served_and_its_faults_keep_nothing_else_out(ba
     problems = catalog.load(bare)
     assert {card.id for card in catalog.packs(bare)} == {"ducks", "gulls", "owls", "small"}
     assert bare.shelf.files["owls"].origin == "greenroom-birds 1.2"
-    assert bare.shelf.files["small"].origin == sources.DATA
+    assert bare.shelf.files["small"].origin == files.DATA
     told = {problem.file: problem.message for problem in problems}
     assert told.keys() == {
         "greenroom-birds (quiz.packs: alone)",

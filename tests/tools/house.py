@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from quiz.live.bus import LocalBus
 from quiz.live.hub import Hub
+from quiz.services.files import Source
 from quiz.services.house import House, open_house
-from quiz.services.sources import Source, key_of, read
+from quiz.services.sources import key_of, read
 from quiz.settings import read_settings
 from quiz.store import packs as pack_rows
 from quiz.store.store import Store

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from quiz.generator import generate
-from quiz.services import sources
+from quiz.services import files, sources
 from quiz.services.nights import planning
 from quiz.services.nights.desk import RoundDraft
 from quiz.store import nights
@@ -19,7 +19,7 @@ from tests.tools.nights import draft
 @pytest.fixture
 def made(house):
     path = Path("questions/moments/capitals.yaml")
-    facts = sources.facts_of(sources.Source(path, "moments", "capitals"))
+    facts = sources.facts_of(files.Source(path, "moments", "capitals"))
     pack = generate(facts).pack
     put(house, pack)
     return pack, Echoes(facts)

@@ -12,14 +12,14 @@ from benchmarks.measures import as_asked
 from benchmarks.rawrows import read_world
 from quiz.generator import generate
 from quiz.questions.model import Choice
-from quiz.services import sources
+from quiz.services import files, sources
 from quiz.text import fold
 
 
 @cache
 def facts():
     path = Path("questions/moments/capitals.yaml")
-    return sources.facts_of(sources.Source(path, "moments", "capitals"))
+    return sources.facts_of(files.Source(path, "moments", "capitals"))
 
 
 @cache

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quiz.generator import generate
 from quiz.rounds.deal import deal
 from quiz.rounds.model import LENGTHS
-from quiz.services import sources
+from quiz.services import files, sources
 from tests.tools.echoes import Echoes
 
 FILES = ("awards", "borders", "capitals", "history", "music", "stars")
@@ -20,7 +20,7 @@ FILES = ("awards", "borders", "capitals", "history", "music", "stars")
 @cache
 def shipped(name):
     path = Path("questions/moments") / f"{name}.yaml"
-    facts = sources.facts_of(sources.Source(path, "moments", name))
+    facts = sources.facts_of(files.Source(path, "moments", name))
     return generate(facts).pack.questions, Echoes(facts)
 
 
