@@ -22,17 +22,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What differs. ``moved``: what is in both stands in another order; ``head`` names fields."""
+    """What differs. ``moved``: what is in both stands in another order; ``head`` names fields.
+
+    ``languages`` are those into which another translation came, or went.
+    """
 
     added: tuple[Question, ...] = ()
     changed: tuple[Change, ...] = ()
     removed: tuple[Question, ...] = ()
     moved: bool = False
     head: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
-        return bool(self.added or self.changed or self.removed or self.moved or self.head)
+        parts = (self.added, self.changed, self.removed, self.moved, self.head, self.languages)
+        return any(parts)
 
 
 def compare(before: Pack, after: Pack) -> Comparison:
@@ -53,7 +58,14 @@ def compare(before: Pack, after: Pack) -> Comparison:
         removed=tuple(question for key, question in old.items() if key not in new),
         moved=[key for key in old if key in new] != [key for key in new if key in old],
         head=tuple(name for name in _HEAD if getattr(before, name) != getattr(after, name)),
+        languages=_languages(before, after),
     )
+
+
+def _languages(before: Pack, after: Pack) -> tuple[str, ...]:
+    old = {one.language: one for one in before.translations}
+    new = {one.language: one for one in after.translations}
+    return tuple(tag for tag in sorted(old | new) if old.get(tag) != new.get(tag))
 
 
 def _differs(before: Question, after: Question, part: str) -> bool:

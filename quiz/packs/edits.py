@@ -29,7 +29,8 @@ class Edit:
 
 
 def edit_between(before: Pack, after: Pack) -> Edit:
-    """Return the edit that makes ``after`` of ``before``."""
+    """Return the edit that makes ``after`` of ``before``; translations are no part of it."""
+    before, after = replace(before, translations=()), replace(after, translations=())
     start = _alike(before.questions, after.questions)
     old, new = before.questions[start:], after.questions[start:]
     end = _alike(old[::-1], new[::-1])
@@ -90,7 +91,8 @@ def place_of(pack: Pack, question_id: str) -> int:
 
 def _put(pack: Pack, at: int, old: Pack, new: Pack) -> Pack:
     end = at + len(old.questions)
-    return replace(new, questions=pack.questions[:at] + new.questions + pack.questions[end:])
+    questions = pack.questions[:at] + new.questions + pack.questions[end:]
+    return replace(new, questions=questions, translations=pack.translations)
 
 
 def _alike(one: Sequence[T], other: Sequence[T]) -> int:

@@ -146,10 +146,11 @@ def drop_draft(tx: Session, pack_id: str) -> bool:
 
 
 def versions(tx: Session, pack_ids: Collection[str]) -> tuple[str, ...]:
-    """Return the digests of all versions of some packs."""
+    """Return the digests of all versions of some packs, in whatever language they were played."""
     now = select(OwnPack.digest).where(OwnPack.pack_id.in_(pack_ids))
     then = select(PackStep.digest).where(PackStep.pack_id.in_(pack_ids))
-    return tuple(tx.scalars(now.union(then)))
+    played = select(PackVersion.digest).where(PackVersion.pack_id.in_(pack_ids))
+    return tuple(tx.scalars(now.union(then, played)))
 
 
 def digests(tx: Session, owner_id: str) -> tuple[str, ...]:

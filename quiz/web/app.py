@@ -31,6 +31,7 @@ from quiz.web import (
     review,
     security,
     tongues,
+    translations,
     uploads,
     words,
 )
@@ -85,12 +86,12 @@ def create_app(house: House) -> Flask:
     lane.init_app(app, house)
     security.init_app(app, https=settings.https)
     for room in (
-        home, play, review, boards, people, drafts, moments, library, uploads, packdesk, media,
-        health, analysis, hosting, joining, playing, channel, screen,
+        home, play, review, boards, people, drafts, moments, library, translations, uploads,
+        packdesk, media, health, analysis, hosting, joining, playing, channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
     limiter = people.limit(app, settings)
-    for room in (joining, hosting, drafts, moments, library, uploads, packdesk):
+    for room in (joining, hosting, drafts, moments, library, translations, uploads, packdesk):
         room.limit(app, limiter)
     background.init_app(app, house)
     if settings.debug:

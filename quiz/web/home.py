@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from quiz.scores.presets import PRESETS
 from quiz.services import boards, catalog, play, reviews
-from quiz.services.library import sheets
+from quiz.services.library import sheets, spoken
 from quiz.web import assets, choices, current, library_words, words
 from quiz.web.nights import address
 
@@ -43,6 +43,7 @@ def pack(pack_id: str) -> str:
         pack=shown,
         sheet=sheets.sheet(house, me.id if me else None, pack_id),
         words=library_words,
+        translatable=spoken.is_possible(house, pack_id),
         link=address.absolute(request.path),
         choice=choice,
         formulas=[(words.preset_word(p.id), p.formula) for p in PRESETS.values()],

@@ -100,6 +100,13 @@ def place(unit: str, at: int) -> str:
     return str(_UNITS[unit]) % {"at": at}
 
 
+def _translations(tags: Sequence[str]) -> str:
+    names = ", ".join(map(language, tags))
+    return ngettext(
+        "translation into %(names)s", "translations into %(names)s", len(tags), names=names
+    )
+
+
 def told(comparison: Comparison) -> str:
     """Sum a change up in a line."""
     added, changed, removed = map(len, (comparison.added, comparison.changed, comparison.removed))
@@ -109,5 +116,6 @@ def told(comparison: Comparison) -> str:
         (removed, ngettext("%(num)s removed", "%(num)s removed", removed)),
         (comparison.moved, _("another order")),
         (len(comparison.head), parts(comparison.head)),
+        (len(comparison.languages), _translations(comparison.languages)),
     )
     return ", ".join(words for count, words in counted if count) or _("nothing changed")

@@ -44,7 +44,7 @@ def ask() -> ResponseReturnValue:
 @blueprint.post("")
 def send() -> ResponseReturnValue:
     """Read what was sent; go on to its report."""
-    data, name = _sent()
+    data, name = sent()
     try:
         made = uploading.read(current.house(), current.player_id(), data, name)
     except (BadInputError, ConflictError) as refused:
@@ -83,7 +83,7 @@ def save(upload_id: str) -> ResponseReturnValue:
     return redirect(url_for("home.pack", pack_id=saved.pack_id), 303)
 
 
-def _sent() -> tuple[bytes, str]:
+def sent() -> tuple[bytes, str]:
     """Return the file that was sent and its name, or the text that was pasted."""
     file = request.files.get("file")
     if file is None or not file.filename:

@@ -83,6 +83,11 @@ TABLE = {
     ("GET", "/packs"): (ALL, {}),
     ("GET", "/packs/<pack_id>/download"): (ALL, {}),
     ("GET", "/packs/<pack_id>/download/<format_name>"): (ALL, {}),
+    # who brings a translation, or takes one out, owns the pack
+    ("GET", "/packs/<pack_id>/translations"): (ALL, {}),
+    ("GET", "/packs/<pack_id>/translations/file"): (ALL, {}),
+    ("POST", "/packs/<own_id>/translations/bring"): ("o", {"csrf": "yes"}),
+    ("POST", "/packs/<own_id>/translations/delete"): ("o", {"csrf": "yes", "language": "de"}),
     ("POST", "/packs/<pack_id>/rating"): (ALL, {"csrf": "yes", "stars": "5"}),
     ("POST", "/packs/<pack_id>/copy"): ("oa", {"csrf": "yes"}),
     ("GET", "/packs/mine"): ("oa", {}),

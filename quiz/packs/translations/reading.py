@@ -55,10 +55,8 @@ QUESTION_KEYS = (
 )
 _STRANGE = frozenset({"E218", "E219"})
 DIGEST = re.compile(r"[0-9a-f]{8}-[0-9a-f]{8}")
-_IS_ONE = re.compile(r'^(?:translates[ \t]*:|\s*\{?[^{}\[\]]*?"translates"\s*:)', re.MULTILINE)
-_WHOSE = re.compile(
-    r"""^[\s{]*(?:"[^{}\[\]]*?)?"?translates"?\s*:\s*["']?([A-Za-z0-9-]+)""", re.MULTILINE
-)
+_YAML = re.compile(r"""^translates[ \t]*:[ \t]*["']?(?P<id>[A-Za-z0-9-]*)""", re.MULTILINE)
+_JSON = re.compile(r"""\s*\{[^{}\[\]]*?"translates"\s*:\s*"(?P<id>[A-Za-z0-9-]*)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +73,18 @@ class Read:
 
 def is_translation(text: str) -> bool:
     """Say whether a text is one of ours, by its keys; it may have faults all the same."""
-    return _IS_ONE.search(text) is not None
+    return _head(text) is not None
 
 
 def whose(text: str) -> str:
     """Return the id of the pack that a text says it translates, or an empty text."""
-    found = _WHOSE.search(text)
-    return found[1] if found else ""
+    found = _head(text)
+    return found["id"] if found else ""
+
+
+def _head(text: str) -> re.Match[str] | None:
+    text = text.removeprefix("\ufeff")
+    return _JSON.match(text) if text.lstrip().startswith("{") else _YAML.search(text)
 
 
 def read_translation(text: str, file: str, pack: Pack, *, strict: bool = True) -> Read:

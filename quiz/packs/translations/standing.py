@@ -31,8 +31,7 @@ class Standing:
 
 def standing_of(question: Question, told: Told | None) -> Standing:
     """Return where a question stands."""
-    if told is None:
-        return Standing(question, "open", ("ask",))
+    told = told or Told(question.id)
     lacking = texts.missing(question, told)
     if lacking or texts.same(question.body, dict(told.options)):
         return Standing(question, "open", lacking or ("options",))

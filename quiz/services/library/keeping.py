@@ -16,6 +16,7 @@ from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.packs.coding import content_of
 from quiz.packs.model import Pack
 from quiz.packs.reading import read_pack
+from quiz.packs.translations.applying import fitted
 from quiz.packs.writing import write_pack_json
 from quiz.services import inputs
 from quiz.services.house import House
@@ -227,7 +228,7 @@ def checked(pack: Pack) -> Pack:
         raise BadInputError("Give the pack a title.")
     if not pack.questions:
         raise BadInputError("There is no question in the pack yet: add one first.")
-    pack = replace(pack, title=title, license=license_)
+    pack = fitted(replace(pack, title=title, license=license_))
     read_pack(write_pack_json(pack), "pack.json")
     return pack
 

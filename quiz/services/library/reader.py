@@ -61,7 +61,24 @@ def _media() -> Callable[[bytes, str], Answer]:
     return read
 
 
-JOBS: dict[str, Callable[[], Callable[[bytes, str], Answer]]] = {"pack": _pack, "media": _media}
+def _translation() -> Callable[[bytes, str], Answer]:
+    from quiz.packs.coding import decode, encode  # noqa: PLC0415 - likewise
+    from quiz.packs.formats.texts import decode as text_of  # noqa: PLC0415 - likewise
+    from quiz.services.library.translated import import_translation  # noqa: PLC0415 - likewise
+
+    def read(data: bytes, name: str) -> Answer:
+        end = 8 + int.from_bytes(data[:8], "big")
+        made, report = import_translation(decode(data[8:end]), text_of(data[end:]), name)
+        return {"report": asdict(report)}, [encode(made)]
+
+    return read
+
+
+JOBS: dict[str, Callable[[], Callable[[bytes, str], Answer]]] = {
+    "pack": _pack,
+    "media": _media,
+    "translation": _translation,
+}
 """What can be asked for; each loads what it needs before it is limited."""
 
 

@@ -18,11 +18,15 @@ from quiz.packs.coding import content_of, decode, encode
 from quiz.packs.comparing import Comparison, compare
 from quiz.packs.importing import Note, Report
 from quiz.packs.model import Pack
+from quiz.packs.translations.applying import fitted, put_in, translation_of
+from quiz.packs.translations.applying import spoken as in_language
+from quiz.packs.translations.reading import is_translation as translates
+from quiz.packs.translations.reading import whose
 from quiz.questions.kinds import answer_text, has_places, options_of, right_options
 from quiz.questions.model import Question
 from quiz.services import inputs, media
 from quiz.services.house import House
-from quiz.services.library import apart, keeping
+from quiz.services.library import apart, keeping, spoken
 from quiz.store import own_packs as rows
 from quiz.store import uploads
 from quiz.store.records import UploadRecord
@@ -35,6 +39,7 @@ SHOWN = 8
 """Questions that are shown of a file before it is saved."""
 KEPT = timedelta(hours=2)
 _MOST_KEPT = 5
+_LOOKED_AT = 1 << 16
 _CALLS_MEDIA = b'"file":"media/'  # in a pack as it is encoded
 
 
@@ -87,10 +92,11 @@ class Saved:
     changed: bool
 
 
-def read(house: House, owner_id: str, data: bytes, name: str) -> str:
+def read(house: House, owner_id: str, data: bytes, name: str, target_id: str = "") -> str:
     """Read a file and keep what it is, to be looked at; return the id of that.
 
-    Raises BadInputError for a file that cannot be read as a whole, with where and why.
+    A translation is read for the pack of one's own that it names, or for ``target_id``. Raises
+    BadInputError for a file that cannot be read as a whole, with where and why.
     """
     name = inputs.line(name)[-100:] or "file"
     if not data.strip():
@@ -98,6 +104,10 @@ def read(house: House, owner_id: str, data: bytes, name: str) -> str:
     if len(data) > LARGEST:
         most = LARGEST >> 20
         raise BadInputError(f"The file has {len(data) / 2**20:.1f} MB; at most {most} are read.")
+    said = data[:_LOOKED_AT].decode("utf-8", "replace")
+    if translates(said):
+        found = spoken.read(house, owner_id, target_id, whose(said), data, name)
+        return keep(house, owner_id, name, found.report, found.body)
     found = apart.read(data, name)
     body = found.body
     if body and _CALLS_MEDIA in body:
@@ -125,6 +135,7 @@ def preview(house: House, owner_id: str, upload_id: str, target_id: str = "") ->
     """
     with house.store.reading() as tx:
         kept = _kept(house, tx, owner_id, upload_id)
+        target_id = target_id or _of(kept)
         own = [one for one in rows.of_owner(tx, owner_id) if one[0].draft_id is None]
         chosen = keeping.record(tx, owner_id, target_id) if target_id else None
         before = house.shelf.edition(tx, chosen[0].digest).pack if chosen else None
@@ -143,7 +154,7 @@ def preview(house: House, owner_id: str, upload_id: str, target_id: str = "") ->
         likely=next((one.id for one in targets if title and fold(one.title) == title), ""),
         target=Target(chosen[0].pack_id, chosen[1].title) if chosen else None,
         comparison=comparison,
-        first=tuple(map(_first, pack.questions[:SHOWN])) if pack else (),
+        first=tuple(map(_first, _shown(pack, comparison))) if pack else (),
     )
 
 
@@ -173,7 +184,7 @@ def save(
         )
     else:
         before, revision = keeping.load_editable(house, owner_id, own.pack_id)
-        made = _put_into(before, pack)
+        made = _put_into(before, pack, is_translation=bool(_of(kept)))
         version = keeping.save_version(house, owner_id, made, f"From {kept.name}", revision)
         saved = Saved(own.pack_id, version, is_new=False, changed=version != own.version)
     with house.store.writing() as tx:
@@ -188,8 +199,16 @@ def _looked_at(
     pack = _pack(kept)
     if pack is None:
         return None, "", None
-    changes = compare(before, _put_into(before, pack)) if before else None
+    only = bool(_of(kept))
+    changes = compare(before, _put_into(before, pack, is_translation=only)) if before else None
     return pack, content_of(pack), changes
+
+
+def _shown(pack: Pack, changes: Comparison | None) -> tuple[Question, ...]:
+    """Return the first questions, of a new translation as they are asked in it."""
+    language = changes.languages[0] if changes and changes.languages else ""
+    translation = translation_of(pack, language)
+    return (in_language(pack, translation) if translation else pack).questions[:SHOWN]
 
 
 def _first(question: Question) -> First:
@@ -210,8 +229,23 @@ def _kept(house: House, tx: Transaction, owner_id: str, upload_id: str) -> Uploa
     return kept
 
 
-def _put_into(before: Pack, pack: Pack) -> Pack:
-    return replace(before, questions=pack.questions, language=pack.language)
+def _of(kept: UploadRecord) -> str:
+    """Return the id of the pack that a file translates; nothing of any other file."""
+    pack = _pack(kept) if _report(kept).format == spoken.FORMAT else None
+    return pack.id if pack else ""
+
+
+def _put_into(before: Pack, pack: Pack, *, is_translation: bool) -> Pack:
+    """Return a pack with what a file has: a translation that it has not stays, as far as it fits.
+
+    Of a translation nothing else is taken: the pack may be another by now.
+    """
+    made = before
+    if not is_translation:
+        made = replace(before, questions=pack.questions, language=pack.language)
+    for translation in pack.translations:
+        made = put_in(made, translation)
+    return fitted(made)
 
 
 def _pack(kept: UploadRecord) -> Pack | None:

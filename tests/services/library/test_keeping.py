@@ -6,12 +6,16 @@ import pytest
 from sqlalchemy import text
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
+from quiz.packs.model import Told, Translation
+from quiz.packs.translations.applying import put_in
+from quiz.packs.translations.texts import texts_of
 from quiz.questions.model import Choice, Proof, Question
 from quiz.services import catalog, people, play
 from quiz.services.library import keeping
 from quiz.services.library.keeping import StaleError
 from quiz.services.views import RoundChoice
 from quiz.store import own_packs
+from quiz.store import packs as versions
 from tests.services import conftest
 from tests.services.conftest import KINDS
 
@@ -198,3 +202,31 @@ def test_old_versions_that_nobody_played_are_forgotten(house, alice, mine, monke
         assert [step.number for step in own_packs.steps(tx, mine)] == [4, 3]
         query = text("SELECT count(*) FROM pack_versions WHERE pack_id = :id")
         assert tx.execute(query, {"id": mine}).scalar() == 2
+
+
+def test_a_change_keeps_what_of_a_translation_still_fits(house, alice):
+    told = tuple(Told(one.id, ask=f"[{one.ask}]") for one in SPACE.questions)
+    pack_id = keeping.create(house, alice, put_in(SPACE, Translation("de", "All", "", told)))
+    pack, revision = keeping.load_editable(house, alice, pack_id)
+    assert len(pack.translations[0].questions) == len(SPACE.questions) > 1
+    fewer = replace(pack, questions=pack.questions[1:])
+    keeping.save_version(house, alice, fewer, "", revision)
+    pack, _ = keeping.load_editable(house, alice, pack_id)
+    assert [one.id for one in pack.translations[0].questions] == [q.id for q in fewer.questions]
+
+
+def test_what_was_played_in_another_language_goes_with_the_pack(house, alice):
+    words = tuple(
+        Told(one.id, ask=f"[{one.ask}]", options=tuple((t, f"[{t}]") for t in texts_of(one.body)))
+        for one in SPACE.questions
+    )
+    pack_id = keeping.create(house, alice, put_in(SPACE, Translation("de", "All", "", words)))
+    with house.store.writing() as tx:
+        (edition,) = house.shelf.current(tx, pack_id)
+        spoken = house.shelf.spoken(edition, ("de",))
+        house.shelf.keep(tx, (spoken.digest,), house.clock())
+        assert spoken.is_translated
+        assert len(versions.there(tx, (spoken.digest, edition.digest))) == 2
+    keeping.delete(house, alice, pack_id)
+    with house.store.reading() as tx:
+        assert versions.there(tx, (spoken.digest, edition.digest)) == frozenset()
