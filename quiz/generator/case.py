@@ -45,7 +45,7 @@ class Telling(NamedTuple):
 PLAIN = Telling()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # as a query is
 class Case:
     """One query with its ground, and the dice that are its own."""
 
@@ -230,9 +230,5 @@ def question_id(query: str, form: str, shown: str) -> str:
 
 def cite(index: Index, moment: Moment) -> str:
     """Cite the source of a moment, with the place in it."""
-    cited = index.memory.citations.get(moment.id)
-    if cited is None:
-        source = index.facts.sources.get(moment.source)
-        cited = source.cite(moment.place) if source else ""
-        index.memory.citations[moment.id] = cited
-    return cited
+    source = index.facts.sources.get(moment.source)
+    return source.cite(moment.place) if source else ""

@@ -98,11 +98,12 @@ def wrong_options(
     even = even and not learned.known(index, query)
     wanted = _OF_ALIKE if even else WEIGHED
     close, company = shut.close, shut.company
+    related = bool(index.relatives or index.alike)
     found: dict[str, Thing] = {}
     for key, names, thing in _nearby(index, query, answer, line, dice):
         if names[0] in found or key in close or (company and key in shut):
             continue
-        if _is_out_of_place(index, query, thing, found):
+        if (related or thing.since is not None) and _is_out_of_place(index, query, thing, found):
             continue
         if within and within not in index.types_above[thing.type]:
             continue

@@ -26,7 +26,7 @@ Rule = Literal["pinned", "closed", "scope"]
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # as a query is
 class Ground:
     """Why the answers are all the answers there are.
 

@@ -18,7 +18,6 @@ class Memory:
     """What was worked out once and will be wanted again, by what it was worked out for."""
 
     sentences: dict[str, str] = field(default_factory=dict)
-    citations: dict[str, str] = field(default_factory=dict)
     nouns: dict[tuple[str, int], dict[str, Words]] = field(default_factory=dict)
     spans: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     rhythms: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -39,9 +39,13 @@ class Plan:
     naming: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Query:
-    """One thing to ask: a plan, the moment it came from, and what the stem gives."""
+    """One thing to ask: a plan, the moment it came from, and what the stem gives.
+
+    Nobody changes one. It is not frozen, nor are its ground and its case, for that doubles what it
+    costs to make one, and there are millions.
+    """
 
     moment: Moment
     plan: Plan

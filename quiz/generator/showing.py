@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def picture_of(index: Index, query: Query) -> Picture | None:
     """Return the picture that the stems of a query show, or None."""
+    if not query.plan.asking.shown:
+        return None
     keys = query.given.get(query.asking.shown, ())
     found = index.thing(keys[0]).picture if len(keys) == 1 else None
     return Picture(found.file, found.alt, found.credit, found.license) if found else None

@@ -172,12 +172,12 @@ def _places(body: Order | Match, told: str) -> list[Flaw]:
     if isinstance(body, Order):
         telling = [item for item in body.items if numbers_in(item)]
         return found + [Flaw("W220", f"“{item}” tells a number by its name") for item in telling]
-    for left, right in body.pairs:
-        if any(gives_away(left, other) for other in rights):
+    facing = [read(right) for right in rights]
+    for (left, right), across in zip(body.pairs, facing, strict=True):
+        one = read(left)
+        if any(share_a_name(one, other) for other in facing):
             found.append(Flaw("W220", f"“{left}” and a right side share a name"))
-        if hints_at(left, right) and not any(
-            hints_at(left, other) for other in rights if other != right
-        ):
+        if hint(one, across) and not any(hint(one, o) for o in facing if o is not across):
             found.append(Flaw("W220", f"the letters of “{right}” hint at “{left}” alone"))
     return found
 
@@ -197,13 +197,8 @@ def read(side: str) -> Read:
     return Read(words - _COMMON, folded.replace(" ", ""))
 
 
-def gives_away(left: str, right: str) -> bool:
-    """Tell whether two sides of a pair share a name or a word: Guatemala and Guatemala City."""
-    return share_a_name(read(left), read(right))
-
-
 def share_a_name(one: Read, other: Read) -> bool:
-    """Tell whether two sides share a name or a word, where both were read."""
+    """Tell whether two sides of a pair share a name or a word: Guatemala and Guatemala City."""
     if not one.words.isdisjoint(other.words):
         return True
     shorter, longer = one.letters, other.letters
@@ -212,13 +207,13 @@ def share_a_name(one: Read, other: Read) -> bool:
     return len(shorter) > _SHORT and shorter in longer
 
 
-def hints_at(left: str, right: str) -> bool:
+def hint(left: Read, right: Read) -> bool:
     """Tell whether letters of a right side point to a left one.
 
     A symbol or an abbreviation whose letters stand in it in turn, from the first on (He and
     Helium), or a name that begins alike (Algeria and Algiers).
     """
-    one, other = read(left).letters, read(right).letters
+    one, other = left.letters, right.letters
     if one[:1] != other[:1]:
         return False
     if len(other) > _SHORT:

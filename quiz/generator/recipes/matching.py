@@ -11,7 +11,7 @@ from quiz.generator.query import Refusal
 from quiz.generator.report import Skips
 from quiz.generator.sets import Built, apart, build, is_current
 from quiz.generator.wording import as_option
-from quiz.questions.lint import gives_away, hints_at
+from quiz.questions.lint import hint, read, share_a_name
 from quiz.questions.model import Match
 from quiz.text import fold
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quiz.generator.case import Case
     from quiz.generator.dice import Dice
     from quiz.generator.sets import Group, Proven
+    from quiz.questions.lint import Read
 
 FEWEST, MOST = 3, 5
 # How many neighbours are looked at for one set.
@@ -34,6 +35,7 @@ class _Pair:
     right: str
     barred: Barred
     shown: tuple[str, str]
+    read: tuple[Read, Read]
 
 
 def make(proven: Proven) -> Iterator[Built | Skips]:
@@ -57,9 +59,10 @@ def _pair(case: Case, left: str) -> _Pair | Refusal:
     if not (is_current(index, left) and is_current(index, right)):
         return Refusal("one side bears another name now")
     shown = (as_option(index.thing(left)), as_option(index.thing(right)))
-    if gives_away(*shown):
+    sides = (read(shown[0]), read(shown[1]))
+    if share_a_name(*sides):
         return Refusal("one side gives the other away")
-    return _Pair(case, left, right, barred(index, case.query, case.ground), shown)
+    return _Pair(case, left, right, barred(index, case.query, case.ground), shown, sides)
 
 
 def _sets(group: Group, pairs: list[_Pair], dice: Dice) -> Iterator[Built | Skips]:
@@ -84,7 +87,7 @@ def _sets(group: Group, pairs: list[_Pair], dice: Dice) -> Iterator[Built | Skip
 
 def _initial(pair: _Pair) -> str:
     """Bring those together whose letters hint at their partner with the same first letter."""
-    return fold(pair.shown[1])[:1] if hints_at(*pair.shown) else ""
+    return fold(pair.shown[1])[:1] if hint(*pair.read) else ""
 
 
 def _choose(first: _Pair, near: list[_Pair], dice: Dice) -> list[_Pair]:
@@ -108,8 +111,8 @@ def _unhinted(chosen: list[_Pair]) -> list[_Pair]:
         kept = [
             pair
             for pair in chosen
-            if not hints_at(*pair.shown)
-            or any(hints_at(pair.shown[0], o.shown[1]) for o in chosen if o is not pair)
+            if not hint(*pair.read)
+            or any(hint(pair.read[0], o.read[1]) for o in chosen if o is not pair)
         ]
         if len(kept) == len(chosen):
             return kept
@@ -125,8 +128,8 @@ def _go_together(one: _Pair, other: _Pair) -> bool:
         and index.root(one.right) == index.root(other.right)
         and index.root(one.left) == index.root(other.left)
         and apart(index, one.left, [other.left])
-        and not gives_away(one.shown[0], other.shown[1])
-        and not gives_away(other.shown[0], one.shown[1])
+        and not share_a_name(one.read[0], other.read[1])
+        and not share_a_name(other.read[0], one.read[1])
     )
 
 
