@@ -94,6 +94,29 @@ def test_reading_that_takes_too_much_is_ended_and_the_limit_is_told(house, alice
         uploading.read(house, alice, FILE, "slow.txt")
 
 
+LARGE = {
+    "aiken": (50_000, lambda n: f"Is {n} odd?\nA) a\nB) b\nANSWER: A\n\n"),
+    "yaml": (5_900, lambda n: f"- ask: Which is {n}?\n  answer: right\n  wrong: [{RICH}]\n"),
+    "csv": (4_999, lambda n: f"Which is {n}?,right,{RICH}\n"),
+    "gift": (20_000, lambda n: f"Which is {n}? {{=right #{RICH} ~{RICH[:190]} #{RICH}}}\n\n"),
+}
+HEADS = {
+    "yaml": "format: 1\nid: a\ntitle: A\nquestions:\n",
+    "csv": "Question,Answer," + ",".join(f"Wrong {n}" for n in range(1, 11)) + "\n",
+}
+RICH = ", ".join(f"a wrong answer that is called {n}" for n in range(10))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("form", LARGE)
+def test_the_largest_honest_files_are_read(house, alice, form):
+    count, line = LARGE[form]
+    data = (HEADS.get(form, "") + "".join(map(line, range(count)))).encode()
+    assert len(data) < uploading.LARGEST
+    shown = uploading.preview(house, alice, uploading.read(house, alice, data, f"large.{form}"))
+    assert (shown.report.imported, shown.report.skipped) == (count, ())
+
+
 def test_a_file_that_is_too_large_is_not_even_looked_at(house, alice, monkeypatch):
     monkeypatch.setattr(uploading, "LARGEST", 50)
     with pytest.raises(BadInputError, match="MB"):
