@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,7 @@ class Thing:
     part_of: tuple[str, ...] = ()
     pronouns: str = ""
     decoy: bool = False
+    picture: str = ""  # its file
 
 
 @dataclass
@@ -82,6 +83,7 @@ class Kind:
     complete: frozenset[str]
     symmetric: bool
     family: str
+    also: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -122,13 +124,14 @@ class World:
         for name in thing.names:
             self.named[name].append(thing.key)
 
-    def tell(self, row: Row) -> None:
-        """Take in a row, and find it again by kind and by every name in it."""
-        row.number = len(self.rows)
-        self.rows.append(row)
-        self.of_kind[row.kind].append(row)
-        for name in {n for k in self.here(row) for n in self.things[k].names}:
-            self.naming[name].append(row)
+    def tell(self, *rows: Row) -> None:
+        """Take in rows, and find each again by kind and by every name in it."""
+        for row in rows:
+            row.number = len(self.rows)
+            self.rows.append(row)
+            self.of_kind[row.kind].append(row)
+            for name in {n for k in self.here(row) for n in self.things[k].names}:
+                self.naming[name].append(row)
 
     def here(self, row: Row) -> Iterator[str]:
         """Yield the key of every thing in a row."""
@@ -204,6 +207,7 @@ def _kind(name: str, node: dict[str, Any]) -> Kind:
         complete=frozenset(texts(node.get("complete"))),
         symmetric=symmetric,
         family=str(node.get("family") or ""),
+        also=dict(node.get("also") or {}),
     )
 
 
@@ -221,6 +225,7 @@ def _thing(key: str, node: dict[str, Any]) -> Thing:
         members=tuple(texts(node.get("members"))),
         part_of=tuple(texts(node.get("part_of"))),
         pronouns=str(node.get("pronouns") or ""),
+        picture=str((node.get("picture") or {}).get("file") or ""),
     )
 
 
@@ -256,16 +261,24 @@ def _tell(world: World, node: dict[str, Any], defaults: dict[str, Any], *, by_ha
         roles[role] = tuple(k for k in keys if k)
     source = node.get("source") or defaults.get("source") or ""
     unsure = _yes(node.get("inferred")) or _yes(node.get("disputed"))
-    world.tell(
-        Row(
-            kind=kind.name,
-            roles={role: keys for role, keys in roles.items() if keys},
-            complete=kind.complete | frozenset(texts(node.get("complete"))),
-            sure=not unsure and str(node.get("status") or "stated") == "stated",
-            source=next(iter(source)) if isinstance(source, dict) else str(source),
-            near=tuple(texts(node.get("near"))),
-        )
+    row = Row(
+        kind=kind.name,
+        roles={role: keys for role, keys in roles.items() if keys},
+        complete=kind.complete | frozenset(texts(node.get("complete"))),
+        sure=not unsure and str(node.get("status") or "stated") == "stated",
+        source=next(iter(source)) if isinstance(source, dict) else str(source),
+        near=tuple(texts(node.get("near"))),
     )
+    world.tell(row, *_told_besides(world, row, node))
+
+
+def _told_besides(world: World, row: Row, node: dict[str, Any]) -> Iterator[Row]:
+    """Yield what the flags of a moment tell of other kinds, of those who fill the same roles."""
+    for flag, other in world.kinds[row.kind].also.items():
+        if _yes(node.get(flag)):
+            roles = world.kinds[other].roles
+            own = {role: keys for role, keys in row.roles.items() if role in roles}
+            yield replace(row, kind=other, roles=own, complete=row.complete & own.keys())
 
 
 def _who(world: World, kind: Kind, role: str, name: str) -> str | None:

@@ -116,8 +116,6 @@ CODES: Mapping[str, Code] = MappingProxyType({
                  "tell it, or take it out of “complete”"),
     "E328": Code("“during” of a kind that has no role for it", "leave it out"),
     "E329": Code("a picture of a thing without its file, or without words",
-                 "write “file: media/m1.webp”, and in “alt” what is to be seen"),
-    "E329": Code("a picture of a thing without its file, or without words",
                  "write “file: media/…” and “alt”, what is to be seen"),
     "E330": Code("a table that is no bare name of a .csv or .tsv", "write just its name"),
     "E331": Code("a table that cannot be read", "see that it lies beside the file, as UTF-8"),
@@ -177,6 +175,8 @@ CODES: Mapping[str, Code] = MappingProxyType({
     "W407": Code("a moment lies after “as_of”", "correct one of the two"),
     "W408": Code("a name that was not theirs in the year told, so that it is not asked",
                  "name the thing as it was called then, or correct “since”, “until” or the year"),
+    "W409": Code("two are said to be the first ever, or an earlier one is told",
+                 "leave “first_ever” with the one that was"),
 })  # fmt: skip
 """Every code there is."""
 

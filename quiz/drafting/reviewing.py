@@ -53,7 +53,8 @@ class Review:
 
     def pending(self) -> tuple[Pending, ...]:
         """Return the drafts that wait, in the order of the file."""
-        by_line = {moment.line: moment for moment in self.facts().moments}
+        # What is told besides stands last, in the line of the moment that tells it.
+        by_line = {moment.line: moment for moment in reversed(self.facts().moments)}
         lines = self.text.split("\n")
         found: list[Pending] = []
         for entry in self.entries():

@@ -73,7 +73,8 @@ def thing_words(index: Index, keys: Sequence[str]) -> Words:
     shown = f"this {index.facts.types[thing.type].noun}" if thing.picture else ""
     value = value_of(thing) if index.is_a(thing.key, "number") else None
     count = 1 if value is None else value
-    return Words(spoken(thing), count, thing.pronouns, thing.name, shown)
+    bare = thing.name.removeprefix("the ")  # of a name that begins with its article
+    return Words(spoken(thing), count, thing.pronouns, bare, shown)
 
 
 def words_of(things: Sequence[Thing]) -> Words:

@@ -41,6 +41,24 @@ def expire(
             yield moment
 
 
+def year_in(
+    moment: Moment,
+    things: Mapping[str, Thing],
+    kinds: Mapping[str, Kind],
+    types: dict[str, ThingType],
+) -> int | None:
+    """Return the year that a moment names, or None where it names none or several."""
+    roles = kinds[moment.kind].roles
+    named = {k for role, keys in moment.roles.items() if not roles[role].text for k in keys}
+    years = [int(things[k].name) for k in named if _is_year(things[k], types)]
+    return years[0] if len(years) == 1 else None
+
+
+def _is_year(thing: Thing, types: dict[str, ThingType]) -> bool:
+    is_year = "year" in lineage(types, thing.type)
+    return is_year and thing.name.isdecimal() and len(thing.name) < 5
+
+
 def misnamed(
     moment: Moment,
     things: Mapping[str, Thing],
@@ -54,7 +72,7 @@ def misnamed(
     if not (here := [things[key] for key in named if key in dated]):
         return
     for year in (things[key] for key in named):
-        if "year" in lineage(types, year.type) and year.name.isdecimal() and len(year.name) < 5:
+        if _is_year(year, types):
             for thing in here:
                 if not (thing.since or 0) <= int(year.name) <= (thing.until or 9999):
                     yield thing, int(year.name)

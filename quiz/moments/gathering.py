@@ -108,6 +108,7 @@ def _merged(one: Moment, other: Moment, kind: Kind) -> Moment:
         note=_both(one.note, other.note, " "),
         near=tuple(dict.fromkeys((*one.near, *other.near))),
         jointly=one.jointly and other.jointly,
+        also=tuple(dict.fromkeys((*one.also, *other.also))),
     )
 
 

@@ -10,7 +10,7 @@ from quiz.moments.asking import OPTIONAL, check_template, placeholders, read_ask
 from quiz.moments.model import Kind, Role, ThingType
 from quiz.text import did_you_mean
 
-_KIND_KEYS = {"roles", "head", "say", "ask", "pinned_by", "complete", "symmetric", "family"}
+_KIND_KEYS = {"roles", "head", "say", "ask", "pinned_by", "complete", "symmetric", "family", "also"}
 _DEEPEST = 16  # types above each other; more is no order but an attack
 _TYPE_KEYS = {"noun", "plural", "is", "ordered", "circumstance"}
 _ROLE_KEYS = {"is", "many", "open", "text"}
@@ -77,7 +77,23 @@ def extend(library: Library, top: Mapping, faults: Faults) -> Library:
         kind = _read_kind(key, node, types, faults)
         if kind:
             kinds[key.value] = kind
+    for key, node in faults.mapping(top.get("kinds"), "kinds") or ():
+        if key.value in kinds:
+            _check_also(kinds[key.value], node, kinds, faults)
     return Library(types, kinds)
+
+
+def _check_also(kind: Kind, node: Node, kinds: dict[str, Kind], faults: Faults) -> None:
+    """Note flags whose kind is none, or needs a role that this kind has not."""
+    for flag, name in kind.also.items():
+        if name not in kinds:
+            message = f"there is no kind “{name}”{did_you_mean(name, kinds)}"
+            faults.add(node, "E310", f"“{flag}” of “{kind.name}”: {message}")
+            continue
+        for role in needed_roles(kinds[name]):
+            if role not in kind.roles:
+                message = f"“{name}” needs “{role}”, and “{kind.name}” has no such role"
+                faults.add(node, "E306", f"“{flag}”: {message}")
 
 
 def _read_type(name: str, node: Node, faults: Faults) -> ThingType:
@@ -136,6 +152,10 @@ def _read_kind(key: Scalar, node: Node, types: dict[str, ThingType], faults: Fau
         symmetric=("who", "with") if symmetric else None,
         family=faults.text(mapping.get("family"), "family") or key.value,
         line=key.line,
+        also={
+            flag.value: faults.text(other, flag.value) or ""
+            for flag, other in faults.mapping(mapping.get("also"), "also") or ()
+        },
     )
 
 

@@ -138,7 +138,8 @@ class Kind:
     ``head`` is the role that the kind's own key fills. Each entry of ``pinned_by`` is a set of
     roles that picks out one moment of the world. ``complete`` lists the roles that are whole
     by default. ``symmetric`` names two roles that may change places. Moments of one ``family``
-    are too alike for one to be a wrong answer about another.
+    are too alike for one to be a wrong answer about another. ``also`` names the flags with which
+    a moment tells one of another kind as well: ``first_ever`` of a prize.
     """
 
     name: str
@@ -151,6 +152,7 @@ class Kind:
     symmetric: tuple[str, str] | None = None
     family: str = ""
     line: int = 0
+    also: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,8 @@ class Moment:
     """One event: its kind, who fills which role, what is whole, and who says so.
 
     ``near`` names things that make good wrong answers here (last year's winner). ``jointly`` is
-    false for a tie: several who each have it, and none of them shared it with another.
+    false for a tie: several who each have it, and none of them shared it with another. ``also``
+    are the kinds of which its flags tell a moment besides.
     """
 
     id: str
@@ -197,6 +200,7 @@ class Moment:
     jointly: bool = True
     line: int = field(default=0, compare=False)
     file: str = field(default="", compare=False)
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from quiz.documents.nodes import Faults, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
 from quiz.moments.cast import Cast, check_references, read_things, slug
+from quiz.moments.claims import also_told
 from quiz.moments.dating import expire
 from quiz.moments.library import Library, extend
 from quiz.moments.model import Facts, Moment, Source
@@ -70,6 +71,9 @@ def read_moments(
     moments = _read_moments(top, cast, sources, defaults)
     for sheet in () if faults.problems else sheets:
         moments += sheet.read_moments(cast, Told(sources, defaults), closed)
+    world = (cast.things, own.kinds, own.types)
+    told = [] if faults.problems else list(expire(moments, *world))
+    told += also_told(told, *world)  # at the end: those by hand stand where they are written
     title = faults.text(top.get("title"), "title") or ""
     own_id = faults.text(top.get("id"), "id")
     if own_id and not slug(own_id):
@@ -80,7 +84,7 @@ def read_moments(
         things=cast.things,
         kinds=own.kinds,
         types=own.types,
-        moments=_with_own_ids(list(expire(moments, cast.things, own.kinds, own.types))),
+        moments=_with_own_ids(told),
         sources=sources,
         as_of=faults.text(top.get("as_of"), "as_of") or "",
         license=faults.text(top.get("license"), "license") or "",

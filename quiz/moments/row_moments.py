@@ -39,6 +39,7 @@ def compile_moment(
         not isinstance(head, Scalar | Listing)
         or any(columns.places(node.get(name)) for name in odd)
         or node.get("during") is not None
+        or any(node.get(flag) for flag in kind.also)
     ):
         return never
     fills = _compile_roles(node, kind, columns, told.defaults)

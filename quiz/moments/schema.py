@@ -143,6 +143,7 @@ def _kind() -> Schema:
             "complete": _TEXTS,
             "symmetric": _FLAG,
             "family": _TEXT,
+            "also": _MAP_OF_TEXTS,
         },
     }
 
@@ -175,7 +176,7 @@ def _moment(kind: Kind, *, filled: bool) -> Schema:
         "status": _TEXT if filled else {"enum": [*get_args(Status)]},
         "source": _CITE,
     }
-    shapes = {key: shapes[key] for key in MOMENT_KEYS} | roles
+    shapes = {key: shapes[key] for key in MOMENT_KEYS} | roles | dict.fromkeys(kind.also, flag)
     pair: Schema = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
     one = [_TEXT, pair] if kind.symmetric else [_role(kind.roles[kind.head])]
     head = [*one, _object(roles)]

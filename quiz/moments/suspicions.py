@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from quiz.codes import CODES
 from quiz.errors import Problem
+from quiz.moments.claims import contradicted
 from quiz.moments.dating import dated_of, misnamed
 from quiz.moments.library import lineage
 from quiz.moments.model import Facts, Kind, Moment, Thing
@@ -30,7 +31,17 @@ def suspicions(facts: Facts, columns: dict[int, int] | None = None) -> tuple[Pro
     """
     found = [
         problem
-        for look in (_typos, _unused, _missing, _gaps, _borrowed, _uncited, _late, _misnamed)
+        for look in (
+            _typos,
+            _unused,
+            _missing,
+            _gaps,
+            _borrowed,
+            _uncited,
+            _late,
+            _misnamed,
+            _claims,
+        )
         for problem in _capped(facts, look(facts))
         if problem.code not in facts.quiet
     ]
@@ -217,3 +228,11 @@ def _misnamed(facts: Facts) -> Iterator[Problem]:
             first, last = thing.since or "the beginning", thing.until or "today"
             told = f"it was so called from {first} to {last}, and is not asked"
             yield _at(moment, "W408", f"“{thing.name}” in {year}: {told}")
+
+
+def _claims(facts: Facts) -> Iterator[Problem]:
+    for moment, other in contradicted(facts.moments, facts.things, facts.kinds, facts.types):
+        flags = facts.kinds[moment.kind].also
+        said = next(flag for flag, kind in flags.items() if kind in moment.also)
+        told = f"“{said}” is not asked: the moment in line {other.line} speaks against it"
+        yield _at(moment, "W409", told)

@@ -67,6 +67,9 @@ def read_moment(
         jointly=jointly,
         line=mapping.line,
         file=faults.file,
+        also=tuple(
+            name for flag, name in kind.also.items() if faults.flag(mapping.get(flag), flag)
+        ),
     )
 
 
@@ -85,7 +88,7 @@ def read_kind(mapping: Mapping, kinds: dict[str, Kind], faults: Faults) -> Kind 
         faults.add(first, "E310", message + did_you_mean(word, kinds))
         return None
     kind = kinds[word]
-    faults.check_keys(mapping, {kind.name, *kind.roles, *MOMENT_KEYS}, f"“{kind.name}”")
+    faults.check_keys(mapping, {kind.name, *kind.roles, *kind.also, *MOMENT_KEYS}, f"“{kind.name}”")
     return kind
 
 
