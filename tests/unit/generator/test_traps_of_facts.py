@@ -50,6 +50,13 @@ def test_a_prize_told_without_its_night_might_be_of_any() -> None:
     assert all("Best Song" not in (*right(q), *wrong(q)) for q in found)
 
 
+def test_a_winner_told_without_the_night_might_have_won_on_any() -> None:
+    loose = SHARED + "- {won: Best New Artist, winner: dove}\n"
+    found = asks(questions(loose), "won Best New Artist")
+    assert found
+    assert all("Dove Cameron" not in wrong(q) for q in found)
+
+
 def test_what_one_of_two_won_alone_is_no_prize_of_both() -> None:
     alone = SHARED + "- {won: Best Rap, winner: rema, at: vmas, complete: [winner, prize]}\n"
     alone = alone.replace("[selena, rema], at: vmas", "[selena, rema], at: vmas, complete: [prize]")

@@ -44,6 +44,8 @@ kinds:
     say: "{show} had {seats} {seats|seat|seats}."
     ask: {seats: {one: "how many seats did {show} have?", within: 5}}
 """
+# Told of a span with hardly any room, in which options would have to stand side by side.
+METALS = {"silver": 1992, "gold": 1990, "zinc": 2023}
 SHOWS = "\nthings:\n" + "".join(f"  {n}: {{name: Show {n}, type: event}}\n" for n in "ABCDEFG")
 
 
@@ -67,10 +69,10 @@ def test_a_year_that_a_doubtful_fact_tells_is_no_wrong_year() -> None:
 
 def test_years_that_would_count_as_right_are_no_wrong_years() -> None:
     """Where a year too many or too few is allowed, options lie far enough from it to be wrong."""
-    cast = "\nthings:\n  ag: {name: silver, type: element}\n  au: {name: gold, type: element}\n"
+    cast = "\nthings:\n" + "".join(f"  {n}: {{name: {n}, type: element}}\n" for n in METALS)
     told = "".join(
-        f"- {{discovered: {key}, discoverer: Ann, year: {year}, complete: [year]}}\n"
-        for key, year in (("ag", 2022), ("au", 1990))
+        f"- {{discovered: {name}, discoverer: Ann, year: {year}, complete: [year]}}\n"
+        for name, year in METALS.items()
     )
     found = [q for q in questions(told, cast, seeds=30) if isinstance(q.body, Choice)]
     years = [[int(option) for option in q.body.options] for q in found if "silver" in q.ask]
