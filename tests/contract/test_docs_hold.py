@@ -12,6 +12,9 @@ from quiz.cli.group import quiz
 from quiz.generator import generate
 from quiz.moments.reading import read_moments
 from quiz.packs.reading import read_pack
+from quiz.packs.translations.applying import put_in
+from quiz.packs.translations.reading import is_translation, read_translation
+from quiz.packs.translations.standing import asked_in
 from quiz.questions.kinds import kind_of
 from quiz.questions.marking import mark, names_of
 from quiz.questions.model import Typed
@@ -74,6 +77,13 @@ def test_the_pack_that_is_shown_has_every_kind_of_question() -> None:
     names = names_of(pack.questions)
     assert mark(moon.body, ("armstrong",), ask=moon.ask, names=names) == "right"
     assert mark(pack.questions[4].body, ("384 thousand",)) == "right"
+
+
+def test_the_translation_that_is_shown_is_one_of_the_pack_that_is_shown() -> None:
+    pack = read_pack(blocks("packs.md")[0], "packs.md")
+    (shown,) = filter(is_translation, blocks("packs.md"))
+    made = put_in(pack, read_translation(shown, "packs.md", pack).translation)
+    assert asked_in(made) == {"de": 1}
 
 
 def test_typed_answers_are_marked_as_the_docs_say() -> None:
