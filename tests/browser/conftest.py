@@ -97,9 +97,12 @@ def visit(chrome, server):
     """Open a browser of one's own; whatever it complains about fails the test."""
     contexts, complaints = [], []
 
-    def open_page(path="/", size=LAPTOP, **options):
+    def open_page(path="/", size=LAPTOP, *, moves=False, **options):
+        motion = "no-preference" if moves else "reduce"  # to draw what moves is half of all work
         context = chrome.new_context(
-            base_url=server, viewport={"width": size[0], "height": size[1]}, **options
+            base_url=server,
+            viewport={"width": size[0], "height": size[1]},
+            **{"reduced_motion": motion} | options,
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
