@@ -12,8 +12,7 @@ from quiz.services.house import House
 from quiz.services.table import Table
 from quiz.store import drafts as draft_rows
 from quiz.store import learning as learning_rows
-from quiz.store import night_people, own_packs, ratings, uploads
-from quiz.store import nights as night_rows
+from quiz.store import night_people, night_templates, own_packs, ratings, uploads
 from quiz.store import people as people_rows
 from quiz.store import reviews as review_rows
 from quiz.store import rounds as round_rows
@@ -46,7 +45,7 @@ def export(house: House, player_id: str) -> dict[str, Any]:
             "nights": list(night_people.hosted(tx, player_id)),
             "templates": [
                 _without(asdict(template), "owner_id")
-                for template in night_rows.templates(tx, player_id)
+                for template in night_templates.of_owner(tx, player_id)
             ],
             "moments_drafts": [
                 _without(asdict(draft), "owner_id") for draft in draft_rows.of_owner(tx, player_id)

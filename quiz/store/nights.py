@@ -1,4 +1,4 @@
-"""Nights, what hosts did in them, and nights to be planned again."""
+"""Nights, and what hosts did in them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from quiz.night.model import Plan, Rules, State
 from quiz.store import night_json as codec
-from quiz.store.night_records import AuditRecord, NightRecord, TemplateRecord
-from quiz.store.night_tables import Night, NightAudit, NightTemplate, Seat
+from quiz.store.night_records import AuditRecord, NightRecord
+from quiz.store.night_tables import Night, NightAudit, Seat
 
 _NIGHTS = cast("Table", Night.__table__)
 _AUDIT = cast("Table", NightAudit.__table__)
@@ -208,38 +208,6 @@ def audit(tx: Session, night_id: str) -> tuple[AuditRecord, ...]:
         .limit(_MOST_AUDIT)
     )
     return tuple(AuditRecord(*row) for row in tx.execute(query))
-
-
-def add_template(tx: Session, record: TemplateRecord) -> None:
-    """Keep a night to be planned again."""
-    tx.execute(insert(NightTemplate).values(**asdict(record)))
-
-
-def template(tx: Session, owner_id: str, template_id: str) -> TemplateRecord | None:
-    """Return a template of a player, or None when there is none or it is someone else's."""
-    found = [one for one in templates(tx, owner_id) if one.id == template_id]
-    return found[0] if found else None
-
-
-def templates(tx: Session, owner_id: str) -> tuple[TemplateRecord, ...]:
-    """Return a player's templates, the latest first."""
-    query = (
-        select(NightTemplate)
-        .where(NightTemplate.owner_id == owner_id)
-        .order_by(NightTemplate.created_at.desc(), NightTemplate.id)
-    )
-    return tuple(
-        TemplateRecord(row.id, row.owner_id, row.title, row.draft, row.created_at)
-        for row in tx.scalars(query)
-    )
-
-
-def delete_template(tx: Session, owner_id: str, template_id: str) -> bool:
-    """Delete a player's template; return whether there was one."""
-    query = delete(NightTemplate).where(
-        NightTemplate.owner_id == owner_id, NightTemplate.id == template_id
-    )
-    return bool(tx.execute(query).rowcount)  # type: ignore[attr-defined] # a DELETE has it
 
 
 def _change(tx: Session, night_id: str, values: Mapping[str, Any]) -> int:

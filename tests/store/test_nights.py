@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quiz.errors import ConflictError
 from quiz.night.model import Plan, PlannedRound, Result, Rules, Slot, Stage, State
-from quiz.store import night_answers, night_json, nights, schema, seats
+from quiz.store import night_answers, night_json, night_templates, nights, schema, seats
 from quiz.store.night_records import (
     AnswerRecord,
     AuditRecord,
@@ -63,7 +63,7 @@ def filled(store):
         night_answers.put_results(tx, "night", 1, [Result(1, "bob", "right", 900, 100, 0.5)])
         night_answers.put_wager(tx, "night", 2, "bob", 5)
         nights.add_audit(tx, AuditRecord("night", NOW, "Let in “Bob”."))
-        nights.add_template(tx, TemplateRecord("t", "alice", "Pub", {"rounds": [1]}, NOW))
+        night_templates.add(tx, TemplateRecord("t", "alice", "Pub", {"rounds": [1]}, NOW))
     return store
 
 
@@ -163,10 +163,10 @@ def test_a_host_finds_nights_and_templates(filled):
     with filled.writing() as tx:
         ((record, people),) = nights.owned_by(tx, "alice")
         assert (record.id, people) == ("night", 2)
-        assert nights.template(tx, "alice", "t").draft == {"rounds": [1]}
-        assert nights.template(tx, "bob", "t") is None
-        assert not nights.delete_template(tx, "bob", "t")
-        assert nights.delete_template(tx, "alice", "t")
+        assert night_templates.find(tx, "alice", "t").draft == {"rounds": [1]}
+        assert night_templates.find(tx, "bob", "t") is None
+        assert not night_templates.remove(tx, "bob", "t")
+        assert night_templates.remove(tx, "alice", "t")
         assert [line.what for line in nights.audit(tx, "night")] == ["Let in “Bob”."]
 
 

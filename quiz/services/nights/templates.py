@@ -12,7 +12,7 @@ from quiz.services import catalog
 from quiz.services.house import House
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.nights.drafts import checked, minutes, packs_of
-from quiz.store import nights as night_rows
+from quiz.store import night_templates as rows
 from quiz.store.night_records import TemplateRecord
 
 _MOST = 100
@@ -38,16 +38,16 @@ def save(house: House, owner_id: str, draft: NightDraft) -> str:
         secrets.token_hex(8), owner_id, draft.title, asdict(draft), house.clock()
     )
     with house.store.writing() as tx:
-        if len(night_rows.templates(tx, owner_id)) >= _MOST:
+        if len(rows.of_owner(tx, owner_id)) >= _MOST:
             raise BadInputError(f"{_MOST} nights are kept already. Delete one first.")
-        night_rows.add_template(tx, record)
+        rows.add(tx, record)
     return record.id
 
 
 def templates(house: House, owner_id: str) -> tuple[TemplateCard, ...]:
     """Return what a host keeps, the latest first."""
     with house.store.reading() as tx:
-        records = night_rows.templates(tx, owner_id)
+        records = rows.of_owner(tx, owner_id)
     drafts = [(record.id, _draft(record.draft)) for record in records]
     return tuple(
         TemplateCard(template_id, draft.title, len(draft.rounds), minutes(draft))
@@ -58,7 +58,7 @@ def templates(house: House, owner_id: str) -> tuple[TemplateCard, ...]:
 def load(house: House, owner_id: str, template_id: str) -> NightDraft:
     """Return a draft that was kept. Raises NotFoundError when it is not this host's."""
     with house.store.reading() as tx:
-        record = night_rows.template(tx, owner_id, template_id)
+        record = rows.find(tx, owner_id, template_id)
     if record is None:
         raise NotFoundError("There is no such template, or it is not yours.")
     return _draft(record.draft)
@@ -67,7 +67,7 @@ def load(house: House, owner_id: str, template_id: str) -> NightDraft:
 def delete(house: House, owner_id: str, template_id: str) -> None:
     """Delete a template. Raises NotFoundError when it is not this host's."""
     with house.store.writing() as tx:
-        if not night_rows.delete_template(tx, owner_id, template_id):
+        if not rows.remove(tx, owner_id, template_id):
             raise NotFoundError("There is no such template, or it is not yours.")
 
 
