@@ -100,7 +100,13 @@ def _records(pack: Pack) -> bytes:
     return json.dumps(records).encode()
 
 
+def _bare(pack: Pack) -> bytes:
+    rows = ((ask, *sorted(body.options), body.answer) for ask, body in _choices(pack))
+    return "\n".join(";".join(row) for row in rows).encode()
+
+
 _MAKERS = {
+    "bare": _bare,
     "opentriviaqa": _opentriviaqa,
     "cards": _cards,
     "h5p": _h5p,

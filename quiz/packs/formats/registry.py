@@ -14,6 +14,7 @@ from quiz.packs.formats.qti import QTI
 from quiz.packs.formats.records import RECORDS
 from quiz.packs.formats.tables import own as tables
 from quiz.packs.formats.tables import templates
+from quiz.packs.formats.tables.bare import BARE
 from quiz.packs.formats.texts import MAX_BYTES, decode, refusal
 
 # The order is that of asking: who can be surer of a file comes first.
@@ -41,6 +42,7 @@ FORMATS: tuple[Format, ...] = (
     GIFT,
     markdown.MARKDOWN,
     quizlet.LIST,
+    BARE,
 )
 _LOOKED_AT = 1 << 16
 

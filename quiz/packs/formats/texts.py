@@ -11,6 +11,7 @@ from quiz.errors import BadInputError, Problem
 MAX_BYTES = 50 << 20  # of a file as it comes
 MOST_QUESTIONS = 50_000  # in a pack
 _LONGEST = 20_000
+_LEAST_WIDE = 16  # bytes
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -49,7 +50,7 @@ def too_many(file: str) -> BadInputError:
 
 
 def decode(data: bytes) -> str:
-    r"""Return a file as text: by its mark, as UTF-8, or line by line as UTF-8 or cp1252.
+    r"""Return a file as text: by its mark, as UTF-8 or UTF-16, or line by line as UTF-8 or cp1252.
 
     Old collections mix the two from line to line. Bytes that are neither become U+FFFD.
     Lines may end in any of the three ways; ``\n`` is what comes out.
@@ -60,10 +61,19 @@ def decode(data: bytes) -> str:
             break
     else:
         try:
-            text = data.decode("utf-8")
+            text = data.decode(_wide(data) or "utf-8")
         except UnicodeDecodeError:
             text = "\n".join(map(_decode_line, data.split(b"\n")))
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wide(data: bytes) -> str:
+    """Return the form of UTF-16 that a text without a mark is in: every other byte is a zero."""
+    start = data[:512]
+    zeros = start[1::2].count(0), start[::2].count(0)
+    if len(start) < _LEAST_WIDE or min(zeros) > 0 or max(zeros) < 0.4 * len(start[1::2]):
+        return ""
+    return "utf-16-le" if zeros[0] else "utf-16-be"
 
 
 def _decode_line(line: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quiz.errors import BadInputError
 from quiz.packs.formats import registry
 from quiz.packs.formats.markup import from_mixed
 from quiz.packs.importing import import_pack
@@ -132,6 +133,45 @@ def test_markup_in_a_list_is_read_after_the_list():
     cell = "\"['A Bug&#x27;s Life', 'M&amp;M']\""
     made = body(f"question,correct_answer,incorrect_answers\nWhich film?,Up,{cell}\n")
     assert made == Choice("Up", ("A Bug's Life", "M&M"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_table_in_utf_16_needs_no_mark(encoding):
+    data = "Question,Answer\nWie heißt er?,Jörg\n".encode(encoding)
+    made = import_pack(data, "table.csv", registry.detect(data, "table.csv"))
+    assert made.pack.questions[0].body == Typed(("Jörg",))
+
+
+@pytest.mark.parametrize(
+    ("rows", "bodies"),
+    [
+        ("Red?,{0},B\nBig?,{0},A\nOld?,{0},C\n", ["Mars", "Io", "Sun"]),
+        ("Red?;{1};Mars\nBig?;{1};Sun\nOld?;{1};Io\n", ["Mars", "Sun", "Io"]),
+        ("1,Red?,Mars,{0}\n2,Big?,Sun,{0}\n3,Old?,Io,{0}\n", ["Mars", "Sun", "Io"]),
+    ],
+)
+def test_a_table_without_headers_is_told_by_what_stands_in_it(rows, bodies):
+    made = imported(rows.format("Io,Mars,Sun", "Io;Mars;Sun"))
+    assert made.report.format == "bare"
+    assert [question.body.answer for question in made.pack.questions] == bodies
+    made = imported('Red?,Mars\n"Big, too?",Sun\nOld?,Io\n')
+    assert [question.body.accepted for question in made.pack.questions] == [
+        ("Mars",), ("Sun",), ("Io",)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Red?,Mars\nBig?,Sun\n",  # too few to be sure
+        "Red?,Mars,Io,Sun\nBig?,Sun,Io,Mars\nOld?,Io,Sun,Mars\n",  # which one is right?
+        "Red,Mars\nBig,Sun\nOld,Io\n",
+        "Who, they asked?\nNobody, it seems.\nAnd yet?\n",
+    ],
+)
+def test_a_table_without_headers_is_not_guessed_at(rows):
+    with pytest.raises(BadInputError, match="in no format"):
+        imported(rows)
 
 
 def test_statements_are_told_in_cells_of_spreadsheets():
