@@ -11,16 +11,15 @@ from functools import cache
 from quiz.errors import BadInputError, ConflictError
 from quiz.live.bus import News
 from quiz.night import course
-from quiz.night.model import Plan, PlannedRound, State
+from quiz.night.model import Plan, State
 from quiz.night.names import new_code
 from quiz.questions.model import Question
 from quiz.rounds.deal import deal
-from quiz.rounds.model import ROUND_LEVELS
 from quiz.services import catalog
 from quiz.services.house import House
 from quiz.services.learning import at_level
-from quiz.services.nights import access, dealing, drafts, keeping
-from quiz.services.nights.desk import NightDraft, RoundDraft
+from quiz.services.nights import access, dealing, drafted, drafts, keeping
+from quiz.services.nights.desk import NightDraft
 from quiz.services.nights.drafts import checked, packs_of
 from quiz.services.nights.room import Room
 from quiz.services.shelf import Edition
@@ -101,11 +100,11 @@ def replan(house: House, night_id: str, key: str, version: int, draft: NightDraf
     now = house.clock()
     with house.store.writing() as tx:
         room = Room(access.host_in(tx, night_id, key, to_change=True), house.shelf, tx)
-        draft = checked(draft, _packs_for(room, draft))
+        draft = checked(draft, drafted.packs_for(room, draft))
         _check_lobby(room)
         if room.record.state.version != version:
             raise ConflictError(_ELSEWHERE)
-        stays = keeping.kept(_draft(room), draft)
+        stays = keeping.kept(drafted.draft_of(room), draft)
         try:
             plan = _anew(house, room, draft, stays)
         except BadInputError:  # what stays may be what the others lack
@@ -140,12 +139,12 @@ def swap(house: House, night_id: str, key: str, version: int, number: int) -> in
             raise ConflictError("Players have answered that question: skip it, or void it later.")
         room = Room(record, house.shelf, tx)
         planned = record.plan.rounds[record.plan.round_of(number)]
-        drafted = _drafted(room, planned)
-        if not house.shelf.has(tx, drafted.pack):  # the pack is gone; any other will do
-            drafted = replace(drafted, pack="")
+        wanted = drafted.round_of(room, planned)
+        if not house.shelf.has(tx, wanted.pack):  # the pack is gone; any other will do
+            wanted = replace(wanted, pack="")
         asked = [_among_all(room.edition(s), s.question_id) for s in record.plan.slots]
-        packs = _packs(house, tx, _language(room))
-        plan = dealing.another(record.plan, number, drafted, packs, house.dice(), asked)
+        packs = _packs(house, tx, drafted.language_of(room))
+        plan = dealing.another(record.plan, number, wanted, packs, house.dice(), asked)
         _keep(house, tx, plan)
         told = f"Swapped question {number} for another."
         after, sequence = _write(tx, replace(record, plan=plan), now, told)
@@ -159,7 +158,7 @@ def draft_of(house: House, night_id: str, key: str) -> NightDraft:
     Raises NotAllowedError for a wrong key.
     """
     with house.store.reading() as tx:
-        return _draft(Room(access.host_in(tx, night_id, key), house.shelf, tx))
+        return drafted.draft_of(Room(access.host_in(tx, night_id, key), house.shelf, tx))
 
 
 def to_replan(house: House, night_id: str, key: str) -> tuple[NightDraft, int]:
@@ -170,15 +169,15 @@ def to_replan(house: House, night_id: str, key: str) -> tuple[NightDraft, int]:
     with house.store.reading() as tx:
         room = Room(access.host_in(tx, night_id, key), house.shelf, tx)
         _check_lobby(room)
-        draft = _draft(room)
-        return drafts.fitted(draft, _packs_for(room, draft)), room.record.state.version
+        draft = drafted.draft_of(room)
+        return drafts.fitted(draft, drafted.packs_for(room, draft)), room.record.state.version
 
 
 def _anew(house: House, room: Room, draft: NightDraft, stays: Mapping[int, int]) -> Plan:
     tx, owner_id = room.tx, room.record.owner_id
     packs = _packs(house, tx, draft.language)
     rounds = keeping.rounds_of(room, stays)
-    if draft.language != _language(room):
+    if draft.language != drafted.language_of(room):
         rounds = keeping.spoken(room, rounds, packs)
     return dealing.lay_out(
         draft,
@@ -207,19 +206,6 @@ def _keep(house: House, tx: Transaction, plan: Plan) -> None:
     house.shelf.keep(tx, {slot.digest for slot in plan.slots}, house.clock())
 
 
-def _language(room: Room) -> str:
-    """Return the language into which what a night asks was put, or an empty text."""
-    editions = map(room.edition, room.record.plan.slots)
-    return next((one.pack.language for one in editions if one.is_translated), "")
-
-
-def _packs_for(room: Room, draft: NightDraft) -> frozenset[str]:
-    """Return what may be asked in a night: what its owner may play, and what it asks already."""
-    planned = (drafted.pack or "" for drafted in room.record.plan.rounds)
-    at_hand = room.shelf.at_hand(room.tx, room.record.owner_id, packs_of(draft))
-    return at_hand | {pack for pack in planned if pack and room.shelf.has(room.tx, pack)}
-
-
 def _check_lobby(room: Room) -> None:
     """Raise ConflictError when it is too late to plan a night anew."""
     if room.record.state.stage.phase != "lobby":
@@ -243,32 +229,6 @@ def _write(tx: Transaction, record: NightRecord, now: datetime, told: str) -> tu
     sequence = night_rows.put_state(tx, record.id, state, now)
     night_rows.add_audit(tx, AuditRecord(record.id, now, told))
     return state.version, sequence
-
-
-def _draft(room: Room) -> NightDraft:
-    record = room.record
-    rounds = tuple(_drafted(room, planned) for planned in record.plan.rounds)
-    return NightDraft(record.title, rounds, record.rules, _language(room))
-
-
-def _drafted(room: Room, planned: PlannedRound) -> RoundDraft:
-    """Return a round as its host asked for it; what nobody wrote down is read off the questions."""
-    if planned.format == "break":
-        return RoundDraft(planned.title, "break", count=0, seconds=0, note=planned.note)
-    packs = {slot.pack_id for slot in planned.slots}
-    levels = {room.question(slot).difficulty for slot in planned.slots}
-    level = levels.pop() if len(levels) == 1 and len(planned.slots) > 2 else "mixed"
-    pack = packs.pop() if len(packs) == 1 and len(planned.slots) > 1 else ""
-    seconds = dealing.base_seconds(planned.slots, planned.format)
-    return RoundDraft(
-        title=planned.title,
-        format=planned.format,
-        pack=pack if planned.pack is None else planned.pack,
-        count=len(planned.slots),
-        seconds=seconds if planned.seconds is None else planned.seconds,
-        level=next((known for known in ROUND_LEVELS if known == planned.level), level),
-        note=planned.note,
-    )
 
 
 def _among_all(edition: Edition, question_id: str) -> Question:
