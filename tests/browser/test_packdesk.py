@@ -66,6 +66,7 @@ def test_two_questions_are_mended_seen_published_and_played(visit, axe):
     with page.expect_response("**/edit/list"):
         drag_down(page, page.locator("[data-grip]").first)
     expect(page.locator(".pd-open .pd-asked").first).to_have_text("Which planet is red?")
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
     page.get_by_label("Question", exact=True).fill("Put these in order from the Sun on.")
     address = page.url
