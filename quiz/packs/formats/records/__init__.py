@@ -18,7 +18,7 @@ RECORDS = Format(
     fits=fits,
     read=read,
     holds=Holds(
-        ("choice", "multi", "truefalse", "typed"),
+        ("choice", "multi", "truefalse", "typed", "order", "match"),
         ("id", "explain", "why_wrong", "source", "difficulty", "tags"),
         ("title", "language"),
     ),

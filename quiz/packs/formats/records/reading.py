@@ -26,7 +26,8 @@ _MOST_KEYS = 2_000  # looked at to know a file
 _TITLES = ("title", "name", "quiz title", "quiz name", "quiztitle")
 _NO_TAGS = re.compile(
     r"(?:all |quiz |trivia )?(?:questions?|results?|data|items?|quiz(?:zes)?|records?|list|rows|"
-    r"trivia|sections?|categories|content|response|entries|q? ?[0-9]+|question [0-9]+)"
+    r"trivia|sections?|categories|content|response|entries|params|payload|"
+    r"children|pages|q? ?[0-9]+|question [0-9]+)"
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from quiz.packs.formats.records.values import Option, options_of, text_of
 from quiz.packs.formats.tables.layouts import OWN, counts_from_0, role_of, words_of
+from quiz.packs.formats.tables.named import KINDS
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _ASKED = frozenset({"text", "title", "title text", "content", "body", "sentence", "clue"})
@@ -53,11 +54,16 @@ class Record:
         if not ask:
             return None
         options, place = _options(held)
-        record = cls(ask, options, tuple(_told(held, options, place)), held, tag)
+        record = cls(ask, options, tuple(_told(held, place)) or _alone(held), held, tag)
         if "ask" in held:
             return record if not _TELLS.isdisjoint(held) or "question" in value else None
         is_flagged = any(option.is_right is not None for option in options)
         return record if is_flagged or (record.told and (options or record.wrong())) else None
+
+    @property
+    def kind(self) -> str:
+        """The kind of question that the file names, if it is one that is known here."""
+        return KINDS.get(words_of(text_of(self.first("kind"))), "")
 
     def is_index(self) -> bool:
         """Whether what tells the right answer is an index by its name."""
@@ -69,7 +75,7 @@ class Record:
         texts = (
             option.text
             for each in found
-            for option in (options_of(each) if isinstance(each, list | dict) else _alone(each))
+            for option in (options_of(each) if isinstance(each, list | dict) else _one(each))
         )
         return tuple(filter(None, texts))
 
@@ -78,8 +84,14 @@ class Record:
         return next((each for _, each in self.held.get(role, ())), None)
 
 
-def _alone(value: Any) -> tuple[Option, ...]:
+def _one(value: Any) -> tuple[Option, ...]:
     return (Option(text_of(value)),)
+
+
+def _alone(held: _Held) -> tuple[tuple[str, Any], ...]:
+    """Return the “a” that goes with a “q”."""
+    single = held.get("option", ())
+    return tuple(single) if len(single) == 1 else ()
 
 
 def _ask(held: _Held) -> str:
@@ -105,14 +117,11 @@ def _options(held: _Held) -> tuple[tuple[Option, ...], Any]:
     return (options, lists[0]) if says or (others and options) else ((), None)
 
 
-def _told(held: _Held, options: tuple[Option, ...], place: Any) -> Iterator[tuple[str, Any]]:
+def _told(held: _Held, place: Any) -> Iterator[tuple[str, Any]]:
     for name in ("right", "answer"):
         for key, each in held.get(name, ()):
             if place is None or each is not place:
                 yield key, each
-    single = held.get("option", ())
-    if len(single) == 1 and not options:  # “q” and “a”
-        yield single[0]
 
 
 def _opened(value: dict[str, Any]) -> Iterator[tuple[str, Any]]:

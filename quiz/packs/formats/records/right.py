@@ -48,6 +48,8 @@ def _numbered(options: tuple[Option, ...]) -> dict[int, str]:
 def answer_keys(record: Record, key: Key) -> dict[str, Value]:
     """Return the keys that say what is right. Raises NoAnswerError where that cannot be told."""
     wrong, options = record.wrong(), record.options
+    if record.kind in _OF_ITS_OWN:
+        return _OF_ITS_OWN[record.kind](record)
     right = [option.text for option in options if option.is_right]
     if right:
         others = tuple(option.text for option in options if not option.is_right)
@@ -60,6 +62,33 @@ def answer_keys(record: Record, key: Key) -> dict[str, Value]:
     if not told:
         raise NoAnswerError(_UNTOLD)
     return _alone(told[0])
+
+
+def _typed(record: Record) -> dict[str, Value]:
+    """Return what may be typed; what stands there as options are other ways to say it."""
+    told = (text for _, each in record.told for text in texts_of(each))
+    texts = tuple(dict.fromkeys((*told, *(option.text for option in record.options))))
+    if not record.told:
+        raise NoAnswerError(_UNTOLD)
+    return {"typed": texts}
+
+
+def _order(record: Record) -> dict[str, Value]:
+    items = next((tuple(texts_of(each)) for _, each in record.told if isinstance(each, list)), ())
+    if not items or any(item.isdecimal() for item in items):
+        raise NoAnswerError("the file does not tell the right order in words")
+    return {"order": items}
+
+
+def _match(record: Record) -> dict[str, Value]:
+    told = (each for _, each in record.told if isinstance(each, dict))
+    pairs = tuple((name, text_of(each)) for name, each in next(told, {}).items())
+    if not pairs:
+        raise NoAnswerError("the file does not tell the pairs as “left”: “right”")
+    return {"match": pairs}
+
+
+_OF_ITS_OWN = {"typed": _typed, "order": _order, "match": _match}
 
 
 def _sound(keys: dict[str, Value]) -> dict[str, Value]:

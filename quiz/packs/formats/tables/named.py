@@ -42,6 +42,7 @@ KINDS = {
     "truefalse": "truefalse", "true false": "truefalse", "true or false": "truefalse",
     "multiple": "choice", "multichoice": "choice", "quiz": "choice", "radio": "choice",
     "short": "typed", "open": "typed", "open ended": "typed", "fill in the blank": "typed",
+    "fill blank": "typed", "fill in": "typed", "blank": "typed", "short text": "typed",
     "tf": "truefalse", "boolean": "truefalse", "typed": "typed", "short answer": "typed",
     "text": "typed", "number": "number", "numeric": "number", "order": "order",
     "ordering": "order", "match": "match", "matching": "match",

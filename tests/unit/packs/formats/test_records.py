@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quiz.errors import BadInputError
 from quiz.packs.formats import registry
 from quiz.packs.importing import import_pack
-from quiz.questions.model import Choice, MultiSelect, TrueFalse, Typed
+from quiz.questions.model import Choice, Match, MultiSelect, Order, TrueFalse, Typed
 
 ASK = "Which planet is red?"
 OPTIONS = ["Venus", "Mars", "Jupiter", "Saturn"]
@@ -52,6 +52,9 @@ SHAPES = {
         {"answer": text, "correct": text == "Mars"} for text in OPTIONS]},
     "options with ids": {"text": ASK, "options": [
         {"id": f"x{at}", "text": text} for at, text in enumerate(OPTIONS)], "answer": "x1"},
+    "q and a": {"q": ASK, "opts": OPTIONS, "a": "Mars"},
+    "ids that are numbers": {"text": ASK, "correctAnswers": [7001], "answers": [
+        {"id": 7000 + at, "text": text} for at, text in enumerate(OPTIONS)]},
     "a question inside": {"question": {"stem": ASK, "choices": [
         {"label": label, "text": text} for label, text in zip("ABCD", OPTIONS, strict=True)]},
         "answerKey": "B"},
@@ -119,6 +122,18 @@ def test_several_right_options_are_told_by_place_or_text():
         (
             {"Question": "Who?", "Answer": {"Value": "Ada", "Aliases": ["Ada L."]}},
             Typed(("Ada", "Ada L.")),
+        ),
+        (
+            {"type": "fill_blank", "question": "_ .", "answer": "Oslo", "alternatives": ["OSLO!"]},
+            Typed(("Oslo", "OSLO!")),
+        ),
+        (
+            {"type": "ordering", "question": "Order?", "answer": ["a", "b", "c"]},
+            Order(("a", "b", "c")),
+        ),
+        (
+            {"type": "matching", "question": "Match?", "answer": {"a": "1", "b": "2", "c": "3"}},
+            Match((("a", "1"), ("b", "2"), ("c", "3"))),
         ),
         ({"question": "It is wet.", "answer": True}, TrueFalse(answer=True)),
         ({"question": "It is.", "options": ["True", "False"], "answer": False}, TrueFalse(False)),
