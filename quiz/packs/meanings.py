@@ -6,15 +6,8 @@ An example is what stands behind the key in a file of YAML.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-
-class Meaning(NamedTuple):
-    """What a key says, and what may stand behind it."""
-
-    told: str
-    example: str
-
+from quiz.documents.meanings import Meaning
 
 PACK: Mapping[str, Meaning] = {
     "format": Meaning("the version of this format", "1"),

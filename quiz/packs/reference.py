@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from quiz.documents.meanings import Meanings, Schema, rows
 from quiz.packs.bodies import MOST_OPTIONS
-from quiz.packs.meanings import AUDIO, DEFAULTS, KINDS, MEDIA, PACK, PROOF, QUESTION, Meaning
+from quiz.packs.meanings import AUDIO, DEFAULTS, KINDS, MEDIA, PACK, PROOF, QUESTION
 from quiz.packs.reading import MAX_BYTES
-from quiz.packs.schema import BLANK, Schema, json_schema
+from quiz.packs.schema import BLANK, json_schema
 from quiz.text import join_names
 
 _WORDS = re.compile(r"\^\\s\*\(([a-z]+(?:\|[a-z]+)+)\)\\s\*\$")
@@ -102,18 +103,9 @@ def _range(schema: Schema) -> str:
     return f" from {least}" if least is not None else ""
 
 
-def _section(title: str, schema: Schema, meanings: Mapping[str, Meaning], first: str = "") -> str:
-    rows = [
-        f"| {_name(key, schema)} | {shape_of(shape)} | {meanings[key].told} "
-        f"| `{key}: {meanings[key].example}` |"
-        for key, shape in schema["properties"].items()
-    ]
-    head = "| key | what stands there | what it says | example |\n|---|---|---|---|"
-    return "\n".join((f"## {title}\n\n{first}{head}", *rows, ""))
-
-
-def _name(key: str, schema: Schema) -> str:
-    return f"**`{key}`**" if key in schema.get("required", ()) else f"`{key}`"
+def _section(title: str, schema: Schema, said: Meanings, first: str = "") -> str:
+    shapes = {key: shape_of(shape) for key, shape in schema["properties"].items()}
+    return f"## {title}\n\n{first}{rows(schema, said, shapes)}"
 
 
 def _kinds() -> Iterator[str]:

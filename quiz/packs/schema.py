@@ -6,16 +6,10 @@ that a picture is there) is for ``quiz pack check``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-import yaml
-
+from quiz.documents.meanings import Schema, explained
 from quiz.packs import attached, bodies, meanings, reading
 from quiz.packs.fields import ID, LANGUAGE, LIST_MAX, LONG, MEDIUM, SHORT, SLUG
 from quiz.questions.model import LEVELS
-
-Schema = dict[str, Any]
 
 BLANK = r"\S"  # a text may not be empty, nor of spaces alone
 _NUMBER = r"^\s*-?[0-9]{1,300}(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,3})?\s*$"
@@ -34,21 +28,9 @@ def json_schema() -> Schema:
         "title": "Packs of questions of Greenroom",
         "type": "object",
         "required": ["format", "id", "title", "questions"],
-        "properties": _told({key: shapes[key] for key in reading.PACK_KEYS}, meanings.PACK),
+        "properties": explained({key: shapes[key] for key in reading.PACK_KEYS}, meanings.PACK),
         "additionalProperties": False,
         "definitions": {"question": _question()},
-    }
-
-
-def _told(shapes: dict[str, Schema], said: Mapping[str, meanings.Meaning]) -> dict[str, Schema]:
-    """Return the shapes with what each key means and an example, which editors show."""
-    return {
-        key: {
-            **shape,
-            "description": said[key].told,
-            "examples": [yaml.safe_load(said[key].example)],
-        }
-        for key, shape in shapes.items()
     }
 
 
@@ -94,7 +76,7 @@ def _pack() -> dict[str, Schema]:
         "language": _word(LANGUAGE.pattern),
         **dict.fromkeys(("authors", "tags"), _texts()),
         "defaults": _object(
-            _told({key: defaults[key] for key in reading.DEFAULT_KEYS}, meanings.DEFAULTS)
+            explained({key: defaults[key] for key in reading.DEFAULT_KEYS}, meanings.DEFAULTS)
         ),
         "questions": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/question"}},
     }
@@ -119,7 +101,7 @@ def _question() -> Schema:
     }
     return {
         **_object(
-            _told({key: shapes[key] for key in reading.QUESTION_KEYS}, meanings.QUESTION), "ask"
+            explained({key: shapes[key] for key in reading.QUESTION_KEYS}, meanings.QUESTION), "ask"
         ),
         "oneOf": [{"required": [kind]} for kind in kinds],
         "dependencies": {**friends, "answers": ["wrong"]},
@@ -153,7 +135,7 @@ def _shapes() -> dict[str, Schema]:
         "form": _text(),
         "why_wrong": {"type": "object", "additionalProperties": _text(LONG)},
         "proof": _object(
-            _told({"rule": _text(), "right": _text(LONG), "facts": _texts()}, meanings.PROOF)
+            explained({"rule": _text(), "right": _text(LONG), "facts": _texts()}, meanings.PROOF)
         ),
         "answer": _text(),
         "answers": {"type": "array", "items": _text(), "minItems": 2},
@@ -173,4 +155,4 @@ def _shapes() -> dict[str, Schema]:
 def _medium(shapes: dict[str, Schema], keys: tuple[str, ...], words: str) -> Schema:
     """Return the shape of a picture or a sound; ``words`` is the key that must say what it is."""
     said = meanings.AUDIO if words == "transcript" else meanings.MEDIA
-    return _object(_told({key: shapes[key] for key in keys}, said), "file", words)
+    return _object(explained({key: shapes[key] for key in keys}, said), "file", words)
