@@ -22,6 +22,16 @@ from quiz.questions.model import Question
 from quiz.text import fold
 
 _TRUTHS = frozenset({"true", "false", "yes", "no"})
+_WORDS = {
+    "ask": "the question",
+    "answer": "the right answer",
+    "answers": "a right option",
+    "wrong": "a wrong option",
+    "typed": "an answer to type",
+    "explain": "the explanation",
+    "why_wrong": "the reason why an option is wrong",
+    "tags": "a tag",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,8 @@ class _Taken:
         faults.check_keys(mapping, QUESTION_KEYS, "a question")
         question = read_question(Fields.of(faults, mapping))
         if faults.problems or question is None:
-            told = [problem.message for problem in faults.problems] or ["it has no answer"]
+            told = [_worded(problem.message) for problem in faults.problems]
+            told = told or ["it has no answer"]
             self.skipped.append(Note(entry.at, what, "; ".join(dict.fromkeys(told))))
             return
         self._keep(question, entry.at, what, changes)
@@ -139,6 +150,12 @@ class _Taken:
         self.asked.setdefault(question.id, []).append(question)
         self.questions.append(question)
         self.changed.extend(Note(at, what, change) for change in changes)
+
+
+def _worded(message: str) -> str:
+    """Return what is at fault without the names of our keys, which nobody wrote."""
+    key, quote, rest = message.removeprefix("“").partition("”")
+    return _WORDS[key] + rest if quote and key in _WORDS else message
 
 
 def _lacks(keys: dict[str, Value]) -> str:

@@ -19,6 +19,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]*+>", re.IGNORECASE)
+_CELLS = re.compile(r"</t[dh]\b[^<>]*+>(?=\s*+<t[dh]\b)", re.IGNORECASE)
+_PRE, _PRE_END = (re.compile(rf"<{sign}pre\b[^<>]*+>", re.IGNORECASE) for sign in ("", "/"))
+_KEPT = str.maketrans({" ": "\U0010ff20", "\t": "\U0010ff09"})  # spaces of code, put aside
+_GIVEN_BACK = str.maketrans({"\U0010ff20": " ", "\U0010ff09": "\t"})
 _SUP = re.compile(r"<sup\b[^<>]*+>([^<>]{1,12}+)</sup\s*+>", re.IGNORECASE)
 _POWER = re.compile(r"[+\-\u2212]?[0-9n]+")
 _RAISED = str.maketrans("0123456789n+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ⁺⁻⁻")
@@ -96,12 +100,24 @@ def raised(text: str) -> str:
 def from_html(text: str) -> str:
     """Return what a browser would show of HTML, as plain text: breaks stay, tags go.
 
-    The time is in proportion to the length, whatever the nesting; so no tree is built.
+    Spaces stay as they are where a browser keeps them, in ``<pre>``. The time is in proportion to
+    the length, whatever the nesting; so no tree is built.
     """
     if "<" in text:
         text = _SUP.sub(lambda found: raised(found[1]), text)
-        text = _TAG.sub("", _BREAKS.sub("\n", _without_unseen_parts(text)))
-    return tidy(html.unescape(text))
+        text = _CELLS.sub(" ", _with_kept_spaces(_without_unseen_parts(text)))
+        text = _TAG.sub("", _BREAKS.sub("\n", text))
+    return tidy(html.unescape(text)).translate(_GIVEN_BACK)
+
+
+def _with_kept_spaces(text: str) -> str:
+    """Put the spaces aside that stand where a browser keeps them."""
+    kept, at = [], 0
+    while (start := _PRE.search(text, at)) and (end := _PRE_END.search(text, start.end())):
+        inside = text[start.end() : end.start()].translate(_KEPT)
+        kept += [text[at : start.start()], "\n", inside, "\n"]
+        at = end.end()
+    return "".join((*kept, text[at:]))
 
 
 def _without_unseen_parts(text: str) -> str:

@@ -74,7 +74,10 @@ def _cards(
         for key, value in directives.items()
         if key.endswith(" column") and value.isdecimal() and len(value) < 4
     }
-    named = [name.strip().lower() for name in directives.get("columns", "").split(separator)]
+    columns = directives.get("columns", "")
+    parts = columns.split(separator) if separator in columns else columns.split()
+    named = [name.strip().lower() for name in parts]
+    of_all = directives.get("tags", "").split()
     if "tags" in named:
         places.setdefault("tags", named.index("tags"))
     is_html = directives.get("html", "").lower() == "true"
@@ -87,7 +90,7 @@ def _cards(
             raise too_many(file)
         fields = [cell for at, cell in enumerate(row) if at not in places.values()]
         kept = {key: row[at] for key, at in places.items() if 0 <= at < len(row)}
-        tags = tuple(kept.get("tags", "").split())
+        tags = tuple(dict.fromkeys((*kept.get("tags", "").split(), *of_all)))
         kind = kept.get("notetype", directives.get("notetype", ""))
         if "cloze" in kind.lower() or "occlusion" in kind.lower():
             front = fields[0] if fields else ""

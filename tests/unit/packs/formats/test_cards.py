@@ -151,6 +151,12 @@ def test_anki_tells_its_columns():
     assert skipped(made) == [(8, gaps), (10, "one of its sides is only a sound"), (11, gaps)]
 
 
+def test_anki_names_its_columns_and_tags_for_all():
+    head = "#separator:tab\n#html:true\n#tags:sky all\n#columns:front back tags\n"
+    (question,) = imported(f"{head}Red?\tMars\tred all\n", "anki").pack.questions
+    assert (question.body, question.tags) == (Typed(("Mars",)), ("red", "all", "sky"))
+
+
 @pytest.mark.parametrize(("named", "separator"), [("Comma", ","), ("semicolon", ";"), ("|", "|")])
 def test_anki_names_its_separator(named, separator):
     made = imported(f"#separator:{named}\n#html:false\n1 < 2?{separator}yes<b>\n", "anki")

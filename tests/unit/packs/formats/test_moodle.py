@@ -8,6 +8,7 @@ from hypothesis import given
 
 from quiz.errors import BadInputError
 from quiz.packs.formats import registry, zips
+from quiz.packs.formats.texts import from_html
 from quiz.packs.importing import import_pack
 from quiz.packs.model import Pack
 from quiz.packs.reading import default_id
@@ -247,3 +248,18 @@ def test_what_moodle_cannot_hold_is_told():
         "its level",
         "its tolerance in percent: it is written as a number",
     ]
+
+
+@pytest.mark.parametrize(
+    ("html", "seen"),
+    [
+        (
+            "What?<pre class='x'>for n in x:\n    <b>p</b>(n) &lt; 2\n\tq</pre>And?",
+            "What?\nfor n in x:\n    p(n) < 2\n\tq\nAnd?",
+        ),
+        ("<tr><td>1</td><td>2</td></tr><tr><th>a</th> <th>b</th></tr>", "1 2\na b"),
+        ("<pre>a  b", "a b"),
+    ],
+)
+def test_code_keeps_its_spaces_and_cells_stand_apart(html, seen):
+    assert from_html(html) == seen
