@@ -22,6 +22,7 @@ from quiz.questions.model import Question
 from quiz.text import fold
 
 _TRUTHS = frozenset({"true", "false", "yes", "no"})
+_RIGHT = frozenset({"answer", "answers", "typed", "number", "order", "match"})
 _WORDS = {
     "ask": "the question",
     "answer": "the right answer",
@@ -162,6 +163,8 @@ def _lacks(keys: dict[str, Value]) -> str:
     """Say what no file could be without, in words for those who did not write a pack of ours."""
     if not keys.get("ask"):
         return "it has no question"
+    if _RIGHT.isdisjoint(keys):
+        return "it has no right answer"
     answer = keys.get("answer")
     if isinstance(answer, str) and "wrong" not in keys and answer.casefold() not in _TRUTHS:
         return "it has no wrong option"

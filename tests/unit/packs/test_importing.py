@@ -76,11 +76,13 @@ def test_what_every_question_needs_is_told_in_words_of_any_tool():
         Found(1, {"ask": "", "answer": "a", "wrong": ("b",)}),
         Found(2, {"ask": "Why?", "answer": "because", "wrong": ()}),
         Found(3, {"ask": "Why?", "answer": "because", "wrong": ("x" * 201,)}),
+        Found(4, {"ask": "Why?", "answer": "", "wrong": ("so",)}),
     )
     assert [note.reason for note in made.report.skipped] == [
         "it has no question",
         "it has no wrong option",
         "a wrong option has 201 characters; at most 200 are read",
+        "it has no right answer",
     ]
 
 

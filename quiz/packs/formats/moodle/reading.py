@@ -20,6 +20,7 @@ from quiz.packs.formats.xml import Element, read_xml, root_of
 _BACKUP = "moodle_backup"
 _QUESTION = re.compile(r"<question\b[^>]*\btype\s*=")
 _PICTURE = re.compile(r"<img\b|@@PLUGINFILE@@", re.IGNORECASE)
+_PICTURED = "its picture or file is not taken over"
 _GZIP = b"\x1f\x8b"
 _NAMES = {
     "essay": "an essay",
@@ -109,11 +110,14 @@ def _texts(value: Value) -> tuple[str, ...]:
 
 def _entry(question: Element, kind: str) -> Found | Skip:
     changes: list[str] = []
-    ask = _plain(question.first("questiontext"), changes) or _plain(question.first("name"), [])
+    asked = _plain(question.first("questiontext"), changes)
+    ask = asked or _plain(question.first("name"), [])
     reader = _READERS.get(kind)
     if reader is None:
         named = _NAMES.get(kind, f"of the type “{kind}”")
         return Skip(question.line, ask, f"it is {named}, which is not played here")
+    if changes and not asked:
+        return Skip(question.line, ask, "it asks by a picture alone, and that is not taken over")
     try:
         keys = reader(question, changes)
     except BadInputError as error:
@@ -130,13 +134,15 @@ def _plain(holder: Element | None, changes: list[str]) -> str:
         return ""
     text = holder.text("text") or holder.text()
     if holder.first("file") or _PICTURE.search(text):
-        changes.append("its picture or file is not taken over")
+        changes.append(_PICTURED)
     is_plain = holder.attributes.get("format") in {"plain_text", "markdown"}
     return text if is_plain else from_html(text)
 
 
 def _choice(question: Element, changes: list[str]) -> _Keys:
     answers = [(_plain(answer, changes), _share(answer)) for answer in question.all("answer")]
+    if any(not text for text, _ in answers) and _PICTURED in changes:
+        raise BadInputError("some of its options are pictures, and those are not taken over")
     reasons = _reasons(question, changes)
     is_single = question.text("single").casefold() not in {"false", "0"}
     most = max((share for _, share in answers), default=0.0)
@@ -156,6 +162,8 @@ def _truth(question: Element, _changes: list[str]) -> _Keys:
     right = [answer for answer in question.all("answer") if _share(answer) > 0]
     said = _plain(right[0], []).casefold() if len(right) == 1 else ""
     if said not in {"true", "false"}:
+        if len(right) == 1 and not said.isdecimal():  # in the words of another language
+            return _choice(question, _changes)
         raise BadInputError("neither true nor false is right")
     reasons = {_plain(a, []).capitalize(): _feedback(a, []) for a in question.all("answer")}
     reasons.pop(said.capitalize(), None)

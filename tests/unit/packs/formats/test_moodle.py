@@ -263,3 +263,26 @@ def test_what_moodle_cannot_hold_is_told():
 )
 def test_code_keeps_its_spaces_and_cells_stand_apart(html, seen):
     assert from_html(html) == seen
+
+
+def test_what_only_pictures_say_is_left_out_and_other_words_for_true_are_options():
+    picture = '<![CDATA[<img src="@@PLUGINFILE@@/{}.png">]]>'
+    text = "<questiontext format='html'><text>{}</text></questiontext>"
+    answers = "".join(
+        f"<answer fraction='{share}' format='html'><text>{{{at}}}</text></answer>"
+        for at, share in enumerate((100, 0))
+    )
+    questions = (
+        ("multichoice", text.format(picture.format("a")), answers.format("Chad", "Romania")),
+        ("multichoice", text.format("Which flag?"), answers.format(*map(picture.format, "ab"))),
+        ("truefalse", text.format("Rot?"), answers.format("Wahr", "Falsch")),
+    )
+    bank = "".join(
+        f"<question type='{kind}'>{ask}{keys}</question>\n" for kind, ask, keys in questions
+    )
+    made = read(f"<quiz>{bank}</quiz>")
+    assert [note.reason for note in made.report.skipped] == [
+        "it asks by a picture alone, and that is not taken over",
+        "some of its options are pictures, and those are not taken over",
+    ]
+    assert made.pack.questions[0].body == Choice("Wahr", ("Falsch",))
