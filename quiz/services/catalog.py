@@ -88,5 +88,6 @@ def card_of(summary: PackSummary) -> PackCard:
         authors=summary.authors,
         language=summary.language,
         titles=summary.titles,
+        abouts=summary.abouts,
         asked=summary.asked,
     )

@@ -18,7 +18,8 @@ class PackCard:
     """A pack on the call sheet. ``levels`` counts its questions by level.
 
     ``is_own``: an author saved it of moments; ``file`` is theirs, and told to nobody else. Of
-    translations ``titles`` and ``asked``, how many questions they ask, are told by language.
+    translations ``titles``, ``abouts`` and ``asked``, how many questions they ask, are told by
+    language.
     """
 
     id: str
@@ -36,6 +37,7 @@ class PackCard:
     file: str = ""
     language: str = "en"
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    abouts: Mapping[str, str] = field(default_factory=dict, hash=False)
     asked: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 

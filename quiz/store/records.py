@@ -39,8 +39,8 @@ class DeviceRecord:
 class PackSummary:
     """What is shown of a pack without reading its questions. ``levels`` counts them by level.
 
-    Of its translations ``titles``, and ``asked``, how many questions each has, are told by
-    language.
+    Of its translations ``titles``, ``abouts`` (descriptions), and ``asked``, how many questions
+    each has, are told by language.
     """
 
     digest: str
@@ -56,6 +56,7 @@ class PackSummary:
     authors: tuple[str, ...]
     language: str = "en"
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    abouts: Mapping[str, str] = field(default_factory=dict, hash=False)
     asked: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 

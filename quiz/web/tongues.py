@@ -20,7 +20,7 @@ _MOST = 6
 def init_app(app: Flask) -> None:
     """Give templates what says in which language a text is."""
     app.jinja_env.globals.update(
-        in_language=in_language, said=said, own_name=own_name, titled=titled, asked_in=asked_in
+        in_language=in_language, said=said, own_name=own_name, titled=titled, about_in=about_in
     )
 
 
@@ -51,11 +51,22 @@ def asked_in(pack: PackCard) -> str:
 
 
 def titled(pack: PackCard) -> PackCard:
-    """Return a pack by its title in the language in which it is asked of who is here."""
+    """Return a pack with its title, and what it is about, in the language it is asked in here.
+
+    What it is about may not be translated, and then is as it was written: see ``about_in``.
+    """
     if not pack.titles:
         return pack
     language = asked_in(pack)
-    return replace(pack, title=pack.titles.get(language, pack.title), language=language)
+    about = pack.abouts.get(language, pack.description)
+    title = pack.titles.get(language, pack.title)
+    return replace(pack, title=title, description=about, language=language)
+
+
+def about_in(pack: PackCard) -> str:
+    """Return in which language the description is that ``titled`` gives a pack."""
+    language = asked_in(pack)
+    return language if language in pack.abouts else pack.language
 
 
 def own_name(tag: str) -> str:

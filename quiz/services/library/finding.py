@@ -196,7 +196,8 @@ def _fits(row: Row, wish: Wish) -> bool:
     card = row.card
     least, most = LENGTHS.get(wish.length, (0, 0)) if wish.length else (0, 10**9)
     titles = " ".join((card.title, *card.titles.values()))
-    text = fold(f"{titles} {card.description} {row.by} {' '.join(card.tags)}")
+    about = " ".join((card.description, *card.abouts.values()))
+    text = fold(f"{titles} {about} {row.by} {' '.join(card.tags)}")
     return (
         all(word in text for word in fold(wish.words).split())
         and (not wish.tag or wish.tag in card.tags)
