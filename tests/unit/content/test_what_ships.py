@@ -18,7 +18,7 @@ def test_there_are_moments_on_every_topic() -> None:
     shipped = {path.stem for path in (QUESTIONS / "moments").glob("*.yaml")}
     assert shipped >= {
         "awards", "borders", "capitals", "elements", "film", "history", "music", "sport",
-        "states", "vma-2023",
+        "states", "vma-2023", "flags", "maps", "tiles",
     }  # fmt: skip
 
 
