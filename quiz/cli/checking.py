@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from quiz.moments.model import TableCount
-from quiz.services.checking import check_moments
+from quiz.services.checking import check_moments, schema_markdown
 from quiz.services.checking import schema as schema_of_moments
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,8 +43,12 @@ def check(ctx: click.Context, files: tuple[Path, ...], strict: bool, most_rows: 
 
 
 @click.command()
-def schema() -> None:
+@click.option("--markdown", is_flag=True, help="Print tables of all keys and kinds, for people.")
+def schema(markdown: bool) -> None:  # noqa: FBT001 - click passes flags so
     """Print a JSON Schema of moments files, for editors that complete and check while you type."""
+    if markdown:
+        click.echo(schema_markdown(), nl=False)
+        return
     click.echo(json.dumps(schema_of_moments(), ensure_ascii=False, indent=1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -26,7 +27,7 @@ def explained(shapes: Mapping[str, Schema], said: Meanings) -> dict[str, Schema]
         key: {
             **shape,
             "description": said[key].told,
-            "examples": [yaml.safe_load(said[key].example)],
+            "examples": [json.loads(json.dumps(yaml.safe_load(said[key].example), default=str))],
         }
         if key in said
         else shape

@@ -6,8 +6,10 @@ a template names a column) is for ``quiz moments check``.
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import get_args
 
+from quiz.documents.meanings import Schema, explained
+from quiz.moments import meanings
 from quiz.moments.cast import PICTURE_KEYS, PRONOUNS, THING_KEYS
 from quiz.moments.library import Library
 from quiz.moments.model import Kind, Role, Status
@@ -15,8 +17,6 @@ from quiz.moments.reading import SOURCE_KEYS, TOP_KEYS
 from quiz.moments.sheets import TABLE_KEYS
 from quiz.moments.suspicions import WARNINGS
 from quiz.moments.telling import MOMENT_KEYS
-
-Schema = dict[str, Any]
 
 # A text may look like a number or like yes and no to an editor; it stays what was written.
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
@@ -49,7 +49,7 @@ def json_schema(library: Library) -> Schema:
         "type": "object",
         "required": ["format", "id", "title"],
         "anyOf": [{"required": ["moments"]}, {"required": ["tables"]}],
-        "properties": {key: shapes[key] for key in sorted(TOP_KEYS)},
+        "properties": explained({key: shapes[key] for key in sorted(TOP_KEYS)}, meanings.FILE),
         "additionalProperties": False,
         "if": declares,
         "then": {"properties": _parts(" of its own")},
@@ -98,7 +98,8 @@ def _object(shapes: dict[str, Schema], *required: str) -> Schema:
 
 
 def _top() -> dict[str, Schema]:
-    source = {"complete": _FLAG, **dict.fromkeys(sorted(SOURCE_KEYS - {"complete"}), _TEXT)}
+    keys = {"complete": _FLAG, **dict.fromkeys(sorted(SOURCE_KEYS - {"complete"}), _TEXT)}
+    source = _object(explained(keys, meanings.SOURCE))
     return {
         "format": {"enum": [1, "1"]},
         "id": _TEXT,
@@ -108,7 +109,7 @@ def _top() -> dict[str, Schema]:
         "license": _TEXT,
         "language": _TEXT,
         "tags": _TEXTS,
-        "sources": {"type": "object", "additionalProperties": _object(source)},
+        "sources": {"type": "object", "additionalProperties": source},
         "defaults": {"type": "object", "additionalProperties": {"anyOf": [_TEXTS, _CITE]}},
         "things": {"type": "object"},
         "decoys": {"type": "object", "additionalProperties": _TEXTS},
@@ -125,26 +126,29 @@ def _top() -> dict[str, Schema]:
 
 def _type() -> Schema:
     words, flags = ("noun", "plural", "is"), ("ordered", "circumstance")
-    return _object({**dict.fromkeys(words, _TEXT), **dict.fromkeys(flags, _FLAG)})
+    shapes = {**dict.fromkeys(words, _TEXT), **dict.fromkeys(flags, _FLAG)}
+    return _object(explained(shapes, meanings.TYPE))
 
 
 def _kind() -> Schema:
-    role = _object({"is": _TEXTS, "many": _FLAG, "open": _FLAG, "text": _FLAG})
+    shapes = {"is": _TEXTS, "many": _FLAG, "open": _FLAG, "text": _FLAG}
+    role = _object(explained(shapes, meanings.ROLE))
     stems = {"type": "object", "additionalProperties": {"anyOf": [_TEXTS, _MAP_OF_LISTS]}}
+    keys: dict[str, Schema] = {
+        "roles": {"type": "object", "additionalProperties": role},
+        "head": _TEXT,
+        "say": _TEXT,
+        "ask": {"type": "object", "additionalProperties": stems},
+        "pinned_by": {"type": "array", "items": _TEXTS},
+        "complete": _TEXTS,
+        "symmetric": _FLAG,
+        "family": _TEXT,
+        "also": _MAP_OF_TEXTS,
+    }
     return {
         "type": "object",
         "required": ["say"],
-        "properties": {
-            "roles": {"type": "object", "additionalProperties": role},
-            "head": _TEXT,
-            "say": _TEXT,
-            "ask": {"type": "object", "additionalProperties": stems},
-            "pinned_by": {"type": "array", "items": _TEXTS},
-            "complete": _TEXTS,
-            "symmetric": _FLAG,
-            "family": _TEXT,
-            "also": _MAP_OF_TEXTS,
-        },
+        "properties": explained(keys, meanings.KIND),
     }
 
 
@@ -163,7 +167,8 @@ def _thing(types: Schema, *, filled: bool) -> Schema:
     if filled:
         shapes |= dict.fromkeys(shapes.keys() - {"aliases", "members", "part_of"}, _TEXT)
     shapes["picture"] = _object(dict.fromkeys(PICTURE_KEYS, _TEXT), "file", "alt")
-    return _object({key: shapes[key] for key in sorted(THING_KEYS)}, "type")
+    keys = {key: shapes[key] for key in sorted(THING_KEYS)}
+    return _object(keys if filled else explained(keys, meanings.THING), "type")
 
 
 def _moment(kind: Kind, *, filled: bool) -> Schema:
@@ -176,7 +181,9 @@ def _moment(kind: Kind, *, filled: bool) -> Schema:
         "status": _TEXT if filled else {"enum": [*get_args(Status)]},
         "source": _CITE,
     }
-    shapes = {key: shapes[key] for key in MOMENT_KEYS} | roles | dict.fromkeys(kind.also, flag)
+    keys = {key: shapes[key] for key in MOMENT_KEYS}
+    told = keys if filled else explained(keys, meanings.MOMENT)
+    shapes = told | roles | dict.fromkeys(kind.also, flag)
     pair: Schema = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
     one = [_TEXT, pair] if kind.symmetric else [_role(kind.roles[kind.head])]
     head = [*one, _object(roles)]
@@ -207,5 +214,6 @@ def _table(whose: str) -> Schema:
         "things": {"type": "object", "additionalProperties": _ref(f"thing of a row{whose}")},
         "moments": {"type": "array", "items": _ref(f"moment of a row{whose}")},
     }
-    table = _object({key: shapes[key] for key in sorted(TABLE_KEYS)}, "file")
+    keys = {key: shapes[key] for key in sorted(TABLE_KEYS)}
+    table = _object(explained(keys, meanings.TABLE), "file")
     return {**table, "anyOf": [{"required": ["things"]}, {"required": ["moments"]}]}

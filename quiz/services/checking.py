@@ -11,6 +11,7 @@ from quiz.documents.nodes import Listing, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
 from quiz.errors import BadInputError, Problem
 from quiz.moments.model import TableCount
+from quiz.moments.reference import reference
 from quiz.moments.schema import json_schema
 from quiz.moments.suspicions import suspicions
 from quiz.services import sources
@@ -46,6 +47,11 @@ def check_moments(path: Path, most_rows: int = 0) -> Checked:
         errors=facts.problems,
         warnings=suspicions(facts, columns),
     )
+
+
+def schema_markdown() -> str:
+    """Return the same as tables of all keys and kinds, for people."""
+    return reference(sources.library())
 
 
 def schema() -> dict[str, Any]:

@@ -28,8 +28,14 @@ def blocks(name: str) -> list[str]:
     return re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
 
 
+def moments_with(words: str) -> str:
+    """Return the one example of ``docs/moments.md`` in which these words stand."""
+    (block,) = (block for block in blocks("moments.md") if words in block)
+    return block
+
+
 def test_the_small_file_of_moments_makes_the_questions_it_speaks_of() -> None:
-    small = blocks("moments.md")[0]
+    small = moments_with("id: my-night")
     made = generate(read_moments(small, "moments.md", library()))
     asked = [q.ask for q in made.pack.questions]
     assert "Which two people won Best Popcorn at the film night of 2024?" in asked
@@ -37,7 +43,7 @@ def test_the_small_file_of_moments_makes_the_questions_it_speaks_of() -> None:
 
 
 def test_the_kind_that_is_shown_can_be_added_to_a_file() -> None:
-    small, kinds = blocks("moments.md")[:2]
+    small, kinds = moments_with("id: my-night"), moments_with("baked:")
     moments = "  - baked: Cheesecake\n    baker: [alice, bob]\n    at: night\n"
     made = generate(read_moments(f"{kinds}{small}{moments}", "moments.md", library()))
     asked = [q.ask for q in made.pack.questions]
@@ -45,7 +51,7 @@ def test_the_kind_that_is_shown_can_be_added_to_a_file() -> None:
 
 
 def test_the_kind_that_is_shown_for_every_form_is_asked_so() -> None:
-    small, forms = blocks("moments.md")[0], blocks("moments.md")[2]
+    small, forms = moments_with("id: my-night"), moments_with("invented:")
     told = (("Pavlova", "Ann", 1926), ("Brownie", "Bo", 1893), ("Tarte", "Cy", 1880),
             ("Mousse", "Di", 1750))  # fmt: skip
     moments = "".join(f"  - {{invented: {d}, cook: {c}, year: {y}}}\n" for d, c, y in told)
@@ -62,7 +68,9 @@ def test_the_table_that_is_shown_is_read() -> None:
     table = (
         "code,name,aliases,continent,sovereign,capital\nfr,France,Gaul;L’Hexagone,eu,yes,Paris\n"
     )
-    read = read_moments(f"{head}{things}{blocks('moments.md')[3]}", "t", library(), lambda _: table)
+    read = read_moments(
+        f"{head}{things}{moments_with('countries.csv')}", "t", library(), lambda _: table
+    )
     assert read.problems == ()
     assert read.things["fr"].aliases == ("Gaul", "L’Hexagone")
     assert [m.kind for m in read.moments] == ["capital"]
@@ -106,7 +114,7 @@ def test_the_pack_in_the_readme_is_read() -> None:
 def test_the_awards_table_that_is_shown_is_gathered() -> None:
     head = "format: 1\nid: t\ntitle: T\nsources: {s: {title: S}}\ndefaults: {source: s}\n"
     table = "year,category,name,film,winner\n1990,Best Actor,Ann,A,yes\n1990,Best Actor,Bob,B,\n"
-    read = read_moments(f"{head}{blocks('moments.md')[4]}", "t", library(), lambda _: table)
+    read = read_moments(f"{head}{moments_with('awards.csv')}", "t", library(), lambda _: table)
     assert (len(read.moments), read.moments[0].near) == (1, ("Bob", "film B"))
 
 
