@@ -142,7 +142,7 @@ def _right(draft: _Draft, options: dict[int, str]) -> tuple[int, ...]:
     told = "" if draft.told is None else draft.told.strip(" \t*().")
     if not told and draft.stars:
         return tuple(ord(letter.casefold()) - ord("a") + 1 for letter in draft.stars)
-    if len(told) == 1 and told.isalpha():
+    if len(told) == 1 and told.isascii() and told.isalpha():
         place = ord(told.casefold()) - ord("a") + 1
         if place in options:
             return (place,)

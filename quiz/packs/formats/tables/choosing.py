@@ -153,6 +153,8 @@ def _by_text(told: str, options: dict[int, str]) -> tuple[int, ...]:
 def keys_of(options: dict[int, str], right: tuple[int, ...]) -> dict[str, Value]:
     """Return the keys for options of which these are right."""
     filled = {number: text for number, text in options.items() if text}
+    if not filled.keys() >= set(right):
+        raise NoAnswerError("the right one of its options is empty")
     answers = tuple(filled[number] for number in right)
     wrong = tuple(text for number, text in filled.items() if number not in right)
     if not wrong:

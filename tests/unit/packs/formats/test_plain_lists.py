@@ -72,6 +72,17 @@ def test_aiken_takes_notes_and_leaves_out_numbers_that_count_up():
     assert (first.explain, first.difficulty, first.tags) == ("Iron\nand dust.", "hard", ("Space",))
 
 
+def test_aiken_skips_answers_that_are_none():
+    made = imported(
+        "Red?\nA)\nB) Io\nANSWER: A\n\nBig?\nA) Sun\nB) Io\nANSWER: ß\n\n*C) x\n", "aiken"
+    )
+    assert [(note.at, note.reason) for note in made.report.skipped] == [
+        (1, "the right one of its options is empty"),
+        (6, "its ANSWER is none of its options"),
+        (11, "it has no options"),
+    ]
+
+
 def test_aiken_takes_stars_for_answers():
     made = imported("Which kings?\n*a) Henry III\nb) Henry IV\n*c) Henry VII\n", "aiken")
     assert bodies(made) == {
