@@ -18,6 +18,7 @@ from quiz.services.nights.room import Room, find, is_counting
 from quiz.services.nights.season import season
 from quiz.services.nights.views import MyReview, MyReviewRow
 from quiz.services.seen import media_of
+from quiz.services.tongues import tongues_of
 from quiz.store import night_answers as answer_rows
 from quiz.store import nights as night_rows
 from quiz.store import reports as report_rows
@@ -236,6 +237,7 @@ def _mine(told: _Told, slot: Slot, seat_id: str) -> MyReviewRow:
         explain=asked.explain or asked.proof.right,
         source=asked.source,
         media=media_of(asked, told=True),
+        tongues=tongues_of(told.room.edition(slot), asked),
     )
 
 

@@ -241,6 +241,7 @@ class MyReviewRow:
     source: str
     media: MediaView = NOTHING
     reported: bool = False
+    tongues: Tongues = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
