@@ -42,11 +42,17 @@ def generate(
     if not made.pack.questions:
         raise QuizError(f"No question can be proved from {file}; try --report to see why.")
     as_json = output is not None and output.suffix == ".json"
-    text = write_pack_json(made.pack) if as_json else write_pack_yaml(made.pack)
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(write_pack_yaml(made.pack))
         return
-    _save(output, text)
+    if output.suffix == ".zip":
+        _save(output, authoring.zipped(file, made.pack))
+    else:
+        text = write_pack_json(made.pack) if as_json else write_pack_yaml(made.pack)
+        _save(output, text.encode())
+        if shown := sum(1 for question in made.pack.questions if question.media):
+            told = f"{shown} show a picture of {file.parent / 'media'}: keep that folder beside it"
+            click.echo(f"{told}, or write a zip with all in it (-o {output.stem}.zip).")
     asked = len(made.pack.questions)
     if count is not None and asked < count:
         click.echo(f"{asked} questions are all that can be proved; {count} were asked for.")
@@ -64,11 +70,11 @@ def _chosen_here() -> Callable[[str], sources.Chosen]:
     return chosen
 
 
-def _save(path: Path, text: str) -> None:
+def _save(path: Path, data: bytes) -> None:
     """Write beside the file first, so that a full disk never leaves half a pack."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

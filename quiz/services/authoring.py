@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quiz.errors import NotFoundError
 from quiz.questions.kinds import answer_text, kind_of
 from quiz.services import sources
+from quiz.services.contents import refusal
 from quiz.services.files import Source
 from quiz.text import did_you_mean
 
@@ -39,6 +40,21 @@ def generate_from(
     source = Source(path, "moments", str(path))
     facts = sources.facts_of(source, most_rows=most_rows)
     return generate(replace(facts, chosen=chosen(facts.id)), seed=seed, count=count)
+
+
+def zipped(path: Path, pack: Pack) -> bytes:
+    """Return a pack that was generated from a file as a zip, with the pictures that it shows.
+
+    Raises BadInputError for a picture that is not there, or cannot be read.
+    """
+    from quiz.packs.formats import packed  # noqa: PLC0415 - only this needs it
+
+    source = Source(path, "moments", str(path))
+    pictures = sources.pictures_of(source, pack)
+    named = {medium.file for question in pack.questions for medium in question.media}
+    if missing := sorted(named - pictures.keys()):
+        raise refusal(str(path), "E216", f"the picture “{missing[0]}” is not there")
+    return packed.carry(pack, pictures).data
 
 
 def read_any(path: Path) -> Pack:

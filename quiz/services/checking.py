@@ -39,12 +39,19 @@ def check_moments(path: Path, most_rows: int = 0) -> Checked:
     except BadInputError as error:
         return Checked("", 0, 0, (), error.problems, ())
     columns = dict(_columns(read_yaml(text, str(path))))
+    lacking = [
+        Problem(
+            thing.file, thing.line, 1, "E216", f"the picture “{thing.picture.file}” is not there"
+        )
+        for thing in facts.things.values()
+        if thing.picture and not (path.parent / thing.picture.file).is_file()
+    ]
     return Checked(
         title=facts.title,
         moments=len(facts.moments),
         things=len(facts.things),
         tables=facts.tables,
-        errors=facts.problems,
+        errors=(*facts.problems, *lacking),
         warnings=suspicions(facts, columns),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -118,3 +119,26 @@ def test_what_players_chose_is_asked_of_the_database_only_when_it_is_wanted(
     learned = run("generate", VMA, "--learned")
     assert learned.output == plain.output  # nobody has played yet
     assert (tmp_path / "data" / "greenroom.db").exists()
+
+
+def test_pictures_go_along_in_a_zip_and_a_bare_pack_says_where_they_lie(tmp_path: Path) -> None:
+    flags, packed = str(MOMENTS / "flags.yaml"), tmp_path / "flags.zip"
+    assert run("generate", flags, "--count", "5", "-o", str(packed)).exit_code == 0
+    assert run("pack", "check", "--strict", str(packed)).exit_code == 0
+    with ZipFile(packed) as found:
+        assert len([name for name in found.namelist() if name.startswith("media/flag-")]) == 5
+    told = run("generate", flags, "--count", "5", "-o", str(tmp_path / "flags.yaml"))
+    assert "5 show a picture" in told.output
+    assert "-o flags.zip" in told.output
+
+
+def test_a_picture_that_is_not_there_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    for name in ("flags.yaml", "flags.csv"):
+        (tmp_path / name).write_bytes((MOMENTS / name).read_bytes())
+    told = run("generate", str(tmp_path / "flags.yaml"), "-o", str(tmp_path / "flags.zip"))
+    assert told.exit_code == 1
+    assert "E216 the picture “media/flag-" in told.output
+    assert not (tmp_path / "flags.zip").exists()
+    told = run("moments", "check", str(tmp_path / "flags.yaml"))
+    assert told.exit_code == 1
+    assert "flags.csv:2:1: E216 the picture “media/flag-am.webp” is not there" in told.output

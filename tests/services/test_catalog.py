@@ -198,3 +198,54 @@ def test_all_that_ships_can_be_played(settings):
     assert all(card.license for card in cards)
     assert "vma-2023" in {card.id for card in cards}
     house.store.close()
+
+
+FLAGS = """\
+format: 1
+id: ours
+title: Our flags
+license: CC0-1.0
+as_of: 2024-05-04
+sources: {paper: {title: The paper}}
+defaults: {source: paper}
+tables:
+- file: flags.csv
+  things:
+    "{land}": {name: "{land}", type: country}
+    "flag-{land}":
+      name: "a {told}"
+      type: flag
+      picture: {file: "media/our-{land}.png", alt: "A {told}.", license: CC0-1.0}
+  moments:
+  - flies: "{land}"
+    flag: "flag-{land}"
+"""
+LANDS = {"Aland": (200, 30, 30), "Bland": (30, 200, 30), "Cland": (30, 30, 200)}
+
+
+def test_moments_in_the_data_folder_show_pictures_that_lie_beside_them(bare, settings):
+    folder = settings.data / "moments"
+    (folder / "media").mkdir(parents=True)
+    (folder / "ours.yaml").write_text(FLAGS)
+    rows = "".join(f"{land},colour no. {at}\n" for at, land in enumerate(LANDS))
+    (folder / "flags.csv").write_text(f"land,told\n{rows}")
+    for land, color in list(LANDS.items())[:2]:
+        (folder / "media" / f"our-{land}.png").write_bytes(picture(color=color))
+    (problem,) = catalog.load(bare)
+    assert (problem.code, "our-Cland.png" in problem.message) == ("E216", True)
+    last = folder / "media" / "our-Cland.png"
+    last.write_bytes(picture(color=LANDS["Cland"]))
+    assert catalog.load(bare) == ()
+    first = seen_of(bare, "ours")
+    assert len(first) == len(LANDS)
+    last.write_bytes(picture(color=(9, 9, 9)))
+    assert catalog.load(bare) == ()
+    assert len(seen_of(bare, "ours") & first) == len(LANDS) - 1
+
+
+def seen_of(house, pack_id):
+    """Return the pictures that a pack on the shelf shows, as they are sent."""
+    with house.store.reading() as tx:
+        digest = house.shelf.summaries[pack_id].digest
+        asked = house.shelf.edition(tx, digest).pack.questions
+    return {media.find(house, question.picture.file).data for question in asked}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quiz.drafting import forms
 from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.resources import resource
-from quiz.services import catalog, people, play
+from quiz.services import catalog, media, people, play
 from quiz.services.editor import changes, desk, files, questions, reading, saving
 from quiz.services.editor.files import At, StaleError
 from quiz.services.editor.views import Wish
@@ -258,3 +258,25 @@ def test_questions_are_shown_by_form_and_page_by_page(house, author):
     first = desk.show(house, author, file_id, Wish()).questions.rows
     second = desk.show(house, author, file_id, Wish(first=questions.SHOWN)).questions.rows
     assert not {row.id for row in first} & {row.id for row in second}
+
+
+def test_a_copy_of_what_ships_with_pictures_becomes_a_pack_with_pictures(house, author):
+    file_id = files.copy(house, author, "flags")
+    pack = saving.save(house, now(house, author, file_id), "My flags", "CC0-1.0", shared=True)
+    view = desk.show(house, author, file_id, Wish())
+    assert view.pack.is_current
+    asked = reading.read(text_of(house, now(house, author, file_id))).asked.pack.questions
+    with house.store.reading() as tx:
+        own, _ = own_packs.pack(tx, pack)
+        kept = house.shelf.edition(tx, own.digest).pack.questions
+    assert [q.ask for q in kept] == [q.ask for q in asked]
+    assert all(media.find(house, q.picture.file).mime == "image/webp" for q in kept)
+
+
+def test_a_picture_that_does_not_ship_is_refused_where_it_stands(house, author):
+    text = text_of(house, now(house, author, files.begin(house, author, "Mine")))
+    for file in ("media/mine.webp", "media/flag-ie.webp"):
+        line = f"things:\n  x: {{name: X, type: flag, picture: {{file: {file}, alt: A}}}}\n"
+        read = reading.read(text.replace("things: {}\n", line))
+        told = [(p.code, p.line) for p in read.errors]
+        assert told == ([("E216", 6)] if "mine" in file else [])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from time import thread_time
 
 from quiz.documents.nodes import Listing, Mapping, Node
@@ -21,6 +22,7 @@ from quiz.generator.wording import tell
 from quiz.moments.model import Facts, Moment
 from quiz.moments.reading import read_moments
 from quiz.moments.suspicions import suspicions
+from quiz.packs.model import Pack
 from quiz.resources import resource
 from quiz.services import drafting
 
@@ -32,6 +34,7 @@ MOST_TABLES = 20
 MOST_SECONDS = 3.0
 """Seconds of work that go into the questions of a file: nights share the machine."""
 _KEPT = 8
+_HINT = "for your own write a pack, or put file and folder into “moments” of the data folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,29 @@ def facts_of(text: str) -> Facts:
         told = f"{len(tables.items)} tables are more than the {MOST_TABLES} that are read here"
         problem = Problem(FILE, tables.line, tables.column, "E332", told)
         raise BadInputError(f"{FILE} could not be read.", (problem,))
-    return read_moments(text, FILE, drafting.library(), shipped_table)
+    facts = read_moments(text, FILE, drafting.library(), shipped_table)
+    lacking = [
+        Problem(FILE, thing.line, 1, "E216", f"no picture “{thing.picture.file}” ships; {_HINT}")
+        for thing in facts.things.values()
+        if thing.picture and not shipped_picture(thing.picture.file)
+    ]
+    if lacking:
+        raise BadInputError(f"{FILE} could not be read.", tuple(lacking))
+    return facts
+
+
+def shipped_picture(name: str) -> Path | None:
+    """Return where a picture that ships lies, by its name in a file of moments; None for others."""
+    folder = resource("questions/moments")
+    path = folder / name
+    return path if path.parent == folder / "media" and path.is_file() else None
+
+
+def pictures_of(pack: Pack) -> dict[str, bytes]:
+    """Return the pictures that ship among those that a pack calls, by their names."""
+    names = {medium.file for question in pack.questions for medium in question.media}
+    found = ((name, shipped_picture(name)) for name in sorted(names))
+    return {name: path.read_bytes() for name, path in found if path}
 
 
 def shipped_table(name: str) -> str:

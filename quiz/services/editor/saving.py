@@ -7,7 +7,7 @@ from dataclasses import replace
 from quiz.errors import BadInputError, NotFoundError
 from quiz.packs.model import Pack
 from quiz.questions.model import Question
-from quiz.services import inputs
+from quiz.services import inputs, media
 from quiz.services.editor import files, reading
 from quiz.services.editor.files import At
 from quiz.services.editor.reading import Read
@@ -34,6 +34,7 @@ def save(house: House, at: At, title: str, license_: str, *, shared: bool) -> st
     if shared and not license_:
         raise BadInputError("A pack without a licence stays private: name one to share it.")
     made = house.heavy(lambda: _made(reading.read(found.text)))
+    made = media.keep_all(house, made, reading.pictures_of(made), ours=True)
     now = house.clock()
     visibility: Visibility = "unlisted" if shared else "private"
     with house.store.writing() as tx:
@@ -64,7 +65,7 @@ def saved(house: House, file_id: str, now: tuple[Question, ...]) -> PackView | N
         own.version,
         summary.count,
         own.is_shared,
-        edition.pack.questions == now,
+        _bare(edition.pack.questions) == _bare(now),
         own.saved_at,
     )
 
@@ -77,6 +78,11 @@ def delete(house: House, owner_id: str, file_id: str) -> None:
         if pack is None:
             raise NotFoundError("There is no pack of this file any more.")
         rows.remove(tx, pack[0].pack_id)
+
+
+def _bare(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Return questions by their words alone: pictures have other names once they are kept."""
+    return tuple(replace(one, picture=None) if one.picture else one for one in questions)
 
 
 def _made(read: Read) -> Pack:
