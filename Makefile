@@ -47,6 +47,7 @@ bench: $(MADE)/dev
 	$(BIN)/python -m benchmarks.pages
 	$(BIN)/python -m benchmarks.packs
 	$(BIN)/python -m benchmarks.live
+	$(BIN)/python -m benchmarks.undisturbed
 
 # Long runs: every property with many more examples, and what is marked soak.
 soak: $(MADE)/dev

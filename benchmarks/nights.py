@@ -125,12 +125,12 @@ class Backstage:
         app.secret_key = self.house.secret_key
         self._signer = SecureCookieSessionInterface().get_signing_serializer(app)
 
-    def night(self, seats: int, scoring: str = "speed") -> Night:
-        """Make a night of ten sums with so many seats."""
+    def night(self, seats: int, scoring: str = "speed", seconds: int = 60) -> Night:
+        """Make a night of ten sums with so many seats; 0 seconds are no limit."""
         rules = Rules(scoring=scoring, end_early=False, auto_reveal=True, capacity=5000)  # type: ignore[arg-type]
         draft = NightDraft(
             "Sums",
-            (RoundDraft("Sums", "speed", _PACK, QUESTIONS, 60),),
+            (RoundDraft("Sums", "speed", _PACK, QUESTIONS, seconds),),
             rules,
         )
         hosted = planning.create(self.house, draft, None)

@@ -127,10 +127,16 @@ def put_draft(tx: Session, pack_id: str, body: Pack, now: datetime) -> None:
 
 def draft(tx: Session, pack_id: str) -> tuple[Pack, datetime] | None:
     """Return a pack as it stands in the editor and since when, or None when it has no draft."""
+    found = draft_body(tx, pack_id)
+    return (decode(zlib.decompress(found[0])), found[1]) if found else None
+
+
+def draft_body(tx: Session, pack_id: str) -> tuple[bytes, datetime] | None:
+    """Return the same as it is kept: for ``packs.unpack``, away from the database."""
     row = tx.execute(
         select(PackDraft.body, PackDraft.saved_at).where(PackDraft.pack_id == pack_id)
     ).first()
-    return (decode(zlib.decompress(row.body)), row.saved_at) if row else None
+    return (row.body, row.saved_at) if row else None
 
 
 def drafted(tx: Session, pack_ids: Collection[str]) -> frozenset[str]:

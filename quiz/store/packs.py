@@ -7,7 +7,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,8 +23,8 @@ from quiz.store.records import PackSummary
 from quiz.store.tables import PackSource, PackVersion
 
 __all__ = [
-    "add", "bodies", "by_source", "decode", "encode", "keep", "known", "latest", "load",
-    "summarise", "summary_of", "there", "unpack",
+    "Packed", "add", "bodies", "by_source", "decode", "encode", "keep", "keep_packed", "known",
+    "latest", "load", "packed", "summarise", "summary_of", "there", "unpack",
 ]  # fmt: skip
 
 
@@ -40,10 +40,28 @@ def add(tx: Session, key: str, pack: Pack, now: datetime) -> PackSummary:
     return summary
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A version as it is kept. To make one takes long for a long pack, so it is made before."""
+
+    summary: PackSummary
+    body: bytes
+
+
+def packed(pack: Pack) -> Packed:
+    """Make a version ready to be kept."""
+    body = encode(pack)
+    return Packed(summarise(pack, hashlib.sha256(body).hexdigest()), zlib.compress(body))
+
+
 def keep(tx: Session, pack: Pack, now: datetime) -> PackSummary:
     """Keep a version of a pack, and return its summary. Twice does no harm."""
-    body = encode(pack)
-    summary = summarise(pack, hashlib.sha256(body).hexdigest())
+    return keep_packed(tx, packed(pack), now)
+
+
+def keep_packed(tx: Session, made: Packed, now: datetime) -> PackSummary:
+    """Keep a version that was made ready, likewise."""
+    summary = made.summary
     card = json.dumps(asdict(summary), ensure_ascii=False)
     found = tx.get(PackVersion, summary.digest)
     if found is not None and found.card != card:  # an older Greenroom told less of it
@@ -53,9 +71,9 @@ def keep(tx: Session, pack: Pack, now: datetime) -> PackSummary:
     if found is None:
         values = {
             "digest": summary.digest,
-            "pack_id": pack.id,
+            "pack_id": summary.id,
             "card": card,
-            "body": zlib.compress(body),
+            "body": made.body,
             "stored_at": now,
         }
         tx.execute(insert(PackVersion).values(**values))
@@ -127,7 +145,6 @@ def summarise(pack: Pack, digest: str) -> PackSummary:
         authors=pack.authors,
         language=pack.language,
         titles={one.language: one.title or pack.title for one in pack.translations},
-        abouts={one.language: one.description for one in pack.translations if one.description},
         asked=asked_in(pack),
     )
 

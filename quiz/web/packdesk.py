@@ -12,7 +12,7 @@ from flask_limiter import Limiter
 from quiz.errors import BadInputError, ConflictError
 from quiz.packs.media.model import MOST_BYTES
 from quiz.services.library import keeping
-from quiz.services.library.keeping import StaleError
+from quiz.services.library.publishing import StaleError
 from quiz.services.packdesk import attaching, changes, steps, trying
 from quiz.services.packdesk.changes import FormFaultsError
 from quiz.services.packdesk.steps import At

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.errors import BadInputError, ConflictError, QuizError
 from quiz.packs.forms import Form
-from quiz.services.library.keeping import StaleError
+from quiz.services.library.publishing import StaleError
 from quiz.services.packdesk import desk
 from quiz.services.packdesk.changes import FormFaultsError
 from quiz.services.packdesk.views import DeskView, Wish

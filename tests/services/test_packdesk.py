@@ -12,7 +12,7 @@ from quiz.questions.kinds import kind_of
 from quiz.services import people, play
 from quiz.services.editor import files, saving
 from quiz.services.library import keeping
-from quiz.services.library.keeping import StaleError
+from quiz.services.library.publishing import StaleError
 from quiz.services.packdesk import changes, desk, looking, steps, trying
 from quiz.services.packdesk.changes import FormFaultsError
 from quiz.services.packdesk.steps import At

@@ -13,9 +13,10 @@ from quiz.services.editor.files import At
 from quiz.services.editor.reading import Read
 from quiz.services.editor.views import PackView
 from quiz.services.house import House
-from quiz.services.library import keeping
+from quiz.services.library import keeping, publishing
 from quiz.store import own_packs as rows
 from quiz.store.records import OwnPackRecord, Visibility
+from quiz.store.store import Transaction
 
 LONGEST_TITLE, LONGEST_LICENSE = keeping.LONGEST_TITLE, keeping.LONGEST_LICENSE
 
@@ -37,17 +38,23 @@ def save(house: House, at: At, title: str, license_: str, *, shared: bool) -> st
     made = media.keep_all(house, made, reading.pictures_of(made), ours=True)
     now = house.clock()
     visibility: Visibility = "unlisted" if shared else "private"
+    new = OwnPackRecord(keeping.new_id(), at.owner_id, "", 0, visibility, now, found.id)
+    with house.store.reading() as tx:
+        own = _own(tx, new)
+    made = replace(made, id=own.pack_id, title=title, license=license_)
+    ready = publishing.ready(house, own, made)
     with house.store.writing() as tx:
-        before = rows.of_draft(tx, found.id)
-        if before is None:
-            own = OwnPackRecord(keeping.new_id(), at.owner_id, "", 0, visibility, now, found.id)
-        else:
-            own = before[0]
-            if not (shared and own.is_shared):  # one that is public already stays public
-                own = replace(own, visibility=visibility)
-        made = replace(made, id=own.pack_id, title=title, license=license_)
-        keeping.publish_in(tx, own, made, "", now)
+        own = _own(tx, replace(new, pack_id=own.pack_id))
+        if not (shared and own.is_shared):  # one that is public already stays public
+            own = replace(own, visibility=visibility)
+        publishing.publish_in(tx, own, ready, "", now)
     return own.pack_id
+
+
+def _own(tx: Transaction, new: OwnPackRecord) -> OwnPackRecord:
+    """Return the pack that is made of a file, ``new`` while there is none."""
+    before = rows.of_draft(tx, new.draft_id or "")
+    return before[0] if before else new
 
 
 def saved(house: House, file_id: str, now: tuple[Question, ...]) -> PackView | None:

@@ -10,35 +10,24 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
-from quiz.packs.coding import content_of
 from quiz.packs.model import Pack
 from quiz.packs.reading import read_pack
 from quiz.packs.translations.applying import fitted
 from quiz.packs.writing import write_pack_json
 from quiz.services import inputs
 from quiz.services.house import House
+from quiz.services.library.publishing import StaleError, check_shared, publish_in, ready
 from quiz.services.shelf import OWN
-from quiz.store import media_uses
 from quiz.store import own_packs as rows
 from quiz.store import packs as version_rows
-from quiz.store.records import Credit, OwnPackRecord, PackStepRecord, Visibility
+from quiz.store.records import Credit, OwnPackRecord, Visibility
 from quiz.store.store import Transaction
 
 MOST_PACKS = 200
-LONGEST_TITLE, LONGEST_LICENSE, LONGEST_NOTE = 120, 60, 200
+LONGEST_TITLE, LONGEST_LICENSE = 120, 60
 VISIBILITIES: tuple[Visibility, ...] = ("private", "unlisted", "public")
-
-
-class StaleError(ConflictError):
-    """The pack is no longer as it was when it was loaded; ``revision`` is where it is now."""
-
-    def __init__(self, revision: int) -> None:
-        """Say what happened."""
-        super().__init__("The pack was changed elsewhere meanwhile. Nothing of it was overwritten.")
-        self.revision = revision
 
 
 def begin(house: House, owner_id: str, title: str, language: str = "en") -> str:
@@ -67,10 +56,11 @@ def create(
     """
     pack = house.heavy(lambda: checked(replace(pack, id=new_id())))
     now = house.clock()
+    own = OwnPackRecord(pack.id, owner_id, "", 0, "private", now, credit=credit)
+    made = ready(house, own, pack)
     with house.store.writing() as tx:
         _make_room(tx, owner_id)
-        publish_in(tx, OwnPackRecord(pack.id, owner_id, "", 0, "private", now, credit=credit),
-                   pack, note, now)  # fmt: skip
+        publish_in(tx, own, made, note, now)
     return pack.id
 
 
@@ -137,9 +127,12 @@ def save_version(house: House, owner_id: str, pack: Pack, note: str, expected_re
     StaleError; NotFoundError.
     """
     pack = house.heavy(lambda: checked(pack))
+    with house.store.reading() as tx:
+        own = _looked(tx, owner_id, pack.id, expected_revision)
+    made = ready(house, own, pack)
     with house.store.writing() as tx:
         own = _at(tx, owner_id, pack.id, expected_revision)
-        kept = publish_in(tx, own, pack, note, house.clock())
+        kept = publish_in(tx, own, made, note, house.clock())
         rows.drop_draft(tx, pack.id)
     return kept.version
 
@@ -159,7 +152,7 @@ def publish(house: House, owner_id: str, pack_id: str, visibility: str) -> None:
             raise BadInputError("Publish a version first: there is nothing to be shared yet.")
         pack = version_rows.load(tx, summary.digest)
         if pack is not None:
-            _check_shared(chosen, pack)
+            check_shared(chosen, pack)
         rows.put(tx, replace(own, visibility=chosen, revision=own.revision + 1))
 
 
@@ -185,34 +178,6 @@ def fork(house: House, owner_id: str, pack_id: str) -> str:
     by = ", ".join(before.authors)[:400]
     credit = Credit(pack_id, before.title, by, theirs[0].owner_id if theirs else None)
     return create(house, owner_id, replace(before, version="1"), credit=credit)
-
-
-def publish_in(
-    tx: Transaction, own: OwnPackRecord, pack: Pack, note: str, now: datetime
-) -> OwnPackRecord:
-    """Keep a pack as the next version of ``own``, unless it is what it was; return what is kept.
-
-    Raises BadInputError for a pack that is shared and has no licence.
-    """
-    _check_shared(own.visibility, pack)
-    before = version_rows.load(tx, own.digest) if own.version else None
-    if before is not None and replace(pack, version=before.version) == before:
-        kept = replace(own, revision=own.revision + 1)
-        rows.put(tx, kept)
-        return kept
-    number = own.version + 1
-    pack = replace(pack, version=str(number))
-    digest = version_rows.keep(tx, pack, now).digest
-    media_uses.set_free(tx, pack)
-    kept = replace(own, digest=digest, version=number, saved_at=now,
-                   revision=own.revision + 1, content=content_of(pack))  # fmt: skip
-    rows.put(tx, kept)
-    rows.add_step(
-        tx, pack.id, PackStepRecord(number, digest, inputs.line(note)[:LONGEST_NOTE], now)
-    )
-    if own.version == 0 and own.digest:
-        rows.forget_unused(tx, (own.digest,))
-    return kept
 
 
 def new_id() -> str:
@@ -244,7 +209,14 @@ def _make_room(tx: Transaction, owner_id: str) -> None:
 
 
 def _at(tx: Transaction, owner_id: str, pack_id: str, revision: int) -> OwnPackRecord:
-    own, _ = record(tx, owner_id, pack_id, to_change=True)
+    return _unchanged(record(tx, owner_id, pack_id, to_change=True)[0], revision)
+
+
+def _looked(tx: Transaction, owner_id: str, pack_id: str, revision: int) -> OwnPackRecord:
+    return _unchanged(record(tx, owner_id, pack_id)[0], revision)
+
+
+def _unchanged(own: OwnPackRecord, revision: int) -> OwnPackRecord:
     _refuse_of_moments(own)
     if own.revision != revision:
         raise StaleError(own.revision)
@@ -255,14 +227,3 @@ def _refuse_of_moments(own: OwnPackRecord) -> None:
     if own.draft_id is not None:
         told = "This pack is made of moments: change it there, or make a copy and edit that."
         raise ConflictError(told)
-
-
-def _check_shared(visibility: Visibility, pack: Pack) -> None:
-    if visibility == "private":
-        return
-    if not pack.license:
-        raise BadInputError("A pack without a licence stays private: name one to share it.")
-    for question in pack.questions:
-        if any(not medium.license for medium in question.media):
-            told = f"The picture or sound of “{question.ask}” has no licence, so the pack stays"
-            raise BadInputError(f"{told} private: name one to share it.")

@@ -20,6 +20,7 @@ from quiz.services.packdesk.changes import head_of, is_blank
 from quiz.services.packdesk.looking import look, preview
 from quiz.services.packdesk.views import DeskView, Row, Sheet, State, Wish
 from quiz.store import own_packs as rows
+from quiz.store import packs as version_rows
 from quiz.text import fold
 
 ROWS = 50
@@ -35,13 +36,12 @@ def show(house: House, owner_id: str, pack_id: str, wish: Wish) -> DeskView:
         own, _ = record(tx, owner_id, pack_id)
         if own.draft_id is not None:
             raise ConflictError("This pack is made of moments: change it there, or make a copy.")
-        drafted = rows.draft(tx, pack_id)
-        pack = drafted[0] if drafted else house.shelf.edition(tx, own.digest).pack
+        drafted = rows.draft_body(tx, pack_id)
+        body = drafted[0] if drafted else version_rows.bodies(tx, (own.digest,))[own.digest]
         undo, redo = steps.around(tx, own)
     reports = [one for one in mending.queue(house, owner_id) if one.pack_id == pack_id]
-    listed = house.heavy(lambda: _rows(pack, Counter(one.question_id for one in reports)))
-    wanted = fold(wish.find)
-    found = [row for row, q in zip(listed, pack.questions, strict=True) if wanted in _words(q)]
+    counts = Counter(one.question_id for one in reports)
+    pack, listed, found = house.heavy(lambda: _listed(body, counts, fold(wish.find)))
     place = edits.place_of(pack, wish.question)
     if place < 0 and found:
         place = found[0].place - 1
@@ -90,8 +90,12 @@ def _sheet(pack: Pack, place: int, reports: tuple[mending.Reported, ...]) -> She
     )
 
 
-def _rows(pack: Pack, reports: Counter[str]) -> list[Row]:
-    return [_row(place, question, reports) for place, question in enumerate(pack.questions, 1)]
+def _listed(body: bytes, reports: Counter[str], wanted: str) -> tuple[Pack, list[Row], list[Row]]:
+    """Return a pack as it is kept, all its rows, and those in which is what is looked for."""
+    pack = version_rows.unpack(body)
+    rows = [_row(place, question, reports) for place, question in enumerate(pack.questions, 1)]
+    pairs = zip(rows, pack.questions, strict=True)
+    return pack, rows, [row for row, q in pairs if wanted in _words(q)] if wanted else rows
 
 
 def _row(place: int, question: Question, reports: Counter[str]) -> Row:

@@ -15,7 +15,8 @@ from quiz.errors import ConflictError
 from quiz.packs.edits import edit_between, merged, redone, undone
 from quiz.packs.model import Pack
 from quiz.services.house import House
-from quiz.services.library.keeping import StaleError, record
+from quiz.services.library.keeping import record
+from quiz.services.library.publishing import StaleError
 from quiz.store import own_packs as rows
 from quiz.store import pack_edits
 from quiz.store.pack_edits import EditRecord

@@ -1,9 +1,10 @@
 """Packs of people: drafts, versions, who sees them, copies, on both databases."""
 
+import sqlite3
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.packs.model import Told, Translation
@@ -12,7 +13,7 @@ from quiz.packs.translations.texts import texts_of
 from quiz.questions.model import Choice, Proof, Question
 from quiz.services import catalog, people, play
 from quiz.services.library import keeping
-from quiz.services.library.keeping import StaleError
+from quiz.services.library.publishing import StaleError
 from quiz.services.views import RoundChoice
 from quiz.store import own_packs
 from quiz.store import packs as versions
@@ -115,6 +116,27 @@ def test_who_saves_over_a_change_of_elsewhere_is_told(house, alice, mine):
 def test_the_same_again_is_no_new_version(house, alice, mine):
     pack, revision = keeping.load_editable(house, alice, mine)
     assert keeping.save_version(house, alice, pack, "Nothing", revision) == 1
+
+
+def test_others_write_while_a_long_version_is_made_ready(house, alice, mine, monkeypatch):
+    """An answer of a night would wait for its transaction otherwise: SQLite has one writer."""
+    as_usual, made = versions.packed, []
+
+    def packed(pack):
+        if house.store.is_sqlite:
+            other = sqlite3.connect(make_url(house.settings.database_url).database, timeout=0.1)
+            other.execute("BEGIN IMMEDIATE")
+            other.close()
+        made.append(pack)
+        return as_usual(pack)
+
+    monkeypatch.setattr(versions, "packed", packed)
+    keeping.create(house, alice, SPACE)
+    add(house, alice, mine)
+    assert [len(pack.questions) for pack in made] == [
+        len(SPACE.questions),
+        len(SPACE.questions) + 1,
+    ]
 
 
 def test_a_broken_pack_is_no_version(house, alice, mine):
