@@ -68,8 +68,8 @@ def number_word(count: int) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean “x”?"`` for the nearest known word, or an empty text."""
-    choices = {fold(k): k for k in known}
+    """Return ``"; did you mean “x”?"`` for the nearest other known word, or an empty text."""
+    choices = {fold(k): k for k in known if k != word}
     limit = max(1, len(word) // 3)
     best = process.extractOne(fold(word), list(choices), scorer=OSA.distance, score_cutoff=limit)
     return f"; did you mean “{choices[best[0]]}”?" if best else ""
