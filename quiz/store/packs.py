@@ -145,6 +145,7 @@ def summarise(pack: Pack, digest: str) -> PackSummary:
         authors=pack.authors,
         language=pack.language,
         titles={one.language: one.title or pack.title for one in pack.translations},
+        abouts={one.language: one.description for one in pack.translations if one.description},
         asked=asked_in(pack),
     )
 
