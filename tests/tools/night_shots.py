@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 from tests.tools.serving import Visitor
+from tests.tools.shrinking import shrink
 
 NAMES = (
     "Front of House", "Gaffer Tape", "The Encores", "Row Z", "Load-in 6 a.m.", "Quiet Mics",
@@ -76,6 +77,7 @@ class NightPhotographer:
         page.mouse.move(0, 0)
         page.wait_for_timeout(CALM)
         page.screenshot(path=self.to / f"night-{name}.png")
+        shrink(self.to / f"night-{name}.png")
         sys.stdout.write(f"night-{name}.png\n")
 
     def next(self, phase: str) -> None:

@@ -19,11 +19,13 @@ from quiz.questions.model import MultiSelect, Number, Question, Typed
 from quiz.services import catalog
 from quiz.services.house import open_house
 from quiz.settings import read_settings
-from tests.tools import chromium, editor_shots, night_shots
+from tests.tools import chromium, desk_shots, editor_shots, night_shots
 from tests.tools.plain import PlainBrowser
 from tests.tools.served import ROOT, served
+from tests.tools.shrinking import shrink
 
 SIZES = {"phone": (360, 640), "laptop": (1280, 800), "projector": (1920, 1080)}
+SCALE = {"phone": 2, "projector": 1 / 2}
 AFROBEATS = "Which two artists won Best Afrobeats"
 # Those that README shows; the others are for looking at.
 SHOWN = {
@@ -76,7 +78,7 @@ class Photographer:
         context = self.browser.new_context(
             base_url=self.address,
             viewport={"width": width, "height": height},
-            device_scale_factor=2 if size == "phone" else 1,
+            device_scale_factor=SCALE.get(size, 1),
             color_scheme=theme,
         )
         context.set_default_timeout(10_000)
@@ -90,6 +92,7 @@ class Photographer:
         page.mouse.move(0, 0)
         page.wait_for_timeout(1800)
         page.screenshot(path=self.to / f"{name}.png")
+        shrink(self.to / f"{name}.png")
         sys.stdout.write(f"{name}.png\n")
 
     def plain(self, page: Any) -> PlainBrowser:
@@ -227,6 +230,7 @@ def main() -> None:
             camera.wanted = None if wish.all else SHOWN
             if not wish.nights:
                 editor_shots.photograph(camera)
+                desk_shots.DeskPhotographer(browser, address, data, folder).photograph()
             if wish.editors:
                 return
             if not wish.nights:
