@@ -36,7 +36,8 @@ format: $(MADE)/dev
 
 # Writes anew what the templates of all kinds make; read the difference.
 golden: $(MADE)/dev
-	GREENROOM_GOLDEN=write $(BIN)/python -m pytest -q tests/unit/generator/test_wording_is_reviewed.py
+	GREENROOM_GOLDEN=write $(BIN)/python -m pytest -q tests/unit/generator/test_wording_is_reviewed.py \
+		tests/unit/generator/test_own_kinds.py
 
 screenshots: $(MADE)/dev
 	$(BIN)/python -m tests.tools.screenshots

@@ -179,19 +179,28 @@ def read_world(path: Path, kinds: Path = KINDS) -> World:
     for node in top.get("moments") or []:
         _tell(world, node, defaults, by_hand=True)
     for sheet, rows in sheets:
-        filled = (fill(t, cells, sheet) for cells in rows for t in sheet.get("moments") or [])
-        for node in filter(None, filled):
-            _tell(world, node, defaults, by_hand=False)
+        _tell_rows(world, sheet, rows, defaults)
     return world
 
 
-def _add_things(world: World, sheet: dict[str, Any], rows: list[dict[str, str]]) -> None:
-    for cells in rows:
+def _add_things(
+    world: World, sheet: dict[str, Any], rows: list[tuple[dict[str, str], bool]]
+) -> None:
+    for cells, _ in rows:
         for key, template in (sheet.get("things") or {}).items():
             own, node = fill(key, cells, sheet), fill(template, cells, sheet)
             is_named = isinstance(own, str) and node and ("name" not in template or "name" in node)
             if is_named and own not in world.things:
                 world.add(_thing(own, node))
+
+
+def _tell_rows(
+    world: World, sheet: dict[str, Any], rows: list[tuple[dict[str, str], bool]],
+    defaults: dict[str, Any],
+) -> None:  # fmt: skip
+    for cells, won in rows:
+        for node in filter(None, (fill(t, cells, sheet) for t in sheet.get("moments") or [])):
+            _tell(world, node, defaults, by_hand=False, won=won)
 
 
 def _kind(name: str, node: dict[str, Any]) -> Kind:
@@ -234,8 +243,13 @@ def _thing(key: str, node: dict[str, Any]) -> Thing:
     )
 
 
-def _tell(world: World, node: dict[str, Any], defaults: dict[str, Any], *, by_hand: bool) -> None:
-    """Resolve one moment and take it in; one with an unknown name is noted as unread."""
+def _tell(
+    world: World, node: dict[str, Any], defaults: dict[str, Any], *, by_hand: bool, won: bool = True
+) -> None:
+    """Resolve one moment and take it in; one with an unknown name is noted as unread.
+
+    Of those who have not won no more is taken in than their names.
+    """
     first = next(iter(node))
     kind = world.kinds.get(first)
     if kind is None:
@@ -274,7 +288,7 @@ def _tell(world: World, node: dict[str, Any], defaults: dict[str, Any], *, by_ha
         source=next(iter(source)) if isinstance(source, dict) else str(source),
         near=tuple(texts(node.get("near"))),
     )
-    world.tell(row, *_told_besides(world, row, node))
+    world.tell(*((row, *_told_besides(world, row, node)) if won else ()))
 
 
 def _told_besides(world: World, row: Row, node: dict[str, Any]) -> Iterator[Row]:

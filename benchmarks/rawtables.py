@@ -42,8 +42,8 @@ def texts(value: Any) -> list[str]:
     return [str(v).strip() for v in value] if isinstance(value, list) else [str(value).strip()]
 
 
-def cells_of(folder: Path, sheet: dict[str, Any]) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table that the file means to use; of gathered ones the winners'."""
+def cells_of(folder: Path, sheet: dict[str, Any]) -> Iterator[tuple[dict[str, str], bool]]:
+    """Yield the rows of a table that are meant to be used, and whether they are a winner's."""
     comma = "\t" if sheet["file"].endswith(".tsv") else ","
     won = (sheet.get("gather") or {}).get("won") or {}
     kept, split = texts(sheet.get("as_is")), sheet.get("split") or {}
@@ -59,8 +59,8 @@ def cells_of(folder: Path, sheet: dict[str, Any]) -> Iterator[dict[str, str]]:
             unwanted = any(_among(row[k], v) for k, v in (sheet.get("unless") or {}).items())
             left_out = any(_named(k, row) in v for k, v in (sheet.get("skip") or {}).items())
             winner = all(_among(row[k], v) for k, v in won.items())
-            if wanted and winner and not unwanted and not left_out:
-                yield row
+            if wanted and not unwanted and not left_out:
+                yield row, winner
 
 
 def _tidy(cell: str) -> str:

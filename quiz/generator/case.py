@@ -12,6 +12,7 @@ from quiz.generator.distractors import closeness, why_wrong, wrong_options
 from quiz.generator.figures import apart_from_answers, wrong_years
 from quiz.generator.fitting import fit_length, fit_rank
 from quiz.generator.grammar import Words
+from quiz.generator.ground import never_asked
 from quiz.generator.query import Refusal
 from quiz.generator.showing import picture_of, unaskable
 from quiz.generator.templates import fields, item_role, left_out, lower_first, ready, sentence
@@ -144,8 +145,8 @@ class Case:
     def claim(self, fillers: list[Thing]) -> str:
         """State that ``fillers`` fill the asked role, with what the stem gives and no more.
 
-        Empty when the kind cannot be stated with that alone, nor of what is shown: it would have to
-        be put in words, and those may fit another picture, too.
+        Empty when the kind cannot be stated with that alone, or would name a child; nor of what is
+        shown: it would have to be put in words, and those may fit another picture, too.
         """
         kind, asked = self.query.kind, self.query.asking.role
         if self.query.asking.shown:
@@ -154,11 +155,15 @@ class Case:
         if self.query.role == asked:  # the sides stand as written: the rest of the moment fits
             for field in fields(kind.say)[0]:
                 if field != asked and (keys := self.query.moment.roles.get(field)):
+                    if not kind.roles[field].text and never_asked(self.index, keys):
+                        return ""
                     roles.setdefault(field, keys)
         made = ready(kind.say, (*roles, asked))
         if made.lacks:
             return ""
-        text = fill(self.index, kind, made, roles, {asked: words_of(fillers)}).rstrip(".")
+        text = fill(self.index, kind, made, roles, {asked: words_of(self.index, fillers)}).rstrip(
+            "."
+        )
         return f"{lower_first(self.ground.scope)}, {text}" if self.ground.scope else sentence(text)
 
     def question(

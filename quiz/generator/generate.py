@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quiz.generator.query import Plans
     from quiz.moments.model import Facts
 
-VERSION = "3"  # grows when the same facts and seed would give other questions
+VERSION = "4"  # grows when the same facts and seed would give other questions
 
 # Clues that are made: a handful, and one for so many proved answers.
 _SOME_CLUES, _A_CLUE_IN = 8, 10

@@ -98,7 +98,7 @@ def _grounded(
         stated = [(m, side) for m, side in stated if m.source == moment.source]
         scope = index.facts.sources[moment.source].scope
     answers = _fillers(stated)
-    if hidden := _hidden(index, answers):
+    if hidden := never_asked(index, answers):
         return hidden
     return Ground(
         rule,
@@ -120,7 +120,7 @@ def _fillers(found: list[Filled]) -> tuple[str, ...]:
 
 
 def _unaskable(index: Index, query: Query, named: tuple[str, ...]) -> Refusal | None:
-    if hidden := _hidden(index, named):
+    if hidden := never_asked(index, named):
         return hidden
     for key in named if index.homonyms else ():
         if (query.plan.kind.name, key) in index.homonyms:
@@ -128,7 +128,8 @@ def _unaskable(index: Index, query: Query, named: tuple[str, ...]) -> Refusal | 
     return None
 
 
-def _hidden(index: Index, keys: tuple[str, ...]) -> Refusal | None:
+def never_asked(index: Index, keys: tuple[str, ...]) -> Refusal | None:
+    """Return why one of some things is in no question, or nothing: children, and what hurts."""
     things = index.facts.things
     for key in keys:
         thing = things[key]

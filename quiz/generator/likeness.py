@@ -47,11 +47,14 @@ class Line:
 
 
 def in_line(facts: Facts, folded: Folded, keys: Iterable[str]) -> Line:
-    """Order things so that those of one region and of like fame stand next to each other."""
+    """Order things so that those of one region and of like fame stand next to each other.
 
-    def order(key: str) -> tuple[tuple[str, ...], float, str]:
+    Else they stand as they were first named: in a file that goes by years, with those of their era.
+    """
+
+    def order(key: str) -> tuple[tuple[str, ...], float]:
         thing = facts.things[key]
-        return (thing.part_of, thing.popularity, key)
+        return (thing.part_of, thing.popularity)
 
     things = facts.things
     # New ones in the order of the line: those that are looked at together lie together.

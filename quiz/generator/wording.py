@@ -68,19 +68,19 @@ def _words_in(index: Index, kind: Kind, role: str, keys: Sequence[str]) -> Words
 def thing_words(index: Index, keys: Sequence[str]) -> Words:
     """Return the words for some things."""
     if len(keys) > 1:
-        return words_of([index.thing(key) for key in keys])
+        return words_of(index, [index.thing(key) for key in keys])
     thing = index.facts.things[keys[0]]
     shown = f"this {index.facts.types[thing.type].noun}" if thing.picture else ""
-    value = value_of(thing) if index.is_a(thing.key, "number") else None
-    count = 1 if value is None else value
     bare = thing.name.removeprefix("the ")  # of a name that begins with its article
-    return Words(spoken(thing), count, thing.pronouns, bare, shown)
+    return words_of(index, (thing,))._replace(bare=bare, shown=shown)
 
 
-def words_of(things: Sequence[Thing]) -> Words:
-    """Return the words for some things: their names, joined."""
+def words_of(index: Index, things: Sequence[Thing]) -> Words:
+    """Return the words for some things: their names, joined. A number stands for as many."""
     if len(things) == 1:
-        return Words(spoken(things[0]), 1, things[0].pronouns, things[0].name)
+        thing = things[0]
+        value = value_of(thing) if "number" in index.types_above[thing.type] else None
+        return Words(spoken(thing), 1 if value is None else value, thing.pronouns, thing.name)
     names = [t.name for t in things]
     said = [spoken(t) for t in things] if any(t.article for t in things) else names
     return Words(join_names(said), len(things), things[0].pronouns, join_names(names))

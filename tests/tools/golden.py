@@ -138,7 +138,7 @@ def _put(
     words |= asking_words(index, answers)
     words |= {"n": Words(number_word(count), count), "nouns": Words(words["nouns"].text, count)}
     if name == "pair":
-        words["other"] = words_of([index.thing(answers[0])])
+        words["other"] = words_of(index, [index.thing(answers[0])])
     if name in _WITH_ITEMS:
         role = item_role(kind, asking, template)
         _, noun, plural = nouns(index, fill.get(role) or _some(kind, role)[0])

@@ -118,6 +118,30 @@ def test_children_are_told_about_and_never_asked_about() -> None:
     assert any("Milan" in q.explain for q in found)
 
 
+def test_a_child_is_named_in_no_claim() -> None:
+    """What else a sentence tells is told in answers, not put to players as a question."""
+    kinds = """
+kinds:
+  baked:
+    roles: {cake: {is: award, open: true}, baker: {is: person}, eggs: {is: number, open: true}}
+    pinned_by: [[cake]]
+    complete: [baker, eggs]
+    say: "{baker} baked {cake} with {eggs} {eggs|egg|eggs}."
+    ask: {eggs: {one: "how many eggs went into {cake}?"}}
+"""
+    bakers = ("milan", "taylor", "rema", "dove")
+    cakes = "".join(
+        f"- {{baked: Cake {letter}, baker: {baker}, eggs: {eggs}}}\n"
+        for letter, baker, eggs in zip("BCDF", bakers, (1, 4, 9, 7), strict=True)
+    )
+    found = questions(cakes, extra=kinds)
+    assert asks(found, "True or false")
+    assert asks(found, "How many eggs went into Cake B")
+    assert not asks(found, "Milan")
+    assert asks(found, "with 4 eggs?")
+    assert not asks(found, "with 1 eggs") + asks(found, "4 egg?")
+
+
 def test_a_renamed_thing_is_no_option() -> None:
     cast = CAST + "  old: {name: Prince, type: artist, until: 1993}\n"
     won = SHARED + "- {won: Best Dance, winner: old, at: vmas}\n"
