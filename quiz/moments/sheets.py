@@ -10,6 +10,7 @@ from quiz.moments.cast import THING_KEYS, Cast
 from quiz.moments.choosing import read_chooser
 from quiz.moments.gathering import read_gathering
 from quiz.moments.model import Kind
+from quiz.moments.row_things import take_things
 from quiz.moments.rows import Limits, Table
 from quiz.moments.spellings import read_spellings
 from quiz.moments.tables import Sheet
@@ -49,7 +50,7 @@ def read_sheets(
         if sheet:
             sheets.append(sheet)
     for sheet in sheets:
-        sheet.read_things(cast)
+        take_things(sheet, cast)
     drop_unfounded(sheets, cast)
     return sheets
 

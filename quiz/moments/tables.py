@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Scalar
 from quiz.errors import Problem
-from quiz.moments.cast import Cast, read_thing
+from quiz.moments.cast import Cast
 from quiz.moments.choosing import Chooser
 from quiz.moments.doubts import Doubt, Doubts, mark_drafts, pins_of
 from quiz.moments.gathering import Gathering, UnlikeError, finished
 from quiz.moments.library import needed_roles
-from quiz.moments.makers import MakeThing, NotPlainError, Shared, compile_thing
-from quiz.moments.model import Kind, Moment, TableCount, Thing
+from quiz.moments.makers import NotPlainError, Shared
+from quiz.moments.model import Kind, Moment, TableCount
 from quiz.moments.row_moments import MakeMoment, Told, compile_moment
 from quiz.moments.rows import Cells, Table
 from quiz.moments.telling import read_moment, role_nodes
@@ -66,7 +66,7 @@ class Sheet:
             self.problems += problems
         self.faulty.add(line)
 
-    def _has_enough(self, line: int, faults: Faults) -> bool:
+    def has_enough(self, line: int, faults: Faults) -> bool:
         """Tell whether so many rows are faulty that the rest is not looked at; note that once."""
         enough = len(self.faulty) + len(self.table.torn) >= self.table.limits.faults
         if enough:
@@ -74,77 +74,6 @@ class Sheet:
             message = f"{self.table.file} has {most} rows with faults; it is not read any further"
             faults.problems.append(Problem(self.table.file, line, 0, "E109", message))
         return enough
-
-    # ---- things --------------------------------------------------------------------------------
-
-    def read_things(self, cast: Cast) -> None:
-        """Choose the rows and take in the things of the good ones."""
-        torn = Faults(self.table.file, most=2 * self.table.limits.faults)
-        seen = replace(cast, faults=Faults(self.table.file))
-        shared = Shared()
-        made = [(t, compile_thing(*t, self.columns, seen, shared)) for t in self.things]
-        for line, cells in self.table.rows(torn):
-            if why := self._why_not(cells):
-                self.left_out[line] = why
-            elif made:
-                self._add_things(line, cells, made, seen)
-                if self.faulty and self._has_enough(line, cast.faults):
-                    break
-        self.problems += torn.problems
-        if len(self.table.torn) >= self.table.limits.faults:
-            self._has_enough(max(self.table.torn), cast.faults)
-        self.chooser.check_names(self.table.rows, cast.faults)
-
-    def _why_not(self, cells: Cells) -> str:
-        if why := self.chooser.skipped(cells):
-            if self.gathering and not self.gathering.lacking(cells):
-                self.gathering.group(cells).spoilt = why
-            return why
-        if why := self.chooser.unwanted(cells):
-            return why
-        if self.gathering and (name := self.gathering.lacking(cells)):
-            return f"{name} is empty"
-        return ""
-
-    def _add_things(
-        self, line: int, cells: Cells,
-        made: list[tuple[tuple[Scalar, Mapping], MakeThing]], seen: Cast,
-    ) -> None:  # fmt: skip
-        found: list[Thing] = []
-        for template, make in made:
-            try:
-                thing = make(line, cells)
-            except NotPlainError:
-                thing = self._fill_thing(*template, line, cells, seen)
-            if thing is None:
-                continue
-            known = seen.things.get(thing.key)
-            if known is None:
-                found.append(thing)
-            elif known != thing:
-                message = f"“{thing.key}” was described otherwise in line {known.line}"
-                at = Scalar("", line, min(self.columns.places(template[0]), default=-1) + 1)
-                seen.faults.add(at, "E337", message)
-        if seen.faults.problems:
-            self.note(line, seen.faults.problems)
-            seen.faults.problems = []
-            return
-        for thing in found:
-            seen.add(thing)
-
-    def _fill_thing(
-        self, key: Scalar, node: Mapping, line: int, cells: Cells, seen: Cast
-    ) -> Thing | None:
-        own = self.columns.fill(key, line, cells)
-        filled = self.columns.fill(node, line, cells)
-        if not isinstance(own, Scalar) or not isinstance(filled, Mapping):
-            return None
-        if filled.get("name") is None and node.get("name") is not None:
-            self.columns.nameless.add(own.value)
-            return None
-        return read_thing(own, filled, seen)
-
-    # ---- moments -------------------------------------------------------------------------------
 
     def read_moments(self, cast: Cast, told: Told, closed: frozenset[str]) -> list[Moment]:
         """Return the moments of all rows; a row with a fault tells none."""
@@ -155,7 +84,7 @@ class Sheet:
         found: list[Moment] = []
         for line, cells in self.kept() if makers else ():
             moments = self._tell(line, cells, makers, seen, told)
-            if line in self.faulty and self._has_enough(line, cast.faults):
+            if line in self.faulty and self.has_enough(line, cast.faults):
                 return []
             if len(moments) < len(makers):
                 self._note_silence(line, cells, {at for at, _ in moments}, closed)
