@@ -61,5 +61,10 @@ def shows_media(text: str) -> bool:
     )
 
 
+def shows_media_in_markdown(text: str) -> bool:
+    """Say whether Markdown shows a picture or plays something, and not only speaks of it."""
+    return shows_media(_MD_TEXT.sub(_put_aside, text))
+
+
 def _put_aside(found: re.Match[str]) -> str:
     return (found[1] or found[2] or found[3]).translate(_ASIDE)

@@ -121,9 +121,9 @@ def _add(draft: Draft, number: int, line: str, *, after_blank: bool, fence: int)
             draft.at = draft.at or number
             draft.ask.append(line if fence else _asked(line))
     elif _is_code_of_item(draft, fence):
-        draft.fence = fence
         right, text = draft.items[-1]
-        draft.items[-1] = (right, with_line(text, line) if text else line)
+        draft.items[-1] = (right, with_line(text, line) if fence == draft.fence else line)
+        draft.fence = fence
     elif quote and quote[1] and not draft.told:
         draft.notes[-1] = with_line(draft.notes[-1], quote[2])
     elif quote:
@@ -137,10 +137,15 @@ def _add(draft: Draft, number: int, line: str, *, after_blank: bool, fence: int)
 
 
 def _is_code_of_item(draft: Draft, fence: int) -> bool:
-    """Say whether a line of code belongs to the last item: where nothing else stands there."""
+    """Say whether a line of code belongs to the last item: where nothing else stands there.
+
+    The letter of an item is nothing, too, if code is the first item or an earlier one.
+    """
     if not fence or draft.after or draft.told:
         return False
-    return fence == draft.fence or not draft.items[-1][1]
+    text, place = draft.items[-1][1], len(draft.items) - 1
+    is_letter = text.rstrip(".):") == chr(ord("A") + place) and (not place or draft.fence > 0)
+    return fence == draft.fence or not text or is_letter
 
 
 def _asked(line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quiz.packs.formats.markdown.drafts import HEADING, Draft, read_drafts
-from quiz.packs.formats.markup import from_markdown, shows_media
+from quiz.packs.formats.markup import from_markdown, shows_media_in_markdown
 from quiz.packs.formats.model import Found, Reading, Sample, Skip, Value
 from quiz.packs.formats.options import option_keys
 from quiz.packs.formats.texts import MOST_QUESTIONS, decode, too_many
@@ -73,7 +73,8 @@ def _entry(draft: Draft) -> Found | Skip:
     ask = from_markdown("\n".join(draft.ask))
     if not ask.strip():
         return Skip(draft.at, draft.items[0][1], "no question stands before the list")
-    if shows_media("\n".join((*draft.ask, *(text for _, text in draft.items)))):
+    texts = ("\n".join(draft.ask), *(text for _, text in draft.items))
+    if any(map(shows_media_in_markdown, texts)):
         return Skip(draft.at, ask, "it shows a picture, and that is not in the file")
     options = [(is_right, from_markdown(text)) for is_right, text in draft.items]
     right = tuple(text for is_right, text in options if is_right)

@@ -164,6 +164,29 @@ def test_markdown_keeps_code_as_it_is_in_questions_and_options():
     }
 
 
+def test_markdown_takes_code_for_an_option_that_is_but_a_letter():
+    made = imported(
+        "## Empty?\n\n- [ ] A\n\n```html\n<img src=x>\n<p>\n```\n\n- [x] B.\n\n"
+        "  ```html\n  <hr>\n  ```\n\n## Oldest?\n\n- [ ] A\n- [x] B\n\n```c\nint b;\n```\n",
+        "markdown",
+    )
+    assert bodies(made) == {
+        "Empty?": Choice("<hr>", ("<img src=x>\n<p>",)),
+        "Oldest?": Choice("B", ("A",)),
+    }
+    assert made.pack.questions[1].explain == "int b;"
+
+
+def test_markdown_speaks_of_pictures_in_code():
+    made = imported(
+        "## `<img>` or `![x](y)`?\n- [x] Both\n- [ ] `<audio src=a>`\n"
+        "## ![x](y)?\n- [x] Both\n- [ ] None\n",
+        "markdown",
+    )
+    assert bodies(made) == {"<img> or ![x](y)?": Choice("Both", ("<audio src=a>",))}
+    assert [note.at for note in made.report.skipped] == [4]
+
+
 def test_markdown_reads_explanations_with_labels_points_and_links():
     made = imported(
         "1. Red?\n\n- [x] Mars\n- [ ] Io\n\n**Explanation:** Iron\n\n- and *rust*.\n\n"
