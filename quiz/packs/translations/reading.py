@@ -147,7 +147,7 @@ def _questions(fields: Fields, pack: Pack) -> tuple[Told, ...]:
         if question is None:
             hint = did_you_mean(key.value, there)
             faults.add(key, "E218", f"the pack has no question “{key.value}”{hint}")
-        elif not is_blank(node):
+        elif not is_blank(node, Mapping):
             inner = faults.mapping(node, f"“{key.value}”")
             told = _told(faults, inner, question) if inner else Told(question.id)
             if has_text(told):
@@ -193,6 +193,8 @@ def _options(said: Said, question: Question) -> Pairs:
     there = texts.texts_of(body)
     if not isinstance(node, Listing) or not there:
         return said.by_text("options", there, SHORT, is_whole=True)
+    if is_blank(node, Listing):
+        return ()
     pairs = body.pairs if isinstance(body, Match) else tuple((text,) for text in there)
     if len(node.items) != len(pairs):
         told = f"“options” has {len(node.items)} entries; the question has {len(pairs)}"

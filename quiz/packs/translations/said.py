@@ -25,7 +25,7 @@ class Said:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return one text or a list of texts."""
-        if key not in self.nodes or is_blank(self.nodes[key]):
+        if key not in self.nodes or is_blank(self.nodes[key], Listing):
             return ()
         fields = Fields(self.faults, self.nodes[key], self.nodes)
         return tuple(text for text, _ in fields.some_texts(key))
@@ -34,7 +34,7 @@ class Said:
         self, key: str, there: tuple[str, ...], limit: int, *, is_whole: bool = False
     ) -> Pairs:
         """Return translations by what they translate; ``is_whole``: none may be left out."""
-        if not there or key not in self.nodes or is_blank(self.nodes[key]):
+        if not there or key not in self.nodes or is_blank(self.nodes[key], Mapping):
             return ()
         mapping = self.faults.mapping(self.nodes[key], f"“{key}”")
         known = {text.strip(): text for text in there}
@@ -69,7 +69,7 @@ class Said:
 
     def only(self, key: str, has_it: object, what: str) -> None:
         """Refuse a key that says something where the question has no such thing."""
-        if key in self.nodes and not has_it and not is_blank(self.nodes[key]):
+        if key in self.nodes and not has_it and not is_blank(self.nodes[key], Listing, Mapping):
             self.faults.add(self.nodes[key], "E219", f"the question has no {what}")
 
     def place(self, key: str, text: str) -> Node:
@@ -78,12 +78,9 @@ class Said:
         return (isinstance(node, Mapping) and node.get(text)) or node
 
 
-def is_blank(node: Node) -> bool:
-    """Say whether nothing is written at a node."""
-    match node:
-        case Scalar(value=value, quoted=quoted):
-            return not value.strip() or (not quoted and value.strip() in _NO_TEXT)
-        case Listing(items=items):
-            return not items
-        case Mapping(entries=entries):
-            return not entries
+def is_blank(node: Node, *also: type[Listing | Mapping]) -> bool:
+    """Say whether nothing is written at a node: no text, or an empty one of these kinds."""
+    if isinstance(node, Scalar):
+        return not node.value.strip() or (not node.quoted and node.value.strip() in _NO_TEXT)
+    held = node.items if isinstance(node, Listing) else node.entries
+    return isinstance(node, also) and not held

@@ -11,6 +11,7 @@ from quiz.packs.fields import LIST_MAX, LONG, MEDIUM, SHORT
 from quiz.packs.translations import reading
 
 Schema = dict[str, Any]
+_EMPTY: Schema = {"type": ["string", "null"], "pattern": r"^\s*(|~|null)\s*$"}
 
 
 def json_schema() -> Schema:
@@ -22,7 +23,7 @@ def json_schema() -> Schema:
         "title": _text(SHORT),
         "description": _text(LONG),
         "questions": {
-            "type": ["object", "null"],
+            "type": "object",
             "additionalProperties": {"$ref": "#/definitions/question"},
         },
     }
@@ -51,17 +52,18 @@ def _question() -> Schema:
     typed = {"type": "array", "items": _text(SHORT, r"\S"), "maxItems": LIST_MAX}
     shapes: dict[str, Schema] = {
         "ask": _text(MEDIUM),
-        "options": {"anyOf": [by_text, places, {"type": "null"}]},
+        "options": {"anyOf": [by_text, places, _EMPTY]},
         "typed": {"anyOf": [_text(SHORT), typed]},
         "unit": _text(SHORT),
         "explain": _text(LONG),
-        "why_wrong": {"anyOf": [reasons, {"type": "null"}]},
+        "why_wrong": {"anyOf": [reasons, _EMPTY, {"type": "array", "maxItems": 0}]},
         "alt": _text(MEDIUM),
         "transcript": _text(LONG),
         "of": _text(SHORT),
     }
-    return {
-        "type": ["object", "null"],
+    whole = {
+        "type": "object",
         "properties": {key: shapes[key] for key in reading.QUESTION_KEYS},
         "additionalProperties": False,
     }
+    return {"anyOf": [whole, _EMPTY]}

@@ -16,7 +16,13 @@ from quiz.packs.model import Told, Translation
 from quiz.packs.reading import read_pack
 from quiz.packs.translations import languages
 from quiz.packs.translations.applying import fitted, put_in, spoken, translation_of, without
-from quiz.packs.translations.reading import is_translation, read_translation, whose
+from quiz.packs.translations.reading import (
+    KEYS,
+    QUESTION_KEYS,
+    is_translation,
+    read_translation,
+    whose,
+)
 from quiz.packs.translations.schema import json_schema
 from quiz.packs.translations.standing import asked_in, standings
 from quiz.packs.translations.texts import digest_of, explanation_of, has_text, texts_of
@@ -105,7 +111,7 @@ def translated(draw):
     return pack, draw(translations(pack))
 
 
-@few(15)
+@few(8)
 @given(translated())
 def test_what_is_written_reads_back_as_the_same(case):
     pack, translation = case
@@ -116,7 +122,7 @@ def test_what_is_written_reads_back_as_the_same(case):
     assert write_translation(pack, translation, "x.sv-FI.yaml") == text
 
 
-@few(15)
+@few(8)
 @given(translated())
 def test_the_same_is_right_in_every_language(case):
     pack, translation = case
@@ -135,7 +141,7 @@ def test_the_same_is_right_in_every_language(case):
         assert (after.original is None) == (after.language == pack.language)
 
 
-@few(15)
+@few(8)
 @given(translated())
 def test_a_pack_is_kept_with_its_translations_and_played_in_one(case):
     pack, translation = case
@@ -147,7 +153,7 @@ def test_a_pack_is_kept_with_its_translations_and_played_in_one(case):
     assert put_in(whole, translation) == whole
 
 
-@few(10)
+@few(5)
 @given(translated())
 def test_the_schema_takes_what_is_written(case):
     pack, translation = case
@@ -324,3 +330,32 @@ def test_units_and_names_of_either_language_will_do():
     assert mark_question(far, ("384400 miles",), names) == "right"
     assert mark_question(far, ("384400 cats",), names) == "close"
     assert mark_question(first, ("Armstrong",), names) == "right"
+
+
+JUDGE = jsonschema.Draft7Validator(json_schema())
+VALUES = st.sampled_from(
+    [1, -1, 7.5, "", " ", "x", "yes", None, True, [], ["x"], [["x"]], [["x", "y"]], {}, {"x": "y"}]
+)
+WHOLE = yaml.safe_load(write_translation(PACK, refreshed(PACK, read(RED).translation), "x"))
+
+
+@few(40)
+@given(st.sampled_from([None, *WHOLE["questions"]]), st.data())
+def test_schema_and_reader_agree_on_translations_that_were_spoilt(question, data):
+    plain = json.loads(json.dumps(WHOLE))
+    target = plain["questions"][question] if question else plain
+    key = data.draw(st.sampled_from([*target, *QUESTION_KEYS, *KEYS, "akk"]))
+    if data.draw(st.booleans()):
+        target.pop(key, None)
+    else:
+        target[key] = data.draw(VALUES)
+    try:
+        read_translation(json.dumps(plain), "space.de.json", PACK)
+    except BadInputError as error:
+        codes = {problem.code for problem in error.problems}
+    else:
+        codes = set()
+    if JUDGE.is_valid(plain):
+        assert not codes & {"E104", "E209"}, (key, target.get(key), codes)
+    else:
+        assert codes, (key, target.get(key))
