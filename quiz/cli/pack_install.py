@@ -22,7 +22,8 @@ def list_() -> None:
         rows = installing.listed(house)
     wide = max((len(row.pack_id) for row in rows), default=0)
     for row in rows:
-        told = f"{row.count:>7,}  {row.title}  ({row.file}, {row.origin})"
+        also = f", also in {', '.join(row.languages)}" if row.languages else ""
+        told = f"{row.count:>7,}  {row.title}{also}  ({row.file}, {row.origin})"
         click.echo(f"{row.pack_id:<{wide}} {told}")
     click.echo(f"{_count(len(rows), 'pack')}, {_count(len(problems), 'problem')}")
     for problem in problems:

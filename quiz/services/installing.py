@@ -34,13 +34,14 @@ class Installed:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A pack on the shelf: ``file`` it is made of, and where that is from."""
+    """A pack on the shelf: ``file`` it is made of, and where that is from; its translations."""
 
     pack_id: str
     title: str
     count: int
     file: str
     origin: str
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,14 @@ def listed(house: House) -> tuple[Listed, ...]:
     """Return the packs on the shelf, by their ids."""
     files = house.shelf.files
     return tuple(
-        Listed(pack_id, summary.title, summary.count, files[pack_id].name, files[pack_id].origin)
+        Listed(
+            pack_id,
+            summary.title,
+            summary.count,
+            files[pack_id].name,
+            files[pack_id].origin,
+            tuple(summary.titles),
+        )
         for pack_id, summary in sorted(house.shelf.summaries.items())
     )
 

@@ -52,7 +52,10 @@ def _found(house: House, problems: list[Problem]) -> list[Source]:
     offered = plugins.find()
     problems += offered.problems
     own = house.settings.data / "packs"
-    found += (replace(s, translations=beside.of_pack(s.path, own)) for s in offered.sources)
+    found += (
+        replace(s, translations=beside.of_pack(s.path, own) if s.room == "packs" else ())
+        for s in offered.sources
+    )
     problems += beside.strays(own, {path for source in found for path in source.translations})
     return found
 

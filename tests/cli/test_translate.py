@@ -142,7 +142,9 @@ def test_installing_a_pack_takes_its_translations_along_and_out_again(run, pack,
     served = tmp_path / "data" / "packs"
     assert run("install", pack).exit_code == 0
     assert sorted(path.name for path in served.iterdir()) == ["space.de.yaml", "space.yaml"]
-    assert "1 pack, 0 problems" in run("list").output
+    listed = run("list").output
+    assert "Space, also in de" in listed
+    assert "1 pack, 0 problems" in listed
     french = german.with_name("space.fr.yaml")
     french.write_text(GERMAN.replace("language: de", "language: fr"))
     assert run("install", french).exit_code == 0

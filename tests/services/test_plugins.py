@@ -46,6 +46,7 @@ sources:
 types: []
 moments: []
 """
+GERMAN = "format: 1\ntranslates: {id}\nlanguage: de\ntitle: {title}\nquestions: {{}}\n"
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,7 @@ def installed(tmp_path_factory):
         ' [{"ask": "Which bird is up late?", "answer": "Owl", "wrong": ["Hen"]}]}'
     )
     (package / "nests" / "nests.yaml").write_text(NESTS)
+    (package / "ducks.de.yaml").write_text(GERMAN.format(id="ducks", title="Enten"))
     with contextlib.chdir(folder):
         wheel = build_wheel(str(folder))
     target = folder / "site"
@@ -88,8 +90,11 @@ def birds(installed, monkeypatch):
 
 def test_what_a_package_offers_is_served_and_its_faults_keep_nothing_else_out(bare, theirs, birds):  # noqa: F811 - fixtures
     (theirs / "small.yaml").write_text(GOOD.format(id="small"))
+    (theirs / "gulls.de.yaml").write_text(GERMAN.format(id="gulls", title="Möwen"))
     problems = catalog.load(bare)
     assert {card.id for card in catalog.packs(bare)} == {"ducks", "gulls", "owls", "small"}
+    assert bare.shelf.summary("ducks").titles == {"de": "Enten"}
+    assert bare.shelf.summary("gulls").titles == {"de": "Möwen"}
     assert bare.shelf.files["owls"].origin == "greenroom-birds 1.2"
     assert bare.shelf.files["small"].origin == files.DATA
     told = {problem.file: problem.message for problem in problems}
