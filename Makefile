@@ -5,7 +5,7 @@ MADE := .make
 # How many tests run side by side: as many as there are cores is best, browsers draw all the time.
 TESTERS ?= 2
 
-.PHONY: play test check types style floors markup format golden screenshots bench soak tables lock clean
+.PHONY: play test check types style floors markup format golden screenshots bench soak fuzz tables lock clean
 
 play: $(MADE)/play
 	@$(BIN)/quiz serve
@@ -53,6 +53,14 @@ bench: $(MADE)/dev
 # Long runs: every property with many more examples, and what is marked soak.
 soak: $(MADE)/dev
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n 2 -m "soak or not soak"
+
+# Fuzzes what reads files of strangers, led by what of it was reached: READER is a format of packs
+# (quiz pack formats), or moments. Atheris has wheels for Linux and macOS only, so nothing else wants it.
+READER ?= moments
+RUNS ?= 10000
+fuzz: $(MADE)/dev
+	$(BIN)/python -m pip install --quiet "atheris>=3"
+	$(BIN)/python -m tests.tools.coverage_fuzz $(READER) -runs=$(RUNS) -max_len=6000
 
 # The tables of places, elements and states, and the maps, flags and tiles that go with them, made
 # anew from the packages that carry the facts. Takes some minutes.

@@ -49,4 +49,4 @@ def test_no_answer_is_lost_whatever_is_done_with_five_thousand_questions(night, 
     night.begin(20, seconds=0)
     done = works(Author(night.port), 5_000, all_files=False)
     undisturbed(night, lambda: [work() for _name, work in done])
-    measured(19, "in a night", players=20, lost=0, streams="none cut")
+    measured(19, "full", case="in a night", players=20, lost=0, streams="none cut")
