@@ -139,12 +139,12 @@ class Tally:
 
 
 def _stem(question: Question, answerer: Answerer) -> tuple[str, ...]:
-    """Return what makes a question the same as another: its words, its scope apart.
+    """Return what makes a question the same as another: its words and picture, its scope apart.
 
     "Which of these…" asks something else when another of the right ones is shown, and so does
     what is to be put in order or matched.
     """
-    text = plain(answerer.reader.scope(question.ask.removeprefix(CLAIM))[1])
+    text = plain(answerer.reader.scope(as_asked(question).ask.removeprefix(CLAIM))[1])
     shows = "of these" in text or has_places(question.body)
     return (text, *as_asked(question).right) if shows else (text,)
 
