@@ -1,22 +1,19 @@
-"""What was answered in nights, put in on it, and earned with it."""
+"""What was answered in nights."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, and_, bindparam, delete, func, insert, or_, select, text
+from sqlalchemy import Row, Table, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from quiz.night.model import Result
 from quiz.store.night_records import AnswerRecord
-from quiz.store.night_tables import NightAnswer, NightResult, Seat, Wager
+from quiz.store.night_tables import NightAnswer, Seat
 
 _ANSWERS = cast("Table", NightAnswer.__table__)
-_RESULTS = cast("Table", NightResult.__table__)
-_WAGERS = cast("Table", Wager.__table__)
 _SEATS = cast("Table", Seat.__table__)
 
 _SOME = select(_ANSWERS).where(
@@ -167,58 +164,6 @@ def progress_of(
         rows = tx.connection().execute(_PROGRESS, wanted)
         found |= {night_id: (answered, of) for night_id, answered, of in rows}
     return found
-
-
-def put_results(tx: Session, night_id: str, number: int, results: Iterable[Result]) -> None:
-    """Write what a question earned, in place of what it earned before; none: it counts for none."""
-    tx.execute(delete(_RESULTS).where(_RESULTS.c.night_id == night_id, _RESULTS.c.number == number))
-    rows = [
-        {
-            "night_id": night_id,
-            "number": number,
-            "seat_id": result.seat_id,
-            "mark": result.mark,
-            "points": result.points,
-            "bonus": result.bonus,
-            "distance": result.distance,
-        }
-        for result in results
-    ]
-    if rows:
-        tx.execute(insert(_RESULTS), rows)
-
-
-def results(tx: Session, night_id: str) -> tuple[Result, ...]:
-    """Return what all questions of a night earned, by number and seat."""
-    query = select(_RESULTS).where(_RESULTS.c.night_id == night_id)
-    rows = tx.execute(query.order_by(_RESULTS.c.number, _RESULTS.c.seat_id))
-    return tuple(
-        Result(row.number, row.seat_id, row.mark, row.points, row.bonus, row.distance)
-        for row in rows
-    )
-
-
-def put_wager(tx: Session, night_id: str, number: int, seat_id: str, amount: int) -> None:
-    """Write what a seat puts in on a question, in place of what it put in before."""
-    query = text(
-        "INSERT INTO wagers (night_id, number, seat_id, amount) VALUES (:night, :number, :seat, "
-        ":amount) ON CONFLICT (night_id, number, seat_id) DO UPDATE SET amount = excluded.amount"
-    )
-    values = {"night": night_id, "number": number, "seat": seat_id, "amount": amount}
-    tx.execute(query, values)
-
-
-def wagers(tx: Session, night_id: str, number: int) -> dict[str, int]:
-    """Return what was put in on a question, by seat."""
-    query = select(_WAGERS.c.seat_id, _WAGERS.c.amount).where(
-        _WAGERS.c.night_id == night_id, _WAGERS.c.number == number
-    )
-    return {row.seat_id: row.amount for row in tx.execute(query)}
-
-
-def drop_wagers(tx: Session, night_id: str) -> None:
-    """Forget what was put in, on all questions of a night."""
-    tx.execute(delete(_WAGERS).where(_WAGERS.c.night_id == night_id))
 
 
 def key_of(record: AnswerRecord) -> Key:

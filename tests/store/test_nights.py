@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from quiz.errors import ConflictError
 from quiz.night.model import Plan, PlannedRound, Result, Rules, Slot, Stage, State
-from quiz.store import night_answers, night_json, night_templates, nights, schema, seats
+from quiz.store import (
+    night_answers,
+    night_json,
+    night_results,
+    night_templates,
+    nights,
+    schema,
+    seats,
+)
 from quiz.store.night_records import (
     AnswerRecord,
     AuditRecord,
@@ -60,8 +68,8 @@ def filled(store):
         seats.add(tx, seat("Bob", team_id="red", is_captain=True, online_at=NOW))
         seats.add(tx, seat("Charlie", player_id="alice"))
         night_answers.put_many(tx, [answer(), answer(number=2, given=("ü", "")), answer("charlie")])
-        night_answers.put_results(tx, "night", 1, [Result(1, "bob", "right", 900, 100, 0.5)])
-        night_answers.put_wager(tx, "night", 2, "bob", 5)
+        night_results.put_results(tx, "night", 1, [Result(1, "bob", "right", 900, 100, 0.5)])
+        night_results.put_wager(tx, "night", 2, "bob", 5)
         nights.add_audit(tx, AuditRecord("night", NOW, "Let in “Bob”."))
         night_templates.add(tx, TemplateRecord("t", "alice", "Pub", {"rounds": [1]}, NOW))
     return store
@@ -217,12 +225,12 @@ def test_progress_counts_whole_answers_of_those_who_play_and_are_here(filled):
 def test_results_replace_those_before(filled):
     with filled.writing() as tx:
         again = Result(1, "bob", "wrong", -5)
-        night_answers.put_results(tx, "night", 1, [again])
-        assert night_answers.results(tx, "night") == (again,)
-        night_answers.put_results(tx, "night", 1, [])
-        assert night_answers.results(tx, "night") == ()
-        night_answers.put_wager(tx, "night", 2, "bob", 7)
-        assert night_answers.wagers(tx, "night", 2) == {"bob": 7}
+        night_results.put_results(tx, "night", 1, [again])
+        assert night_results.results(tx, "night") == (again,)
+        night_results.put_results(tx, "night", 1, [])
+        assert night_results.results(tx, "night") == ()
+        night_results.put_wager(tx, "night", 2, "bob", 7)
+        assert night_results.wagers(tx, "night", 2) == {"bob": 7}
 
 
 def test_a_dissolved_team_leaves_its_members(filled):

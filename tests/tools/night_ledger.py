@@ -10,7 +10,7 @@ from quiz.questions.kinds import right_options
 from quiz.rounds.model import Dealt
 from quiz.services.nights import given
 from quiz.services.shelf import Shelf
-from quiz.store import night_answers, nights, seats
+from quiz.store import night_answers, night_results, nights, seats
 from quiz.store.night_records import AnswerRecord, NightRecord
 from quiz.store.store import Store
 from tests.tools.night_clients import Phone
@@ -56,7 +56,7 @@ def read(url: str, night_id: str) -> Page:
                     record.given == right_options(question.body),
                     record,
                 )
-            results = night_answers.results(tx, night_id)
+            results = night_results.results(tx, night_id)
             sitting = tuple(seat.id for seat in seats.all_of(tx, night_id))
     finally:
         store.close()

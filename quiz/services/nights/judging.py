@@ -12,6 +12,7 @@ from quiz.night.standings import entrant_of, standings
 from quiz.night.teams import rule_of, speaker
 from quiz.services.nights.room import Room, fresh, seat_of, was_there
 from quiz.store import night_answers as answer_rows
+from quiz.store import night_results as result_rows
 from quiz.store import night_tallies as tallies
 from quiz.store import seats as seat_rows
 from quiz.store.night_records import AnswerRecord, NightRecord, SeatRecord
@@ -37,7 +38,7 @@ def sync(before: NightRecord, room: Room) -> dict[int, Change]:
     for number in sorted((was ^ counts) | changed):
         had = tallies.of_questions(room.tx, room.record.id, (number,)) if number in was else ()
         results = judge(room, room.record.plan.slot(number)) if number in counts else ()
-        answer_rows.put_results(room.tx, room.record.id, number, results)
+        result_rows.put_results(room.tx, room.record.id, number, results)
         changes[number] = Change(_right(results) - _right(had))
     return changes
 
@@ -71,7 +72,7 @@ def judge(room: Room, slot: Slot) -> tuple[Result, ...]:
 
 def staked(room: Room, slot: Slot, seats: Iterable[Seat]) -> Mapping[str, int]:
     """Return what each seat puts in on a question: with teams, what its speaker did for all."""
-    own = answer_rows.wagers(room.tx, room.record.id, slot.number)
+    own = result_rows.wagers(room.tx, room.record.id, slot.number)
     rules = room.record.rules
     if rules.teams == "solo":
         return own
@@ -114,7 +115,7 @@ def places(
     teams = team_names(room)
     news = fresh(room) if moves else frozenset()
     if rules.teams == "own" and rule_of(rules) != "captain":
-        results = answer_rows.results(tx, record.id)
+        results = result_rows.results(tx, record.id)
         old = tuple(result for result in results if result.number not in news)
     else:  # sums will do, and are what thousands of seats can wait for
         old, results = _summed(room, news, sums)

@@ -15,7 +15,7 @@ from quiz.questions.model import Question
 from quiz.services.nights.dealing import Packs, lead_for
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.nights.room import Room
-from quiz.store import night_answers as answer_rows
+from quiz.store import night_results as result_rows
 from quiz.store import seats as seat_rows
 
 
@@ -82,7 +82,7 @@ def move_stakes(room: Room, plan: Plan, rules: Rules, stays: Mapping[int, int]) 
         if seat.joker is not None:
             joker = moved.get(seat.joker) if rules.jokers else None
             seat_rows.put(tx, replace(seat, joker=joker))
-    answer_rows.drop_wagers(tx, night_id)
+    result_rows.drop_wagers(tx, night_id)
 
 
 def _asked_for(planned: RoundDraft) -> tuple[object, ...]:

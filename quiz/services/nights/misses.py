@@ -18,8 +18,8 @@ from quiz.services import remembering
 from quiz.services.house import House
 from quiz.services.nights import access
 from quiz.services.nights.room import Room, find
-from quiz.store import night_answers as answer_rows
 from quiz.store import night_people
+from quiz.store import night_results as result_rows
 from quiz.store import people as people_rows
 from quiz.store import reviews as review_rows
 from quiz.store import seats as seat_rows
@@ -68,7 +68,7 @@ def keep(house: House, night_id: str, seat_id: str, key: str, player_id: str) ->
         if people_rows.player(tx, player_id) is None:
             raise NotFoundError("You are not known here any more. Start again.")
         room = find(house.shelf, tx, night_id)
-        slots = missed(room, answer_rows.results(tx, night_id), seat.id)
+        slots = missed(room, result_rows.results(tx, night_id), seat.id)
         _add(tx, player_id, slots, room.record.over_at or now)
 
 

@@ -25,6 +25,7 @@ from quiz.services.nights.views import (
     StageView,
 )
 from quiz.store import night_answers as answer_rows
+from quiz.store import night_results as result_rows
 from quiz.store import night_tallies as tallies
 from quiz.store import nights as night_rows
 from quiz.store import seats as seat_rows
@@ -219,7 +220,7 @@ def _awards(at: Scene, room: Room) -> tuple[Award, ...]:
 def _won(tx: Transaction, at: Scene, room: Room) -> tuple[Award, ...]:
     seats = all_seats(at, room)
     names = {seat.id: seat.name for seat in seats}
-    results = answer_rows.results(tx, room.record.id)
+    results = result_rows.results(tx, room.record.id)
     used = tallies.used_for_right(tx, room.record.id)
     return tuple(_award(honour, names) for honour in prizes.awards(seats, results, used))
 

@@ -20,6 +20,7 @@ from quiz.services.nights.views import MyReview, MyReviewRow
 from quiz.services.seen import media_of
 from quiz.services.tongues import tongues_of
 from quiz.store import night_answers as answer_rows
+from quiz.store import night_results as result_rows
 from quiz.store import nights as night_rows
 from quiz.store import reports as report_rows
 from quiz.store import seats as seat_rows
@@ -48,7 +49,7 @@ class _Told:
             if seat.status == "in" or (seat.status == "out" and seat.id in played)
         ]
         self.results: Mapping[Key, Result] = {
-            (result.number, result.seat_id): result for result in answer_rows.results(tx, record.id)
+            (result.number, result.seat_id): result for result in result_rows.results(tx, record.id)
         }
         self.places = judging.places(room, every, moves=False)
         self.teams = judging.team_names(room)

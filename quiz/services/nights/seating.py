@@ -13,7 +13,7 @@ from quiz.night.teams import speaker
 from quiz.services.house import House
 from quiz.services.nights import access, judging, sitting
 from quiz.services.nights.room import Room, find, seat_of
-from quiz.store import night_answers as answer_rows
+from quiz.store import night_results as result_rows
 from quiz.store import nights as night_rows
 from quiz.store import seats as rows
 from quiz.store.night_records import NightRecord, SeatRecord
@@ -150,7 +150,7 @@ def _wager(room: Room, seat: SeatRecord, amount: int) -> None:
     most = stakes.most_wager(night.rules, points_of(room, seat))
     if not 0 <= amount <= most:
         raise BadInputError(f"Put in 0 to {most:,} points.")
-    answer_rows.put_wager(tx, night.id, slot.number, seat.id, amount)
+    result_rows.put_wager(tx, night.id, slot.number, seat.id, amount)
 
 
 def points_of(room: Room, seat: SeatRecord) -> int:

@@ -13,7 +13,7 @@ import pytest
 
 from quiz.errors import ConflictError, NotAllowedError, QuizError
 from quiz.services.nights.answer_desk import Saved
-from quiz.store import night_answers
+from quiz.store import night_results
 from tests.services.nights.conftest import Room, open_room
 
 
@@ -89,7 +89,7 @@ def test_what_was_acknowledged_is_judged_however_close_the_lock(either_room):
         for job in jobs:
             job.result()
     with room.house.store.reading() as tx:
-        results = night_answers.results(tx, room.id)
+        results = night_results.results(tx, room.id)
     right = {result.seat_id for result in results if result.mark == "right"}
     assert right == set(saved)
 

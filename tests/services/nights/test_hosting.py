@@ -22,7 +22,7 @@ from quiz.night.commands import (
 )
 from quiz.services.nights import pages, planning, seating, stage
 from quiz.services.nights.desk import RoundDraft
-from quiz.store import night_answers, packs
+from quiz.store import night_results, packs
 from tests.tools.nights import STAGE, begin, draft, put
 
 TYPED = RoundDraft("Words", pack="words", count=1)
@@ -39,7 +39,7 @@ def points(night, name):
 
 def results(night):
     with night.house.store.reading() as tx:
-        return night_answers.results(tx, night.night_id)
+        return night_results.results(tx, night.night_id)
 
 
 def audit(night):

@@ -8,7 +8,7 @@ from quiz.night.commands import Back, LockDoor, Next
 from quiz.night.model import Rules, State
 from quiz.services.nights import keeping, planning, seating
 from quiz.services.nights.desk import NightDraft, RoundDraft
-from quiz.store import night_answers, nights, seats
+from quiz.store import night_results, nights, seats
 from tests.tools.nights import begin, draft
 
 SUMS = RoundDraft("Sums", pack="sums", count=5)
@@ -98,7 +98,7 @@ def test_nothing_said_of_the_old_questions_is_left(house, clock):
     assert (state.version, state.door_locked) == (version + 1, True)
     assert state == State(state.version, door_locked=True)
     with house.store.reading() as tx:
-        assert night_answers.wagers(tx, night.night_id, 1) == {}
+        assert night_results.wagers(tx, night.night_id, 1) == {}
 
 
 def test_teams_and_who_waits_stay(house, clock):

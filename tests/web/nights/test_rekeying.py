@@ -7,7 +7,7 @@ import pytest
 
 from quiz.questions.kinds import options_of
 from quiz.services.nights.desk import RoundDraft
-from quiz.store import night_answers
+from quiz.store import night_results
 from tests.tools import house as houses
 from tests.tools.nights import begin, draft, posted
 
@@ -93,7 +93,7 @@ def meant(sent):
 
 def mark(night, name, slot):
     with night.house.store.reading() as tx:
-        results = night_answers.results(tx, night.night_id)
+        results = night_results.results(tx, night.night_id)
     return next(
         r.mark for r in results if (r.number, r.seat_id) == (slot.number, night.seats[name])
     )
