@@ -24,6 +24,10 @@ _NOTE = re.compile(
     r"\**+[ \t]*+:\**+[ \t]*+(.*)",
     re.IGNORECASE,
 )
+# A line between what is asked and its options that only says so.
+LISTS = re.compile(
+    r"[ \t]*+\**+(?:answer )?(?:options|choices)\**+[ \t]*+:\**+[ \t]*+", re.IGNORECASE
+)
 _KEYS = ("explain", "difficulty", "tags", "source")
 _NUMBER = re.compile(
     r"[ \t]*+(?:(?:Q|Question|Frage|Pregunta|Domanda)\.?[ \t]*+#?[ \t]*+)?"

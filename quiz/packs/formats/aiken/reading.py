@@ -10,6 +10,7 @@ from quiz.packs.formats.aiken.lines import (
     FITS_ANSWER,
     FITS_OPTION,
     FITS_STAR,
+    LISTS,
     OPTION,
     note_of,
     without_numbers,
@@ -106,7 +107,7 @@ def _take(draft: _Draft, number: int, line: str) -> None:
         draft.options.append(option[3])
     elif draft.options:
         draft.options[-1] = with_line(draft.options[-1], line.strip())
-    elif not answer:
+    elif not answer and not (draft.ask and LISTS.fullmatch(line)):
         draft.at = draft.at or number
         draft.ask.append(line.strip())
 

@@ -13,6 +13,10 @@ ITEM = re.compile(
     r"([ \t]*)(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]*+)?(?:\[([ xX])\]|\(([ xX])\))(?:[ \t]+(.*)|$)"
 )
 HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]+(.*)|$)")
+EXPLAINS = (
+    r"\*{0,2}(?:answer )?(?:explanation|rationale|reason|erklärung|explication)s?\*{0,2}[ \t]*"
+)
+EXPLAINING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+" + EXPLAINS + r":?[ \t]*#*[ \t]*", re.IGNORECASE)
 LABEL = re.compile(
     r"(?:Q|Question|Frage|Pregunta|Domanda|Pergunta)[ \t]*#?[0-9]{1,4}[ \t]*[.):][ \t]+|\?:[ \t]+",
     re.IGNORECASE,
@@ -106,6 +110,8 @@ def _is_bullet(line: str) -> bool:
 
 def _begins(draft: Draft, line: str) -> bool:
     """Say whether a line begins a question: a heading, a rule, a label, a number."""
+    if draft.items and not (draft.after or draft.told) and EXPLAINING.fullmatch(line):
+        return False
     if HEADING.match(line) or _RULE.match(line) or _ASKED.fullmatch(line):
         return True
     if draft.items and LABEL.match(line):
@@ -128,6 +134,9 @@ def _add(draft: Draft, number: int, line: str, *, after_blank: bool, fence: int)
         draft.notes[-1] = with_line(draft.notes[-1], quote[2])
     elif quote:
         draft.told.append(quote[2])
+    elif not fence and HEADING.match(line):
+        draft.after_at = draft.after_at or number
+        draft.after.append(_asked(line))
     elif draft.after or draft.told or (after_blank and not line.startswith(("  ", "\t"))):
         draft.after_at = draft.after_at or number
         draft.after.append(_unnumbered(line))

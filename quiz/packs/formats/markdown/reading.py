@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quiz.packs.formats.markdown.drafts import HEADING, Draft, read_drafts
+from quiz.packs.formats.markdown.drafts import EXPLAINING, EXPLAINS, HEADING, Draft, read_drafts
 from quiz.packs.formats.markup import from_markdown, shows_media_in_markdown
 from quiz.packs.formats.model import Found, Reading, Sample, Skip, Value
 from quiz.packs.formats.options import option_keys
@@ -21,11 +21,7 @@ _LINK = re.compile(
     r"|<?(https?://[^\s<>]++)>?)\.?",
     re.IGNORECASE,
 )
-_EXPLAINS = re.compile(
-    r"\*{0,2}(?:answer )?(?:explanation|rationale|reason|erklärung|explication)s?\*{0,2}[ \t]*:"
-    r"\*{0,2}[ \t]*",
-    re.IGNORECASE,
-)
+_EXPLAINS = re.compile(EXPLAINS + r"(?::\*{0,2}[ \t]*|$)", re.IGNORECASE)
 
 
 def fits(sample: Sample) -> bool:
@@ -41,7 +37,11 @@ def read(data: bytes, name: str) -> Reading:
     lines = decode(data).split("\n")
     start, title = _front_matter(lines)
     entries: list[Found | Skip] = []
-    headings = [at for at in range(start, len(lines)) if HEADING.match(lines[at])]
+    headings = [
+        at
+        for at in range(start, len(lines))
+        if HEADING.match(lines[at]) and not EXPLAINING.fullmatch(lines[at])
+    ]
     for draft in read_drafts(lines, start):
         is_headed = headings[:1] == [draft.at - 1]
         # The first heading is the title if nothing is asked below it, or it is the only one.

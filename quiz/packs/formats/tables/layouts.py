@@ -130,7 +130,7 @@ OWN = _layout(
     r"|respostas?|rispost[ae]|antwoord(?:en)?",
     right=r"right|correct|answer ?key|key"
     r"|(?:answer|correct|solution) ?(?:index|idx|number|letter|id)"
-    r"|(?:correct|right) ?(?:answer|option|choice|letter|response|ans|opt)s?(?: .*)?"
+    r"|(?:correct|right|true) ?(?:answer|option|choice|letter|response|ans|opt)s?(?: .*)?"
     r"|(?:richtige|korrekte) ?(?:antwort(?:en)?|losung|option)|richtig"
     r"|(?:bonne|correcte) ?reponses?"
     r"|reponses? (?:correcte|exacte|juste)s?|(?:respuesta|resposta|opcion|opcao|alternativa)s?"

@@ -45,6 +45,7 @@ KINDS = {
     "fill blank": "typed", "fill in": "typed", "blank": "typed", "short text": "typed",
     "tf": "truefalse", "boolean": "truefalse", "typed": "typed", "short answer": "typed",
     "text": "typed", "number": "number", "numeric": "number", "order": "order",
+    "numerical": "number", "fib": "typed", "fill in the blanks": "typed", "multiselect": "multi",
     "ordering": "order", "match": "match", "matching": "match",
 }  # fmt: skip
 _TRUTHS = {

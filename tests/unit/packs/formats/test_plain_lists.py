@@ -72,6 +72,19 @@ def test_aiken_takes_notes_and_leaves_out_numbers_that_count_up():
     assert (first.explain, first.difficulty, first.tags) == ("Iron\nand dust.", "hard", ("Space",))
 
 
+def test_aiken_leaves_out_a_line_that_announces_options():
+    made = imported(
+        "Red?\n\nOptions:\n A. Io\n B. Mars\n\nAnswer: B. Mars\n\nExplanation:\nIron\n\n"
+        "Options:\nA. to buy\nB. to sell\nAnswer: A\n",
+        "aiken",
+    )
+    assert bodies(made) == {
+        "Red?": Choice("Mars", ("Io",)),
+        "Options:": Choice("to buy", ("to sell",)),
+    }
+    assert made.pack.questions[0].explain == "Iron"
+
+
 def test_aiken_skips_answers_that_are_none():
     made = imported(
         "Red?\nA)\nB) Io\nANSWER: A\n\nBig?\nA) Sun\nB) Io\nANSWER: ß\n\n*C) x\n", "aiken"
@@ -162,6 +175,20 @@ def test_markdown_keeps_code_as_it_is_in_questions_and_options():
         ),
         "And then?": Choice("a  b", ("ls",)),
     }
+
+
+def test_markdown_reads_explanations_below_a_heading():
+    made = imported(
+        "# Sky\n\nRed?\n- ( ) Io\n- (X) Mars\n# Reason\n\nIron\n\n---\n\n"
+        "Big?\n\n- [ ] Io\n- [X] Sun\n\n### Explanation\n\nIt glows.\n\n"
+        "## Reason\n- [x] is a faculty\n- [ ] is a fruit\n",
+        "markdown",
+    )
+    assert [(each.ask, each.explain) for each in made.pack.questions] == [
+        ("Red?", "Iron"),
+        ("Big?", "It glows."),
+        ("Reason", ""),
+    ]
 
 
 def test_markdown_takes_code_for_an_option_that_is_but_a_letter():

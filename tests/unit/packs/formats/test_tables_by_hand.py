@@ -6,7 +6,7 @@ from quiz.errors import BadInputError
 from quiz.packs.formats import registry
 from quiz.packs.formats.markup import from_mixed
 from quiz.packs.importing import import_pack
-from quiz.questions.model import Choice, TrueFalse, Typed
+from quiz.questions.model import Choice, Number, TrueFalse, Typed
 
 PLANET = Choice("Mars", ("Venus", "Jupiter", "Saturn"))
 
@@ -52,6 +52,16 @@ def test_wrong_options_may_be_named_in_other_words():
         "Frage;Antwort;FalscheAntwort1;FalscheAntwort2;FalscheAntwort3\n"
         "Welcher Planet ist rot?;Mars;Venus;Jupiter;Saturn\n"
     ) == Choice("Mars", ("Venus", "Jupiter", "Saturn"))
+    assert body(
+        "question,true_answer,false_answer1,false_answer2,false_answer3\n"
+        "Which planet is red?,Mars,Venus,Jupiter,Saturn\n"
+    ) == Choice("Mars", ("Venus", "Jupiter", "Saturn"))
+
+
+def test_the_kind_of_a_question_may_be_named_in_other_words():
+    head = "questionText,questionType,optionA,optionB,optionC,correctOptions"
+    assert body(f"{head}\nSix times seven?,NUMERICAL,,,,42\n") == Number(42.0)
+    assert body(f"{head}\nThe red one is _.,FIB,,,,Mars\n") == Typed(("Mars",))
 
 
 def test_questions_and_answers_alone_are_answers_to_type():
