@@ -239,7 +239,9 @@ def moments_are_written(live):
         watch.visit(page, f"{desk}?{wish}", f"moments, {wish}")
     page.goto("/drafts")
     page.get_by_label("Title", exact=True).fill(live.texts[6])
-    told = (f"Ann Bell won Best {text} in 2031. “{text}” hugged Carl Dorn." for text in live.texts)
+    told = (
+        f"Ann Bell won Best {text} in 2031. “{text}” hugged Carl Dorn." for text in live.texts[:FEW]
+    )
     page.get_by_label("The text").fill(" ".join(told))
     with page.expect_navigation():
         page.get_by_role("button", name="Draft the moments").click()
