@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quiz.generator.index import Index
     from quiz.generator.likeness import Line
     from quiz.generator.query import Query
+    from quiz.moments.model import Kind
 
 # How many candidates are weighed: enough to choose from, few enough to be quick.
 WEIGHED = 10
@@ -246,12 +247,12 @@ def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
 
 def _why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
     # Its own row of the same kind says most: whom Slovenia borders, what Madrid is the capital of.
-    kind, key = query.plan.kind, thing.key
-    posted = index.post.get(key, key)
-    for role, rows in index.own_rows(kind, query.plan.role):
-        for moment in rows.get(posted, ()):
-            if moment.status == "stated" and key in moment.roles[role]:
-                return tell(index, moment)
+    plan = query.plan
+    known = index.memory.own.setdefault((plan.kind.name, plan.role), {})
+    if (own := known.get(thing.key)) is None:  # it stands as wrong some three times and more
+        own = known[thing.key] = _own_row(index, plan.kind, plan.role, thing.key)
+    if own:
+        return own
     told = index.told.get(thing.key, ())
     instead = tell(index, told[0]) if told else ""
     named = join_names([spoken(index.thing(k)) for k in ground.answers[:_NAMED]])
@@ -259,3 +260,12 @@ def _why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
         named = f"{number_word(len(ground.answers))} others"
     more = "no one else" if index.root(ground.answers[0]) in _PEOPLE else "nothing else"
     return f"The record names {named} and {more}. {instead}".strip()
+
+
+def _own_row(index: Index, kind: Kind, role: str, key: str) -> str:
+    """Tell the first moment of a kind in which a thing fills the head or a role, if any."""
+    for name in dict.fromkeys((kind.head, role)):
+        for moment in index.moments(kind.name, name, key):
+            if moment.status == "stated" and key in moment.roles[name]:
+                return tell(index, moment)
+    return ""

@@ -131,7 +131,7 @@ def _unaskable(index: Index, query: Query, named: tuple[str, ...]) -> Refusal | 
 def never_asked(index: Index, keys: tuple[str, ...]) -> Refusal | None:
     """Return why one of some things is in no question, or nothing: children, and what hurts."""
     things = index.facts.things
-    for key in keys:
+    for key in keys if index.unasked else ():
         thing = things[key]
         if not thing.ask or thing.sensitive:
             return Refusal(f"{thing.name} is told about, never asked about")

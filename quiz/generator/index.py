@@ -123,16 +123,6 @@ class Index:
             self.memory.elsewhere[kind.name] = found
         return found
 
-    def own_rows(self, kind: Kind, role: str) -> tuple[tuple[str, Rows], ...]:
-        """Return the moments of a kind by who fills its head, and by who fills a role."""
-        found = self.memory.own_rows.get((kind.name, role))
-        if found is None:
-            roles = dict.fromkeys((kind.head, role))
-            rows = ((name, self.rows.get((kind.name, name))) for name in roles)
-            found = tuple((name, row) for name, row in rows if row)
-            self.memory.own_rows[kind.name, role] = found
-        return found
-
     def years(self, kind: str, role: str) -> tuple[int, int]:
         """Return the first and the last year that fill a role anywhere.
 

@@ -24,4 +24,4 @@ class Memory:
     company: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     of_type: dict[str, Line] = field(default_factory=dict)
     elsewhere: dict[str, tuple[Rows, ...]] = field(default_factory=dict)
-    own_rows: dict[tuple[str, str], tuple[tuple[str, Rows], ...]] = field(default_factory=dict)
+    own: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
