@@ -108,13 +108,20 @@ def _options(held: _Held) -> tuple[tuple[Option, ...], Any]:
     for _, each in held.get("options", ()):
         return options_of(each), None
     single = [(key, each) for key, each in held.get("option", ()) if text_of(each)]
-    if len(single) > 1:
+    if len(single) > 1 or _is_named(single, held):
         return tuple(Option(text_of(each), (key,)) for key, each in single), None
-    lists = [each for _, each in held.get("answer", ()) if isinstance(each, list | dict)]
+    held_in = (*held.get("option", ()), *held.get("answer", ()))  # “a” is one of the first
+    lists = [each for _, each in held_in if isinstance(each, list | dict) and not text_of(each)]
     options = options_of(lists[0]) if lists else ()
     says = any(option.is_right is not None for option in options)
     others = "right" in held or len(held.get("answer", ())) > 1
     return (options, lists[0]) if says or (others and options) else ((), None)
+
+
+def _is_named(single: list[tuple[str, Any]], held: _Held) -> bool:
+    """Say whether the only option is called the right one by its key."""
+    right = {words_of(text_of(each)) for _, each in held.get("right", ())}
+    return any(words_of(key) in right for key, _ in single)
 
 
 def _told(held: _Held, place: Any) -> Iterator[tuple[str, Any]]:

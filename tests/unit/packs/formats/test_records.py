@@ -135,6 +135,19 @@ def test_several_right_options_are_told_by_place_or_text():
             {"type": "matching", "question": "Match?", "answer": {"a": "1", "b": "2", "c": "3"}},
             Match((("a", "1"), ("b", "2"), ("c", "3"))),
         ),
+        (
+            {"question": "Only?", "answerA": "Mars", "answerB": "", "correct": "answerA"},
+            Typed(("Mars",)),
+        ),
+        (
+            {
+                "q": "Red?",
+                "a": [{"option": "Mars", "correct": True}, {"option": "Io", "correct": False}],
+                "correct": "<p>Well done!</p>",
+                "incorrect": "Look up.",
+            },
+            Choice("Mars", ("Io",)),
+        ),
         ({"question": "It is wet.", "answer": True}, TrueFalse(answer=True)),
         ({"question": "It is.", "options": ["True", "False"], "answer": False}, TrueFalse(False)),
     ],
