@@ -105,6 +105,10 @@ def test_pictures_and_sounds_are_chosen_pasted_described_and_taken_away(visit, a
     alt.fill("A red disc")
     expect(page.locator("#f-alt-fault")).to_be_hidden()
     page.locator("#f-picture_license").fill("CC0-1.0")
+    with page.expect_response("**/edit/question"):
+        page.keyboard.press("Enter")
+    expect(page.locator(".pd-thumb")).to_be_visible()
+    page.locator("#f-picture_license").fill("CC-BY-4.0")
     with page.expect_response("**/edit/question"):  # not where the button sends that has the focus
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Take the picture away")).to_be_focused()

@@ -95,7 +95,7 @@ ACTIONS = st.lists(
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(ACTIONS)
 def test_whatever_is_done_in_the_editor_all_that_can_come_back_is_there(house, alice, actions):

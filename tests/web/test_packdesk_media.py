@@ -98,6 +98,16 @@ def test_a_sound_is_put_beside_it_and_each_is_taken_away_again(desk):
     assert "A red disc" in desk.html
 
 
+def test_enter_in_a_field_saves_and_takes_nothing_away(desk):
+    give(desk, photo(), alt="A red disc")
+    home = home_of(desk)
+    form = next(one for one in desk.read().forms if one.action == f"{home}/question")
+    assert form.buttons[0] == ("Save the question", "", "")  # which is what Enter presses
+    assert re.search(r'<button type="submit"[^>]*>', desk.html.split('id="question-form"')[1])[
+        0
+    ] == ('<button type="submit" class="pd-enter" tabindex="-1">')
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "save it as PNG"), (b"", "Choose a picture"),
