@@ -74,7 +74,7 @@ def question(table: Table, now: datetime) -> QuestionPage:
         head=head(table.record),
         ask=dealt.question.ask,
         kind=kind_of(body),
-        options=_options(dealt, tongues.ask),
+        options=_options(dealt, tongues.options),
         choose=choose_count(body),
         chosen=_arranged(dealt, card) if has_places(body) else _places(dealt.options, card),
         typed="" if dealt.order else "".join(card.given),
@@ -107,7 +107,7 @@ def reveal(table: Table, reported: frozenset[tuple[str, str]]) -> RevealPage:
         is_last=card.position == record.total,
         question_id=card.question_id,
         reported=(card.pack_id, card.question_id) in reported,
-        places=_reveal_places(table.dealt(card), card, row.tongues.ask),
+        places=_reveal_places(table.dealt(card), card, row.tongues.options),
         played=shown_by_play(table.tx, table.edition(card), card.question_id),
         media=media_of(table.question(card), told=True),
         tongues=row.tongues,
@@ -177,7 +177,7 @@ def _review(table: Table, card: CardRecord) -> ReviewRow:
                 is_right=text in right,
                 was_chosen=place in chosen,
                 why="" if text in right else asked.proof.why_wrong(text),
-                lang=tongues.ask,
+                lang=tongues.options,
                 why_lang=tongues.why,
             )
             for place, text in enumerate(dealt.options)

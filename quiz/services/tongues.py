@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quiz.packs.translations.texts import explanation_of
-from quiz.questions.model import Question
+from quiz.questions.model import Question, TrueFalse
 from quiz.services.shelf import Edition
 
 
@@ -13,11 +13,12 @@ from quiz.services.shelf import Edition
 class Tongues:
     """Tags of languages; empty where nobody says.
 
-    ``ask`` is that of the question and all its options. ``fell_back``: it is not translated into
-    the language of the pack as it is played.
+    ``ask`` is that of the question; so is ``options``, but that *True* and *False* are words of
+    ours. ``fell_back``: it is not translated into the language of the pack as it is played.
     """
 
     ask: str = ""
+    options: str = ""
     explain: str = ""
     why: str = ""
     alt: str = ""
@@ -26,14 +27,17 @@ class Tongues:
 
 
 UNKNOWN = Tongues()
+_OURS = "en"
 
 
 def tongues_of(edition: Edition, question: Question) -> Tongues:
     """Return the languages of a question of a pack that may have been put into another."""
     here, was = edition.pack.language, question.original
+    is_claim = isinstance(question.body, TrueFalse)
     if was is None:
         own = question.language or here
-        return Tongues(own, own, own, own, own, fell_back=own != here)
+        options = _OURS if is_claim else own
+        return Tongues(own, options, own, own, own, own, fell_back=own != here)
     there = was.language
 
     def of(text: str, before: str) -> str:
@@ -45,6 +49,7 @@ def tongues_of(edition: Edition, question: Question) -> Tongues:
     reasons, before = question.proof.wrong, was.proof.wrong
     return Tongues(
         ask=here,
+        options=_OURS if is_claim else here,
         explain=of(explanation_of(question), explanation_of(was)),
         why=there if [why for _, why in reasons] == [why for _, why in before] else here,
         alt=of(seen.alt, seen_before.alt) if seen and seen_before else here,

@@ -64,7 +64,7 @@ def question(room: Room, slot: Slot, now: datetime) -> NightQuestion:
         ask=dealt.question.ask,
         kind=slot.kind,
         options=tuple(
-            OptionView(i, LETTERS[i], text, tongues.ask) for i, text in enumerate(dealt.options)
+            OptionView(i, LETTERS[i], text, tongues.options) for i, text in enumerate(dealt.options)
         ),
         lefts=lefts_of(body),
         choose=choose_count(body),
