@@ -33,6 +33,7 @@ PARTS = (
     Part("Files of other tools", "E500", "E599"),
     Part("Packs: warnings", "W200", "W299"),
     Part("Moments: warnings", "W400", "W499"),
+    Part("Files of other tools: warnings", "W500", "W599"),
 )
 
 CODES: Mapping[str, Code] = MappingProxyType({
@@ -177,6 +178,8 @@ CODES: Mapping[str, Code] = MappingProxyType({
                  "name the thing as it was called then, or correct “since”, “until” or the year"),
     "W409": Code("two are said to be the first ever, or an earlier one is told",
                  "leave “first_ever” with the one that was"),
+    "W501": Code("a question of another tool is left out", "change it there, or write it anew"),
+    "W502": Code("a question of another tool comes in changed", "look whether it is right so"),
 })  # fmt: skip
 """Every code there is."""
 

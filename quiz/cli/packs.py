@@ -46,15 +46,15 @@ def check(
     """Name every fault in FILES, and what could be better.
 
     FILES are packs, with their pictures, sounds and translations, translations (space.de.yaml
-    beside space.yaml), and files of moments. One line each:
-    file:line:column: code message. Codes that begin with E are errors, with W warnings, which are
-    yours to take or leave (“quiz codes” explains them). The exit status is 0 when there is no error
-    (with --strict: no warning, either, but those of --ignore), else 1.
+    beside space.yaml), files of moments, and files of other tools, as they would come in. One line
+    each: file:line:column: code message. Codes that begin with E are errors, with W warnings, which
+    are yours to take or leave (“quiz codes” explains them). The exit status is 0 when there is no
+    error (with --strict: no warning, either, but those of --ignore), else 1.
     """
     failed = False
     _refuse_unknown(ignore)
     for file in files:
-        found = packfiles.check(file)
+        found = _checked(file)
         warnings = [problem for problem in found.warnings if problem.code not in ignore]
         for problem in (*found.errors, *warnings):
             click.echo(str(problem))
@@ -114,6 +114,15 @@ def schema(markdown: bool, translations: bool) -> None:  # noqa: FBT001 - click 
         return
     made = packfiles.schema(of_translations=translations)
     click.echo(json.dumps(made, ensure_ascii=False, indent=1))
+
+
+def _checked(file: Path) -> packfiles.Checked:
+    """Check a file; what is YAML is ours, and needs none of the other formats."""
+    if file.suffix.lower() in {".yaml", ".yml"}:
+        return packfiles.check(file)
+    from quiz.services import converting  # noqa: PLC0415 - see above
+
+    return converting.check(file)
 
 
 def _refuse_unknown(codes: tuple[str, ...]) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quiz.errors import BadInputError
+from quiz.errors import BadInputError, Problem
 from quiz.packs.formats import registry
 from quiz.packs.formats.model import Format, Loss, written
 from quiz.packs.importing import Imported, Report, import_pack
 from quiz.services import contents, packfiles
+from quiz.services.packfiles import Checked, capped
+from quiz.services.sources import Whole
 from quiz.text import did_you_mean
 
 _OWN = ("yaml", "json", "zip")
+_ENDINGS = (".yaml", ".yml", ".json", ".zip")
 _LARGEST = 50 << 20
 
 
@@ -28,6 +32,36 @@ class Converted:
     report: Report
     data: bytes
     losses: tuple[Loss, ...]
+
+
+def check(path: Path) -> Checked:
+    """Check a file of any format as it would come in; raises nothing."""
+    name = str(path)
+    try:
+        data = contents.content_of(path, name, _LARGEST)
+        form = registry.detect(data, name)
+        if form.name in _OWN:
+            return packfiles.check(path)
+        found = import_pack(data, name, form)
+    except BadInputError as error:
+        is_ours = path.suffix.lower() in _ENDINGS  # which tells more of what is wrong with it
+        return packfiles.check(path) if is_ours else Checked("", 0, error.problems, ())
+    report, pack = found.report, found.pack
+    warnings = [*capped(_noted(name, report), name)]
+    if pack is None:
+        none = Problem(name, 0, 0, "E198", f"no question of it can be taken over ({report.title})")
+        return Checked("", 0, (none,), tuple(warnings))
+    warnings += packfiles.warnings_of(Whole(pack, found.media), name)
+    return Checked(pack.title, len(pack.questions), (), tuple(warnings))
+
+
+def _noted(name: str, report: Report) -> Iterator[Problem]:
+    """Yield what an import tells of questions; only lines are places that an editor finds."""
+    for code, notes in (("W501", report.skipped), ("W502", report.changed)):
+        for note in notes:
+            line = note.at if report.unit == "line" else 0
+            where = "" if line else f"{report.unit} {note.at}, "
+            yield Problem(name, line, 0, code, f"{where}“{note.what}”: {note.reason}")
 
 
 def convert(path: Path, target_name: str) -> Converted:

@@ -50,11 +50,15 @@ def check(path: Path) -> Checked:
         whole = whole_of(path)
     except BadInputError as error:
         return Checked("", 0, error.problems, ())
-    warnings = (*_unshared(whole, str(path)), *_capped(_hints(whole, str(path)), str(path)))
-    warnings += tuple(_capped(whole.warnings, str(path)))
+    warnings = (*warnings_of(whole, str(path)), *capped(whole.warnings, str(path)))
     problems = (*whole.faults, *_spoilt(whole, path))
     pack = whole.pack
     return Checked(pack.title, len(pack.questions), problems, warnings)
+
+
+def warnings_of(whole: Whole, name: str) -> tuple[Problem, ...]:
+    """Return what can be said of every pack: why it stays private, and what could be better."""
+    return (*_unshared(whole, name), *capped(_hints(whole, name), name))
 
 
 def _spoilt(whole: Whole, path: Path) -> Iterator[Problem]:
@@ -79,7 +83,7 @@ def _checked_translation(path: Path) -> Checked:
         return Checked("", 0, error.problems, ())
     asked = asked_in(put_in(pack, found.translation))[found.translation.language]
     title = found.translation.title or pack.title
-    return Checked(title, asked, (), tuple(_capped(found.warnings, str(path))))
+    return Checked(title, asked, (), tuple(capped(found.warnings, str(path))))
 
 
 def mend(path: Path) -> Mended:
@@ -121,7 +125,7 @@ def _hints(whole: Whole, name: str) -> Iterator[Problem]:
             yield Problem(name, line, column, hint.code, f"{whose}{hint.told}")
 
 
-def _capped(problems: Iterable[Problem], name: str) -> Iterator[Problem]:
+def capped(problems: Iterable[Problem], name: str) -> Iterator[Problem]:
     """Yield at most ``MOST_HINTS`` of a code, and how many more there are."""
     count: Counter[str] = Counter()
     for problem in problems:

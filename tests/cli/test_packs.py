@@ -100,6 +100,25 @@ def test_advice_names_the_question_where_no_line_can_and_does_not_flood(run, tmp
     assert len(told) == 52
 
 
+def test_a_file_of_another_tool_is_checked_as_it_would_come_in(run, tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "Red?\nA) Mars\nB) Venus\nANSWER: A\n\nNo answer?\nA) x\nB) y\n"
+    )
+    told = run("check", "a.txt")
+    assert "a.txt:6:0: W501 “No answer?”: it has no line “ANSWER:”" in told
+    assert "a.txt: “a”, 1 question, no fault; 2 warnings" in told
+    (tmp_path / "b.csv").write_text("ask,answer,wrong 1\nRed?,Mars,Venus\nBlue?,,Io\n")
+    assert "b.csv:0:0: W501 row 3, “Blue?”: it has no right answer" in run("check", "b.csv")
+    (tmp_path / "c.gift").write_text("Write about Mars. {}\n")
+    assert "c.gift:0:0: E198 no question of it can be taken over" in run(
+        "check", "c.gift", status=1
+    )
+    (tmp_path / "d.json").write_text('{"format": 1, "questions": [}')
+    assert "d.json:1:29: E100" in run("check", "d.json", status=1)
+    (tmp_path / "e.bin").write_bytes(bytes(99))
+    assert "E503" in run("check", "e.bin", status=1)
+
+
 def test_a_pack_with_its_pictures_becomes_a_zip_and_comes_back(run, tmp_path):
     (tmp_path / "t.yaml").write_text(SEEN)
     (tmp_path / "media").mkdir()

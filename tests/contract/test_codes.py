@@ -19,6 +19,7 @@ ROOMS = {
     "Files of other tools": ("packs/formats",),
     "Packs: warnings": ("questions/lint", "packs/translations", "services"),
     "Moments: warnings": ("moments",),
+    "Files of other tools: warnings": ("services",),
 }
 
 
