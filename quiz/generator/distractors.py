@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 WEIGHED = 10
 # Where all are alike there is nothing to weigh but how long their names are.
 _OF_ALIKE = 6
+_LOOKED_THROUGH = 40
 _WINDOW = 16
 # Steps that visit every place of a window of so many once, round and round.
 _STEPS = {
@@ -85,10 +86,10 @@ def wrong_options(
     within: str,
     dice: Dice,
 ) -> list[Thing]:
-    """Return provably wrong things, the nearest misses to ``answer`` first, at most ``WEIGHED``.
+    """Return provably wrong things, the nearest misses to ``answer`` first, ``WEIGHED`` or so.
 
     ``within`` is the type that the stem names ("which group…"), or empty. Names that fold alike
-    come once.
+    come once. Where the answer is longer than all of them, it is looked further for one as long.
     """
     told = fold(stem)
     words = f" {told} "
@@ -100,6 +101,7 @@ def wrong_options(
     wanted = _OF_ALIKE if even else WEIGHED
     close, company = shut.close, shut.company
     related = bool(index.relatives or index.alike)
+    length, as_long = len(index.facts.things[answer].name), False
     found: dict[str, Thing] = {}
     for key, names, thing in _nearby(index, query, answer, line, dice):
         if names[0] in found or key in close or (company and key in shut):
@@ -115,10 +117,11 @@ def wrong_options(
                 break
         else:
             found[names[0]] = thing
-            if len(found) == wanted:
+            as_long = as_long or len(thing.name) >= length
+            if len(found) >= wanted and (as_long or len(found) == _LOOKED_THROUGH):
                 break
     things = list(found.values())
-    if even and len(things) == wanted:
+    if even and len(things) >= wanted:
         return things
     return learned.chosen_first(index, query, _nearest_first(index, query, answer, things))
 

@@ -26,13 +26,14 @@ def fit_length(
 ) -> list[Thing]:
     """Choose so that the right option is the longest no more often than chance.
 
-    One time in n the right one may be the longest; otherwise an option at least as long stands
-    among the wrong ones, where the nearest dozen has any. Those in ``keep`` stay in any case.
+    One time in as many as are wanted the right one may be the longest; otherwise an option at least
+    as long stands among the wrong ones, where there is any. As there are right ones too short for
+    it, that makes one in four of four options. Those in ``keep`` stay in any case.
     """
     kept = [t for t in found if t.key in keep][:wanted] if keep else []
     rest = [t for t in found if t.key not in keep] if keep else found
     free, length = wanted - len(kept), len(answer)
-    if dice.one_in(wanted + 1):
+    if dice.one_in(wanted):
         shorter = [t for t in rest if len(t.name) < length]
         if len(shorter) >= free:
             return [*kept, *shorter[:free]]
