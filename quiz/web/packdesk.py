@@ -189,6 +189,8 @@ def _arranged(own_id: str, action: str, question_id: str) -> str:
     if action == "delete":
         return changes.delete(house, at, question_id)
     to = packdesk_forms.whole(request.form.get("to", ""))
+    if action == "place":
+        to = packdesk_forms.whole(request.form.get("place", "")) - 1
     ways: dict[str, Callable[[int], int]] = {
         "up": lambda place: max(0, place - 1), "down": lambda place: place + 1,
     }  # fmt: skip

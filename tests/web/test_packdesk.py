@@ -198,6 +198,19 @@ def test_questions_are_copied_moved_deleted_and_all_is_taken_back(desk):
     assert asks(desk) == ["Which planet is red?", "Which planet is green?"]
 
 
+def test_in_a_long_list_a_question_is_moved_to_its_place_by_number(desk):
+    send(desk, "question", **MARS)
+    assert "Move it there" not in desk.html
+    for _ in range(8):
+        send(desk, "list", action="add", kind="choice")
+    send(desk, "question", **MARS | {"ask": "Which planet is green?"})
+    send(desk, "list", action="place", place="2")
+    assert "Move it there" in desk.html
+    assert asks(desk)[:3] == ["Which planet is red?", "Which planet is green?", "No words yet"]
+    send(desk, "list", action="place", place="many")
+    assert asks(desk)[1] == "Which planet is green?"
+
+
 def asks(browser):
     return re.findall(r'<span class="pd-asked">([^<]*)', browser.html)
 
