@@ -9,6 +9,7 @@ import click
 
 from quiz.codes import CODES
 from quiz.errors import BadInputError
+from quiz.packs.model import Pack
 from quiz.packs.reference import reference
 from quiz.questions.kinds import answer_text, has_places, options_of, right_options
 from quiz.services import authoring, packfiles
@@ -89,9 +90,9 @@ def fix(files: tuple[Path, ...]) -> None:
 @click.command()
 @click.argument("file", type=_FILE)
 def show(file: Path) -> None:
-    """Print the questions of FILE with their answers."""
-    made = authoring.read_any(file)
-    click.echo(f"{made.title} ({made.id}), {len(made.questions)} questions")
+    """Print the questions of FILE, a pack, moments or a file of another tool, and their answers."""
+    made = _read(file)
+    click.echo(f"{made.title} ({made.id}), {_count(len(made.questions), 'question')}")
     for question in made.questions:
         click.echo(f"\n{question.ask}  [{question.id}, {question.difficulty}]")
         for medium in question.media:
@@ -116,13 +117,25 @@ def schema(markdown: bool, translations: bool) -> None:  # noqa: FBT001 - click 
     click.echo(json.dumps(made, ensure_ascii=False, indent=1))
 
 
+def _is_yaml(file: Path) -> bool:
+    """Say whether a file is ours by its name: then none of the other formats is loaded."""
+    return file.suffix.lower() in {".yaml", ".yml"}
+
+
 def _checked(file: Path) -> packfiles.Checked:
-    """Check a file; what is YAML is ours, and needs none of the other formats."""
-    if file.suffix.lower() in {".yaml", ".yml"}:
+    if _is_yaml(file):
         return packfiles.check(file)
     from quiz.services import converting  # noqa: PLC0415 - see above
 
     return converting.check(file)
+
+
+def _read(file: Path) -> Pack:
+    if _is_yaml(file):
+        return authoring.read_any(file)
+    from quiz.services import converting  # noqa: PLC0415 - see above
+
+    return converting.read(file)
 
 
 def _refuse_unknown(codes: tuple[str, ...]) -> None:

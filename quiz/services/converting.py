@@ -10,12 +10,14 @@ from quiz.errors import BadInputError, Problem
 from quiz.packs.formats import registry
 from quiz.packs.formats.model import Format, Loss, written
 from quiz.packs.importing import Imported, Report, import_pack
+from quiz.packs.model import Pack
 from quiz.services import contents, packfiles
 from quiz.services.packfiles import Checked, capped
 from quiz.services.sources import Whole
 from quiz.text import did_you_mean
 
 _OWN = ("yaml", "json", "zip")
+_NOTHING = "no question of it can be taken over ({})"
 _ENDINGS = (".yaml", ".yml", ".json", ".zip")
 _LARGEST = 50 << 20
 
@@ -49,7 +51,7 @@ def check(path: Path) -> Checked:
     report, pack = found.report, found.pack
     warnings = [*capped(_noted(name, report), name)]
     if pack is None:
-        none = Problem(name, 0, 0, "E198", f"no question of it can be taken over ({report.title})")
+        none = Problem(name, 0, 0, "E198", _NOTHING.format(report.title))
         return Checked("", 0, (none,), tuple(warnings))
     warnings += packfiles.warnings_of(Whole(pack, found.media), name)
     return Checked(pack.title, len(pack.questions), (), tuple(warnings))
@@ -64,15 +66,27 @@ def _noted(name: str, report: Report) -> Iterator[Problem]:
             yield Problem(name, line, 0, code, f"{where}“{note.what}”: {note.reason}")
 
 
+def read(path: Path) -> Pack:
+    """Return the pack in a file of any format. Raises BadInputError where there is none."""
+    form, found = _found(path)
+    if found.pack is None:
+        raise contents.refusal(str(path), "E198", _NOTHING.format(form.title))
+    return found.pack
+
+
+def _found(path: Path) -> tuple[Format, Imported]:
+    data = contents.content_of(path, str(path), _LARGEST)
+    form = registry.detect(data, str(path))
+    return form, _own(path, form) if form.name in _OWN else import_pack(data, str(path), form)
+
+
 def convert(path: Path, target_name: str) -> Converted:
     """Turn a file of any format into one of another.
 
     Raises BadInputError for a file that cannot be read, or a format that is none or only read.
     """
     target = _target(target_name)
-    data = contents.content_of(path, str(path), _LARGEST)
-    form = registry.detect(data, str(path))
-    found = _own(path, form) if form.name in _OWN else import_pack(data, str(path), form)
+    form, found = _found(path)
     if found.pack is None:
         return Converted(form, target, found.report, b"", ())
     made = written(target, found.pack, found.media)

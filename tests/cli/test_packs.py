@@ -107,12 +107,14 @@ def test_a_file_of_another_tool_is_checked_as_it_would_come_in(run, tmp_path):
     told = run("check", "a.txt")
     assert "a.txt:6:0: W501 “No answer?”: it has no line “ANSWER:”" in told
     assert "a.txt: “a”, 1 question, no fault; 2 warnings" in told
+    assert "a (a), 1 question\n\nRed?" in run("show", "a.txt")
     (tmp_path / "b.csv").write_text("ask,answer,wrong 1\nRed?,Mars,Venus\nBlue?,,Io\n")
     assert "b.csv:0:0: W501 row 3, “Blue?”: it has no right answer" in run("check", "b.csv")
     (tmp_path / "c.gift").write_text("Write about Mars. {}\n")
     assert "c.gift:0:0: E198 no question of it can be taken over" in run(
         "check", "c.gift", status=1
     )
+    assert "E198" in run("show", "c.gift", status=1)
     (tmp_path / "d.json").write_text('{"format": 1, "questions": [}')
     assert "d.json:1:29: E100" in run("check", "d.json", status=1)
     (tmp_path / "e.bin").write_bytes(bytes(99))
