@@ -9,6 +9,7 @@ import json
 import random
 import sqlite3
 import sys
+from itertools import chain
 
 from quiz.packs.formats import registry, zips
 from quiz.packs.model import Pack
@@ -105,8 +106,17 @@ def _bare(pack: Pack) -> bytes:
     return "\n".join(";".join(row) for row in rows).encode()
 
 
+def _blackboard(pack: Pack) -> bytes:
+    rows = (
+        ("MC", ask, body.answer, "correct", *chain(*((text, "incorrect") for text in body.wrong)))
+        for ask, body in _choices(pack)
+    )
+    return "\n".join("\t".join(row) for row in rows).encode()
+
+
 _MAKERS = {
     "bare": _bare,
+    "blackboard": _blackboard,
     "opentriviaqa": _opentriviaqa,
     "cards": _cards,
     "h5p": _h5p,

@@ -15,6 +15,7 @@ from quiz.packs.formats.records import RECORDS
 from quiz.packs.formats.tables import own as tables
 from quiz.packs.formats.tables import templates
 from quiz.packs.formats.tables.bare import BARE
+from quiz.packs.formats.tables.blackboard import BLACKBOARD
 from quiz.packs.formats.texts import MAX_BYTES, decode, refusal
 
 # The order is that of asking: who can be surer of a file comes first.
@@ -36,6 +37,7 @@ FORMATS: tuple[Format, ...] = (
     templates.GIMKIT,
     tables.TABLE,
     tables.WORKBOOK,
+    BLACKBOARD,
     quizlet.QUIZLET,
     opentriviaqa.OPENTRIVIAQA,
     aiken.AIKEN,

@@ -6,7 +6,7 @@ from quiz.errors import BadInputError
 from quiz.packs.formats import registry
 from quiz.packs.formats.markup import from_mixed
 from quiz.packs.importing import import_pack
-from quiz.questions.model import Choice, Number, TrueFalse, Typed
+from quiz.questions.model import Choice, Match, MultiSelect, Number, Order, TrueFalse, Typed
 
 PLANET = Choice("Mars", ("Venus", "Jupiter", "Saturn"))
 
@@ -182,6 +182,34 @@ def test_a_table_without_headers_is_told_by_what_stands_in_it(rows, bodies):
 def test_a_table_without_headers_is_not_guessed_at(rows):
     with pytest.raises(BadInputError, match="in no format"):
         imported(rows)
+
+
+def test_the_upload_of_blackboard_is_no_list_of_cards():
+    made = imported(
+        "MC\tWarmest <b>ocean</b>?\tArctic\tincorrect\tIndian\tCorrect\n"
+        "MA\tWhich are even?\t1\tincorrect\t2\tcorrect\t4\tcorrect\n"
+        "TF\tIce is wet\tfalse\nFIB\tH2O is _\twater\tice\nNUM\tSix times seven?\t42\t0.5\n"
+        "ORD\tCount!\tone\ttwo\tthree\nMAT\tPair!\ta\t1\tb\t2\tc\t3\n"
+        "ESS\tWrite!\nMC\tOdd?\t1\tcorrect\t2\nMC\tEven?\t1\tincorrect\t3\tincorrect\n"
+        "TF\tMaybe\tperhaps\nMC\tAll?\t1\tcorrect\n"
+    )
+    assert made.report.format == "blackboard"
+    assert [question.body for question in made.pack.questions] == [
+        Choice("Indian", ("Arctic",)),
+        MultiSelect(("2", "4"), ("1",)),
+        TrueFalse(answer=False),
+        Typed(("water", "ice")),
+        Number(42.0, 0.5),
+        Order(("one", "two", "three")),
+        Match((("a", "1"), ("b", "2"), ("c", "3"))),
+    ]
+    assert [(note.at, note.reason) for note in made.report.skipped] == [
+        (8, "questions of the kind “ESS” are not known here"),
+        (9, "not every answer has “correct” or “incorrect” behind it"),
+        (10, "none of its options is right"),
+        (11, "the file does not tell what is right"),
+        (12, "it has no wrong option"),
+    ]
 
 
 def test_statements_are_told_in_cells_of_spreadsheets():
