@@ -96,7 +96,7 @@ def _view(
         things=tuple(t for t in things if wanted in fold(f"{t.name} {t.key}"))[:MOST_THINGS],
         moments=tuple(m for m in moments if wanted in fold(m.told))[:MOST_MOMENTS],
         shown=len(things) + len(moments),
-        from_tables=len(read.facts.moments) - len(read.moments),
+        from_tables=sum(moment.file != reading.FILE for moment in read.facts.moments),
         lists=_lists(read.facts),
         head=heading.head_of(read),
         sources=heading.sources_of(read),
