@@ -284,7 +284,7 @@ GUARDS = {
          "test_two_names_of_one_are_not_both_offered_as_wrong"),
     ),
     "a name is offered once": Guard(
-        "distractors", "if names[0] in found or key in close", "if key in close",
+        "distractors", "found[names[0]] = thing", "found[key] = thing",
         ("test_names_that_read_alike_are_offered_once",),
         (("distractors", "return bool(close) and any(", "return False and any("),
          (LINT, "if len(set(folded)) < len(folded):", "if False:")),
