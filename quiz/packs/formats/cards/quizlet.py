@@ -14,6 +14,7 @@ from quiz.packs.formats.cards.sides import LIMITS, SIDES, card_of, sides_of
 from quiz.packs.formats.losses import loss
 from quiz.packs.formats.markup import from_mixed
 from quiz.packs.formats.model import Format, Reading, Sample, Skip, Written
+from quiz.packs.formats.tables import bare
 from quiz.packs.formats.texts import MOST_QUESTIONS, decode, refusal, too_many, with_line
 from quiz.packs.model import Pack
 
@@ -32,7 +33,7 @@ def _has_tabs(sample: Sample) -> bool:
     if "\0" in sample.text or not lines or not _CARD.match(lines[0]):
         return False
     cards = sum(_CARD.match(line) is not None for line in lines)
-    return cards >= 0.6 * len(lines)
+    return cards >= 0.6 * len(lines) and not bare.fits(sample)
 
 
 def _separator(text: str) -> str:

@@ -2,7 +2,7 @@
 
 One column asks, nearly always with a question mark. Beside it stands the answer alone; or the
 options, and before or behind them the right one, by its text, letter or number. Where that does
-not hold for the rows together, a table is not guessed at. Tabs are for cards, not for tables.
+not hold for the rows together, a table is not guessed at. Tabs between two columns are for cards.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _MOST_COLUMNS = 10
 _NOT = ("{", "[", "<", "#", "$", "//", "::", "%PDF")
 
 
-def _fits(sample: Sample) -> bool:
+def fits(sample: Sample) -> bool:
+    """Know a table by what stands in its columns."""
     text = sample.text
     if is_workbook(sample.data) or "\0" in text or text.lstrip().startswith(_NOT):
         return False
@@ -36,8 +37,8 @@ def _fits(sample: Sample) -> bool:
 def _found(text: str) -> tuple[Head, str] | None:
     separators, plain = separators_of(text)
     for separator in separators:
-        head = guessed(head_of(plain, separator, _LOOKED_AT)) if separator != "\t" else None
-        if head:
+        head = guessed(head_of(plain, separator, _LOOKED_AT))
+        if head and (separator != "\t" or ("right", 0) in head.columns):
             return head, separator
     return None
 
@@ -93,7 +94,7 @@ BARE = Format(
     name="bare",
     title="Table without headers",
     ending=".csv",
-    fits=_fits,
+    fits=fits,
     read=_read,
     holds=Holds(("choice", "multi", "truefalse", "typed")),
     mime=CSV,

@@ -157,11 +157,13 @@ def test_a_table_in_utf_16_needs_no_mark(encoding):
     [
         ("Red?,{0},B\nBig?,{0},A\nOld?,{0},C\n", ["Mars", "Io", "Sun"]),
         ("Red?;{1};Mars\nBig?;{1};Sun\nOld?;{1};Io\n", ["Mars", "Sun", "Io"]),
+        ("Red?\t{2}\tB\nBig?\t{2}\tA\nOld?\t{2}\tC\n", ["Mars", "Io", "Sun"]),
+        ("Red?\t{2}\tMars\nBig?\t{2}\tSun\nOld?\t{2}\tIo\n", ["Mars", "Sun", "Io"]),
         ("1,Red?,Mars,{0}\n2,Big?,Sun,{0}\n3,Old?,Io,{0}\n", ["Mars", "Sun", "Io"]),
     ],
 )
 def test_a_table_without_headers_is_told_by_what_stands_in_it(rows, bodies):
-    made = imported(rows.format("Io,Mars,Sun", "Io;Mars;Sun"))
+    made = imported(rows.format("Io,Mars,Sun", "Io;Mars;Sun", "Io\tMars\tSun"))
     assert made.report.format == "bare"
     assert [question.body.answer for question in made.pack.questions] == bodies
     made = imported('Red?,Mars\n"Big, too?",Sun\nOld?,Io\n')
