@@ -1,8 +1,11 @@
 // The list of questions: a row is dragged by its grip, or moved with Alt and the arrows.
 
+let kept = { first: "", top: 0 }; // how far the list was scrolled, by its first row
+
 export function watch(list) {
   if (!list || list.dataset.ready) return;
   list.dataset.ready = "";
+  show(list.querySelector(".pd-rows-list"));
   for (const grip of list.querySelectorAll("[data-grip]")) grip.hidden = !("moves" in list.dataset);
   list.addEventListener("pointerdown", (event) => press(list, event));
   list.addEventListener("keydown", (event) => {
@@ -12,6 +15,17 @@ export function watch(list) {
     event.preventDefault();
     put(list, row, Number(row.dataset.place) - 1 + by);
   });
+}
+
+// A list that comes anew stays where it was, or goes to the question that is open.
+function show(rows) {
+  if (!rows) return;
+  const first = rows.firstElementChild.dataset.place;
+  if (kept.first === first) rows.scrollTop = kept.top;
+  const row = rows.querySelector("[aria-current]")?.getBoundingClientRect();
+  const box = rows.getBoundingClientRect();
+  if (row && (row.top < box.top || row.bottom > box.bottom)) rows.scrollTop += row.top - box.top - box.height / 2;
+  rows.addEventListener("scroll", () => (kept = { first, top: rows.scrollTop }), { passive: true });
 }
 
 function put(list, row, to) {

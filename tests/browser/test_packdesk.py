@@ -4,6 +4,10 @@ import base64
 
 from playwright.sync_api import expect
 
+from quiz.packs.model import Pack
+from quiz.questions.model import Choice, Question
+from quiz.services.library import keeping
+from quiz.store import people
 from tests.browser.conftest import PHONE
 from tests.browser.looks import axe_faults, faults_in_both_themes, small_targets
 from tests.tools.media import photo, wav
@@ -129,3 +133,23 @@ def test_pictures_and_sounds_are_chosen_pasted_described_and_taken_away(visit, a
     expect(page.get_by_text("Question 2 of 2")).to_be_visible()
     expect(page.get_by_label("Question", exact=True)).to_be_focused()
     expect(page.locator("#said-head")).to_have_text("Nothing is written yet")
+
+
+def test_a_long_list_stays_where_it_is_and_shows_what_is_open(visit, house):
+    page = at_a_new_pack(visit, "Collector")
+    with house.store.reading() as tx:
+        owner = people.player_by_username(tx, "collector").id
+    asked = (Question(f"q{n}", f"Is it {n}?", Choice("Yes", ("No",))) for n in range(1, 60))
+    pack_id = keeping.create(house, owner, Pack("p", "Numbers", tuple(asked)))
+    page.goto(f"/packs/{pack_id}/edit?q=q40")
+    expect(page.locator("#row-q40")).to_be_in_viewport()
+    rows = page.locator(".pd-rows-list")
+    before = rows.evaluate("rows => rows.scrollTop")
+    assert before > 0
+    page.locator("#row-q41").click()
+    expect(page.get_by_text("Question 41 of 59")).to_be_visible()
+    assert abs(rows.evaluate("rows => rows.scrollTop") - before) < 2
+    page.get_by_label("Its place in the list").fill("3")
+    page.get_by_role("button", name="Move it there").click()
+    expect(page.get_by_text("Question 3 of 59")).to_be_visible()
+    expect(page.locator("#row-q41")).to_be_in_viewport()
