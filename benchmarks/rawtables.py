@@ -82,6 +82,9 @@ def _cut(cell: str, parts: list[str]) -> str:
         if part == "year":
             found = re.search(r"(?<!\d)\d{4}(?!\d)", cell)
             cell = found[0] if found else ""
+        elif part == "number":
+            told = re.search(r"(?<![\w.,])\d+(?:[ ,'’]\d{3})*(?![.,]?\d)", cell)
+            cell = re.sub(r"\D", "", told[0]) if told else ""
         elif part == "bare":
             cell = re.sub(r"\s*(\([^()]*\)|\[[^]]*\])$", "", cell) or cell
         elif part == "turned" and ", " in cell:

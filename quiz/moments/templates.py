@@ -1,10 +1,10 @@
 """Templates: texts with ``{column}`` in them, filled with the cells of a row.
 
-``{date|year}`` is the year in a cell, ``{name|bare}`` leaves out brackets at its end,
-``{name|turned}`` makes “Marie Curie” of “Curie, Marie”; ``{surname?}`` may be empty. A template is
-filled in two ways that agree: compiled once into small functions for the millions of good rows, and
-as nodes for the few rows with a fault, which then are read as if they had been written by hand, and
-told with their place.
+``{date|year}`` is the year in a cell, ``{height|number}`` is 8849 of “8,849 m”, ``{name|bare}``
+leaves out brackets at its end, ``{name|turned}`` makes “Marie Curie” of “Curie, Marie”;
+``{surname?}`` may be empty. A template is filled in two ways that agree: compiled once into small
+functions for the millions of good rows, and as nodes for the few rows with a fault, which then are
+read as if they had been written by hand, and told with their place.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ Texts = Callable[[Cells], tuple[str, ...]]
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
+_NUMBER = re.compile(r"(?<![\w.,])(?:[1-9][0-9]{0,2}(?:[ ,'’][0-9]{3})+|[0-9]+)(?![0-9.,]*[0-9])")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
@@ -35,7 +36,15 @@ def _without_brackets(cell: str) -> str:
     return _BRACKETS.sub("", cell) or cell
 
 
-_PARTS_OF_CELLS = {"year": _year, "bare": _without_brackets, "turned": turned}
+def _number(cell: str) -> str:
+    """Return the first number, without signs between its thousands; 8.586 might be either."""
+    found = _NUMBER.search(cell)
+    return re.sub(r"[ ,'’]", "", found[0]) if found else ""
+
+
+_PARTS_OF_CELLS = {
+    "year": _year, "number": _number, "bare": _without_brackets, "turned": turned,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -281,6 +281,10 @@ def test_a_list_may_be_parted_by_a_word_and_a_number_have_signs_between_the_thou
         ("Mother Teresa", "turned", "Mother Teresa"),
         ("Lê, Đức Thọ (declined)", "bare|turned", "Đức Thọ Lê"),
         ("12 May 1999", "year", "1999"),
+        ("8,849 m (29,032 ft)[1]", "number", "8849"),
+        ("1 234 567", "number", "1234567"),
+        ("about 40", "number", "40"),
+        ("7", "number", "7"),
     ],
 )
 def test_a_part_of_a_cell_is_taken_however_the_row_is_read(cell, part, name):
@@ -292,11 +296,18 @@ def test_a_part_of_a_cell_is_taken_however_the_row_is_read(cell, part, name):
         ]
 
 
+@pytest.mark.parametrize("cell", ["8.586", "8,5", "1,23,456", "three", "B52", "1.5 million"])
+def test_what_is_no_whole_number_for_sure_is_none(cell):
+    text = AWARDS.replace('"{name}": {name: "{name}"', '"{name|number}": {name: "{name|number}"')
+    rows = f'year,category,name,film,winner\n1990,Best Actor,"{cell}",Alpha,yes\n'
+    assert read(rows, text).moments == ()
+
+
 def test_a_part_that_no_cell_has_is_a_fault_that_names_those_there_are():
     with pytest.raises(BadInputError) as refusal:
         read(text=AWARDS.replace("{name}", "{name|initials}"))
     told = str(refusal.value.problems[0])
-    assert "E333 a cell has no part “initials”; there are year, bare, turned" in told
+    assert "E333 a cell has no part “initials”; there are year, number, bare, turned" in told
 
 
 def test_a_list_may_be_parted_by_several_words_and_by_line_ends_and_its_names_cut():
