@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from quiz.errors import BadInputError
 from quiz.packs.bodies import likeness
 from quiz.packs.coding import decode, encode
+from quiz.packs.comparing import compare
+from quiz.packs.edits import edit_between, redone, undone
 from quiz.packs.model import Told, Translation
 from quiz.packs.reading import read_pack
 from quiz.packs.translations import languages
@@ -359,3 +361,14 @@ def test_schema_and_reader_agree_on_translations_that_were_spoilt(question, data
         assert not codes & {"E104", "E209"}, (key, target.get(key), codes)
     else:
         assert codes, (key, target.get(key))
+
+
+def test_a_step_of_the_editor_weighs_no_translation_and_leaves_them_alone():
+    before = put_in(PACK, read(RED).translation)
+    after = replace(before, title="Sky", questions=before.questions[1:])
+    step = edit_between(before, after)
+    assert step.before.translations == step.after.translations == ()
+    assert undone(after, step) == before
+    assert redone(before, step) == after
+    assert compare(before, after).languages == ()
+    assert compare(PACK, before).languages == compare(before, PACK).languages == ("de",)
