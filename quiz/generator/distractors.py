@@ -48,7 +48,7 @@ _GENDERED = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # as a query is
 class Barred:
     """Who may not stand as wrong for a query: ``key in barred``.
 

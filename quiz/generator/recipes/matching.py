@@ -26,7 +26,7 @@ FEWEST, MOST = 3, 5
 _LOOKED_AT = 16
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # as a query is
 class _Pair:
     """A case with its two sides, and who may not stand as a wrong right side for its left."""
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from quiz.generator.query import Query
 
 
-def one_prize(winners: int, *, nights: int = 1) -> Facts:
-    """Return facts of a prize that so many won in one year, each alone, on so many nights."""
+def one_prize(winners: int, *, years: int = 1) -> Facts:
+    """Return facts of a prize that so many won at one event, each alone, in so many years."""
     kinds = library()
-    things = [Thing("prize", "Best Pop", "award"), Thing("year", "2023", "year")]
-    things += [Thing(f"night-{at}", f"Night {at}", "event") for at in range(nights)]
+    things = [Thing("prize", "Best Pop", "award"), Thing("show", "The Show", "event")]
+    things += [Thing(f"{1000 + at}", f"{1000 + at}", "year") for at in range(years)]
     things += [Thing(f"act-{at}", f"Act {at}", "artist") for at in range(winners)]
     moments = tuple(
         Moment(
@@ -31,8 +31,8 @@ def one_prize(winners: int, *, nights: int = 1) -> Facts:
             {
                 "prize": ("prize",),
                 "winner": (f"act-{at}",),
-                "at": (f"night-{at % nights}",),
-                "year": ("year",),
+                "at": ("show",),
+                "year": (f"{1000 + at % years}",),
             },
             frozenset({"winner"}),
         )
@@ -58,14 +58,14 @@ def looks(monkeypatch: pytest.MonkeyPatch, facts: Facts) -> int:
     return len(taken)
 
 
-@pytest.mark.parametrize("nights", [1, 10])
+@pytest.mark.parametrize("years", [1, 10])
 def test_a_list_that_thousands_of_moments_lead_to_is_looked_through_once(
-    monkeypatch: pytest.MonkeyPatch, nights: int
+    monkeypatch: pytest.MonkeyPatch, years: int
 ) -> None:
-    assert looks(monkeypatch, one_prize(2_000, nights=nights)) <= 2_000
+    assert looks(monkeypatch, one_prize(2_000, years=years)) <= 2_000
 
 
 def test_moments_of_one_pin_that_are_told_apart_by_what_else_is_given_are_not_all_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert looks(monkeypatch, one_prize(1_000, nights=1_000)) <= 1_000
+    assert looks(monkeypatch, one_prize(1_000, years=1_000)) <= 1_000
