@@ -1,8 +1,9 @@
-"""Files of people, read by a process of their own (``reader``), one of each sort at a time.
+"""Files of people, read and written by a process of their own, one of each sort at a time.
 
-A hostile file costs no more than the limits, and no night waits for it. The limits are a net under
-the bounds of the formats, which refuse nearly all that is hostile within two seconds: the largest
-honest file of any format takes 16 seconds and 280 MB at most, so that it passes on slow machines.
+A hostile file costs no more than the limits, and no night waits for it (``reader``). The limits are
+a net under the bounds of the formats, which refuse nearly all that is hostile within two seconds:
+the largest honest file of any format takes 16 seconds and 280 MB at most, so that it passes on slow
+machines.
 """
 
 from __future__ import annotations
@@ -17,16 +18,17 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from quiz.errors import BadInputError, ConflictError, Problem
+from quiz.packs.formats import zips
 from quiz.packs.media.model import Kept
 
 SECONDS, MEMORY = 60, 400 << 20
 """What reading may cost: seconds of work, and bytes of memory."""
 
-Job = Literal["pack", "media", "translation"]
-_TURNS: dict[Job, Lock] = {"pack": Lock(), "media": Lock(), "translation": Lock()}
+Job = Literal["pack", "media", "translation", "file", "losses"]
+_TURNS: dict[Job, Lock] = {job: Lock() for job in get_args(Job)}
 _IN_LINE = 30.0  # seconds to wait until those before are done
 _PATIENCE = 240.0  # seconds in which the process must have ended, on however busy a machine
 _KEPT_OF_OURS = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
@@ -62,6 +64,23 @@ def prepare(data: bytes, name: str) -> Kept:
     """Return what is kept of a picture or a sound. Raises BadInputError, ConflictError likewise."""
     told, (made,) = _done("media", {"name": name}, data)
     return Kept(told["ending"], made)
+
+
+def write(format_name: str, carried: bytes) -> bytes:
+    """Return a pack in a format, as ``files.written`` does. Raises as ``read``."""
+    return _done("file", {"name": format_name}, carried)[1][0]
+
+
+def losses(most: int, carried: bytes) -> list[dict[str, Any]]:
+    """Return what each format that can be written loses, at most so much of each. Likewise."""
+    told, _ = _done("losses", {"name": str(most)}, carried)
+    found: list[dict[str, Any]] = told["formats"]
+    return found
+
+
+def carried(pack: bytes, files: Mapping[str, bytes]) -> bytes:
+    """Return a pack, given as it is kept, and its files, as ``write`` and ``losses`` take them."""
+    return len(pack).to_bytes(8, "big") + pack + (zips.pack(dict(files)) if files else b"")
 
 
 def _done(job: Job, head: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
-from quiz.errors import NotFoundError
+from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.packs.formats import registry
-from quiz.packs.formats.model import Format, Loss, written
+from quiz.packs.formats.model import Loss, written
 from quiz.packs.importing import slug
 from quiz.packs.model import Pack
 from quiz.services import media
 from quiz.services.house import House
-from quiz.services.shelf import Edition
+from quiz.services.library import apart, takeaway
+from quiz.services.library.takeaway import Offer
+from quiz.store import own_packs as own_rows
+from quiz.store import packs as version_rows
+from quiz.store.records import PackSummary
 
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A format to take a pack along in. ``questions`` is how many lose something by it."""
-
-    name: str
-    title: str
-    ending: str
-    losses: tuple[Loss, ...]
-    questions: int
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,10 @@ class File:
     data: bytes
 
 
+LONG = 500
+"""From so many questions on a pack is written by a process of its own."""
+MOST_LOSSES = 100
+"""So many losses of a format are told one by one."""
 _OFFERS = 64
 _known: OrderedDict[str, tuple[Offer, ...]] = OrderedDict()
 """What was told of versions of late, by their digests: writing a pack in all formats takes long."""
@@ -43,13 +45,15 @@ _known: OrderedDict[str, tuple[Offer, ...]] = OrderedDict()
 
 def offers(house: House, player_id: str | None, pack_id: str) -> tuple[Offer, ...]:
     """Return the formats there are, with what each loses. Raises NotFoundError."""
-    edition = _edition(house, player_id, pack_id)
-    told = _known.get(edition.digest)
+    summary, body = _kept(house, player_id, pack_id)
+    told = _known.get(summary.digest)
     if told is None:
-        pack = edition.pack
-        files = media.files_of(house, pack)
-        told = _known[edition.digest] = house.heavy(
-            lambda: tuple(_offer(form, pack, files) for form in registry.FORMATS if form.write)
+        pack, files = _opened(house, body)
+        told = _known[summary.digest] = _done(
+            house,
+            summary,
+            lambda: _told(house, body, files),
+            lambda: takeaway.offers(pack, files, MOST_LOSSES),
         )
         while len(_known) > _OFFERS:
             _known.popitem(last=False)
@@ -58,23 +62,54 @@ def offers(house: House, player_id: str | None, pack_id: str) -> tuple[Offer, ..
 
 def file(house: House, player_id: str | None, pack_id: str, format_name: str) -> File:
     """Return a pack in a format. Raises NotFoundError."""
-    pack, form = _edition(house, player_id, pack_id).pack, registry.named(format_name)
+    summary, body = _kept(house, player_id, pack_id)
+    form = registry.named(format_name)
     if form is None or form.write is None:
         raise NotFoundError("There is no such format to take a pack along in.")
-    files = media.files_of(house, pack)
-    made = house.heavy(lambda: written(form, pack, files))
-    return File(f"{slug(pack.title)}{form.ending}", form.mime, made.data)
+    pack, files = _opened(house, body)
+    data = _done(
+        house,
+        summary,
+        lambda: apart.write(form.name, _carried(house, body, files)),
+        lambda: written(form, pack, files).data,
+    )
+    return File(f"{slug(summary.title)}{form.ending}", form.mime, data)
 
 
-def _offer(form: Format, pack: Pack, files: Mapping[str, bytes]) -> Offer:
-    losses = written(form, pack, files).losses
-    count = len({loss.question_id for loss in losses})
-    return Offer(form.name, form.title, form.ending, losses, count)
+def _done(
+    house: House, summary: PackSummary, elsewhere: Callable[[], T], here: Callable[[], T]
+) -> T:
+    """Do what takes long for a long pack in a process of its own, for which no night waits.
+
+    Here where that has not the means.
+    """
+    if summary.count >= LONG:
+        with suppress(BadInputError, ConflictError):
+            return elsewhere()
+    return house.heavy(here)
 
 
-def _edition(house: House, player_id: str | None, pack_id: str) -> Edition:
+def _told(house: House, body: bytes, files: Mapping[str, bytes]) -> tuple[Offer, ...]:
+    found = apart.losses(MOST_LOSSES, _carried(house, body, files))
+    return tuple(
+        Offer(**one | {"losses": tuple(Loss(**loss) for loss in one["losses"])}) for one in found
+    )
+
+
+def _carried(house: House, body: bytes, files: Mapping[str, bytes]) -> bytes:
+    return house.heavy(lambda: apart.carried(zlib.decompress(body), files))
+
+
+def _opened(house: House, body: bytes) -> tuple[Pack, Mapping[str, bytes]]:
+    pack = house.heavy(lambda: version_rows.unpack(body))
+    return pack, media.files_of(house, pack)
+
+
+def _kept(house: House, player_id: str | None, pack_id: str) -> tuple[PackSummary, bytes]:
+    """Return what is known of a pack, and the pack as it is kept: to read it takes long."""
     with house.store.reading() as tx:
         if pack_id not in house.shelf.at_hand(tx, player_id, (pack_id,)):
             raise NotFoundError(f"There is no pack “{pack_id}” here.")
-        (edition,) = house.shelf.current(tx, pack_id)
-    return edition
+        own = own_rows.pack(tx, pack_id)
+        summary = own[1] if own else house.shelf.summary(pack_id)
+        return summary, version_rows.bodies(tx, (summary.digest,))[summary.digest]

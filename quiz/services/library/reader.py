@@ -1,4 +1,4 @@
-"""The program that reads a file for ``apart``: a process of its own, with little to spend.
+"""The program that reads or writes a file for ``apart``: a process with little to spend.
 
 It is told the file on its input, after a line with its job, name and limits, and tells a line of
 JSON and what it made on its output: of a pack that and the pictures and sounds that came with it,
@@ -74,10 +74,33 @@ def _translation() -> Callable[[bytes, str], Answer]:
     return read
 
 
+def _file() -> Callable[[bytes, str], Answer]:
+    from quiz.packs.formats import registry  # noqa: PLC0415 - likewise
+    from quiz.packs.formats.model import written  # noqa: PLC0415 - likewise
+    from quiz.services.library.takeaway import opened  # noqa: PLC0415 - likewise
+
+    def write(data: bytes, name: str) -> Answer:
+        form = registry.named(name)
+        return ({}, [written(form, *opened(data)).data]) if form else ({}, [b""])
+
+    return write
+
+
+def _losses() -> Callable[[bytes, str], Answer]:
+    from quiz.services.library.takeaway import offers, opened  # noqa: PLC0415 - likewise
+
+    def tell(data: bytes, name: str) -> Answer:
+        return {"formats": [asdict(offer) for offer in offers(*opened(data), int(name))]}, []
+
+    return tell
+
+
 JOBS: dict[str, Callable[[], Callable[[bytes, str], Answer]]] = {
     "pack": _pack,
     "media": _media,
     "translation": _translation,
+    "file": _file,
+    "losses": _losses,
 }
 """What can be asked for; each loads what it needs before it is limited."""
 
