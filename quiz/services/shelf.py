@@ -112,7 +112,7 @@ class Shelf:
         if found is None:
             made = spoken(pack, translation)
             digest = hashlib.sha256(encode(made)).hexdigest()
-            found = self._spoken[key] = _edition(digest, made)
+            found = self._spoken[key] = edition_of(digest, made)
         self._spoken.move_to_end(key)
         while len(self._spoken) > _SPOKEN:
             self._spoken.popitem(last=False)
@@ -153,14 +153,20 @@ class Shelf:
             pack = pack_rows.load(tx, digest)
             if pack is None:
                 raise NotFoundError("The questions of this round are gone.")
-            found = self._editions[digest] = _edition(digest, pack)
-        self._editions.move_to_end(digest)
-        while len(self._editions) > len(self.summaries) + _OLD_EDITIONS:
-            self._editions.popitem(last=False)
+            found = edition_of(digest, pack)
+        self.put(found)
         return found
 
+    def put(self, edition: Edition) -> None:
+        """Have an edition at hand: one of a long pack takes a while to be made."""
+        self._editions[edition.digest] = edition
+        self._editions.move_to_end(edition.digest)
+        while len(self._editions) > len(self.summaries) + _OLD_EDITIONS:
+            self._editions.popitem(last=False)
 
-def _edition(digest: str, pack: Pack) -> Edition:
+
+def edition_of(digest: str, pack: Pack) -> Edition:
+    """Make a version of a pack ready to be played."""
     return Edition(
         digest=digest,
         pack=pack,

@@ -10,6 +10,7 @@ from quiz.packs.coding import content_of
 from quiz.packs.model import Pack
 from quiz.services import inputs
 from quiz.services.house import House
+from quiz.services.shelf import Edition, edition_of
 from quiz.store import media_uses
 from quiz.store import own_packs as rows
 from quiz.store import packs as version_rows
@@ -47,14 +48,19 @@ def ready(house: House, own: OwnPackRecord, pack: Pack) -> Ready:
     with house.store.reading() as tx:
         before = version_rows.bodies(tx, (own.digest,)).get(own.digest) if own.version else None
 
-    def made() -> Ready:
+    def made() -> tuple[Ready, Edition | None]:
         old = version_rows.unpack(before) if before is not None else None
         if old is not None and replace(pack, version=old.version) == old:
-            return Ready(own.digest, pack, None, "")
+            return Ready(own.digest, pack, None, ""), None
         version = replace(pack, version=str(own.version + 1))
-        return Ready(own.digest, version, version_rows.packed(version), content_of(version))
+        packed = version_rows.packed(version)
+        edition = edition_of(packed.summary.digest, version)
+        return Ready(own.digest, version, packed, content_of(version)), edition
 
-    return house.heavy(made)
+    found, edition = house.heavy(made)
+    if edition:
+        house.shelf.put(edition)
+    return found
 
 
 def publish_in(
