@@ -15,6 +15,12 @@ _ALLOWED = (
     "it is no picture (PNG, JPEG, GIF, WebP) and no sound (MP3, Ogg with Vorbis or Opus, WAV) that"
     " is taken"
 )
+_HEIC = "it is a HEIC, as phones take them: save it as JPEG"
+_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"hevc", b"mif1", b"msf1"), _HEIC),
+    b"avif": "it is an AVIF: save it as PNG or JPEG",
+    b"M4A ": "it is an M4A: save it as MP3",
+}
 _SVG = "it is an SVG, which may hold scripts: save it as PNG"
 
 
@@ -37,5 +43,6 @@ def _prepared(data: bytes) -> Kept:
     if kept is None:
         start = data[:512].lstrip().lower()
         is_svg = start.startswith((b"<svg", b"<?xml")) or b"<svg" in start
-        raise RefusedError(_SVG if is_svg else _ALLOWED)
+        brand = data[8:12] if data[4:8] == b"ftyp" else b""
+        raise RefusedError(_SVG if is_svg else _BRANDS.get(brand, _ALLOWED))
     return kept

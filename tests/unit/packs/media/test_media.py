@@ -147,3 +147,11 @@ def test_a_sound_that_is_too_long_is_refused():
 
 def test_two_sounds_in_one_file_are_refused():
     assert "more than one sound" in refusal(ogg_opus() + ogg_opus(serial=8))
+
+
+@pytest.mark.parametrize(
+    ("brand", "told"),
+    [(b"heic", "HEIC"), (b"avif", "AVIF"), (b"M4A ", "MP3"), (b"qt  ", "is taken")],
+)
+def test_what_phones_make_is_told_by_its_name(brand, told):
+    assert told in refusal(b"\0\0\0\x18ftyp" + brand + bytes(40))
