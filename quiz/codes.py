@@ -135,6 +135,8 @@ CODES: Mapping[str, Code] = MappingProxyType({
     "E342": Code("rows of one moment that differ", "make them agree in all but who is named"),
     "E343": Code("a moment is not asked because of a broken row", "mend that row"),
     "E344": Code("spellings that contradict each other", "let each mean one thing"),
+    "E345": Code("a name that leaves open who else it was (“et al.”)",
+                 "name them all, or only those that you know, and not as complete"),
     "E501": Code("a file of another tool that cannot be read", "export it anew from there"),
     "E502": Code("too many questions, rows, columns or cells", "split the file"),
     "E503": Code("the file is in no format that is known here",

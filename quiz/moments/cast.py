@@ -18,6 +18,11 @@ THING_KEYS = {
 }  # fmt: skip
 PICTURE_KEYS = ("file", "alt", "credit", "license")
 _FILE = re.compile(r"media/[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_PEOPLE = ("person", "group")
+_OTHERS = re.compile(
+    r"(?:^|[ ,;])(?:et al\.?|u\. ?a\.|etc\.?|(?:and|&)(?: \w+)? (?:others|more))$", re.IGNORECASE
+)
+_OPEN = "“{}” leaves open who else: name them all, or only those that you know, and not as complete"
 MAX_LOOKS = 50_000
 MAX_HINTS = 20  # a hint looks at every name: past so many faults nobody misses it
 PRONOUNS = {"he", "she", "they", "it"}
@@ -99,9 +104,12 @@ class Cast:
             message = f"“{text}” names {len(named)} things; write one of the keys: "
             self.faults.add(node, "E323", message + ", ".join(sorted(named)))
             return None
-        if role.open:
+        if not role.open:
+            self.faults.add(node, "E321", f"there is no thing “{text}”{self.hint(text)}")
+        elif leaves_open(text, role.types[0], self.library):
+            self.faults.add(node, "E345", _OPEN.format(text))
+        else:
             return self.add_named(text, role, node.line).key
-        self.faults.add(node, "E321", f"there is no thing “{text}”{self.hint(text)}")
         return None
 
     def add_named(self, text: str, role: Role, line: int) -> Thing:
@@ -140,6 +148,15 @@ class Cast:
         """Take out again the things that were taken in last."""
         for key in list(islice(reversed(self.things), count)):
             self.forget(key)
+
+
+def leaves_open(name: str, kind: str, library: Library) -> bool:
+    """Tell whether a name of people speaks of others without naming them: Ann Lee et al."""
+    return (
+        _OTHERS.search(name) is not None
+        and not library.types.keys().isdisjoint(_PEOPLE)
+        and any(library.widens(kind, people) for people in _PEOPLE)
+    )
 
 
 def read_things(top: Mapping, cast: Cast) -> None:
@@ -193,13 +210,16 @@ def read_thing(key: Scalar, node: Node, cast: Cast) -> Thing | None:
         faults.add(key, "E320", f"the thing “{key.value}” needs a type")
         return None
     _check_type(mapping.get("type") or node, kind, cast)
+    shown = faults.text(mapping.get("name"), "name") or key.value
+    if leaves_open(shown, kind, cast.library):
+        faults.add(mapping.get("name") or key, "E345", _OPEN.format(shown))
     pronouns = faults.text(mapping.get("pronouns"), "pronouns") or ""
     if pronouns and pronouns not in PRONOUNS:
         faults.add(node, "E107", "pronouns should be one of " + ", ".join(sorted(PRONOUNS)))
     popularity = faults.converted(mapping.get("popularity"), "popularity", to_number, "a number")
     return Thing(
         key=key.value,
-        name=faults.text(mapping.get("name"), "name") or key.value,
+        name=shown,
         type=kind,
         aliases=faults.texts(mapping.get("aliases"), "aliases"),
         article=faults.text(mapping.get("article"), "article") or "",

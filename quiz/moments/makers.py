@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quiz.documents.nodes import Mapping, Scalar
-from quiz.moments.cast import PRONOUNS, Cast, to_number
+from quiz.moments.cast import PRONOUNS, Cast, leaves_open, to_number
 from quiz.moments.model import Thing
 from quiz.moments.rows import Cells
 from quiz.moments.templates import Columns, Text, Texts
@@ -88,7 +88,7 @@ def compile_thing(
             columns.nameless.add(found)
             return None
         kind, pronoun = type_of(cells), pronouns(cells)
-        if kind not in types or pronoun not in _PRONOUNS:
+        if kind not in types or pronoun not in _PRONOUNS or leaves_open(name, kind, cast.library):
             raise NotPlainError
         text = shared.text
         return Thing(

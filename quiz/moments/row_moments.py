@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
-from quiz.moments.cast import Cast, slug
+from quiz.moments.cast import Cast, leaves_open, slug
 from quiz.moments.library import needed_roles
 from quiz.moments.makers import NotPlainError, Shared, never, none
 from quiz.moments.model import Kind, Moment, Role, Source
@@ -159,7 +159,7 @@ def _finder(
         named = cast.named(text, role)
         if len(named) == 1:
             return named[0]
-        if named or not role.open:
+        if named or not role.open or leaves_open(text, role.types[0], cast.library):
             raise NotPlainError
         return cast.add_named(text, role, line).key
 

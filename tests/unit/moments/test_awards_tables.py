@@ -296,6 +296,19 @@ def test_a_part_of_a_cell_is_taken_however_the_row_is_read(cell, part, name):
         ]
 
 
+@pytest.mark.parametrize(
+    "name", ["Ann Lee et al.", "Ann Lee and others", "Ann, Bob & three more", "ANN LEE ET AL"]
+)
+def test_a_list_that_leaves_open_who_else_it_was_is_told_with_its_row(name):
+    rows = ROWS.replace("1990,Best Actor,Ann,", f'1990,Best Actor,"{name}",')
+    facts = read(rows)
+    assert set(by_year(facts)) == {"1991", "1994"}
+    [problem] = [p for p in facts.problems if p.code == "E345"]
+    assert (problem.line, f"“{name}” leaves open who else" in problem.message) == (2, True)
+    works = read(ROWS.replace("Alpha", "Friends and others"))  # of a title it says nothing
+    assert set(by_year(works)) == {"1990", "1991", "1994"}
+
+
 @pytest.mark.parametrize("cell", ["8.586", "8,5", "1,23,456", "three", "B52", "1.5 million"])
 def test_what_is_no_whole_number_for_sure_is_none(cell):
     text = AWARDS.replace('"{name}": {name: "{name}"', '"{name|number}": {name: "{name|number}"')
