@@ -11,6 +11,7 @@ _ESCAPE = re.compile(r"\\([|=\\])")
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)'", re.DOTALL)
 _BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
 _LABEL = re.compile(r"\s*\(?([A-La-l]|[1-9]|1[0-2])[.):]\s+(?=\S)")
+_NOTHING = frozenset({"null", "nan", "n/a", "[]", "{}"})
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -32,9 +33,11 @@ def in_one(text: str) -> tuple[str, ...]:
     """Return the texts of a cell that holds several, as whoever made it parted them.
 
     A list of JSON or of Python; else what stands between bars, lines, semicolons or commas: the
-    first of them that there is.
+    first of them that there is. What programs write for nothing holds none.
     """
     text = text.strip()[:_LONGEST]
+    if text.casefold() in _NOTHING:
+        return ()
     if text[:1] in "[{" and text[-1:] in "]}":
         made = _from_json(text) or tuple(
             _BACKSLASH.sub(r"\1", found[1] or found[2] or "") for found in _QUOTED.finditer(text)

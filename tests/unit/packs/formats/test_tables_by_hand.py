@@ -88,6 +88,17 @@ def test_a_list_of_wrong_options_may_stand_in_one_cell(cell):
     assert (question.difficulty, question.tags) == ("easy", ("Science & Nature",))
 
 
+@pytest.mark.parametrize("cell", ["", "null", "NaN", "[]"])
+def test_a_cell_for_options_may_say_that_there_are_none(cell):
+    rows = f"Is ice wet?,{cell},FALSE\nIce melts to _,{cell},water\nRed?,Io|Mars,Mars\n"
+    made = imported("question,options,correct_answer\n" + rows)
+    assert [question.body for question in made.pack.questions] == [
+        TrueFalse(answer=False),
+        Typed(("water",)),
+        Choice("Mars", ("Io",)),
+    ]
+
+
 def test_all_options_may_stand_in_one_cell_with_their_letters():
     made = body(
         'question,choices,answer\nWhich is red?,"A) Venus; B) Mars; C) Jupiter; D) Saturn",B\n'
