@@ -123,7 +123,8 @@ def _fault_of(entry: zipfile.ZipInfo) -> str:
         return "is encrypted; pack it without a password"
     if entry.compress_type not in _KNOWN:
         return "is packed in a way that is not read; pack it as a plain zip"
-    if "\\" in entry.orig_filename or ":" in name or not name.isprintable():
+    # Without a name is also what begins with a zero byte.
+    if not name or "\\" in entry.orig_filename or ":" in name or not name.isprintable():
         return "has a name that is not safe"
     if name.startswith("/") or ".." in name.split("/"):
         return "has a name that leads out of the zip"

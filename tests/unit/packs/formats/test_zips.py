@@ -43,6 +43,11 @@ def test_what_was_packed_comes_out(files):
     assert {name: opened.read(name) for name in opened.names} == files
 
 
+def test_a_file_without_a_name_is_refused():
+    nameless = made(("pack.yaml", b""), ("Q", b"x")).replace(b"Q", b"\0")
+    assert "has a name that is not safe" in reason(nameless)
+
+
 @given(st.binary(max_size=400))
 def test_what_is_no_zip_is_refused(rubbish):
     reason(zips.START + rubbish)
