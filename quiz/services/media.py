@@ -7,7 +7,7 @@ that from then on: ``media/<digest>.webp`` in a pack is also the address at whic
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from quiz.errors import BadInputError, NotFoundError, Problem
@@ -17,6 +17,9 @@ from quiz.questions.model import Question
 from quiz.services.house import House
 from quiz.store import media as rows
 from quiz.store import media_uses
+
+_MISSING = "“{file}” is called by a question, and is not there"
+Draw = Callable[[Mapping[str, bytes]], Mapping[str, Kept]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +47,60 @@ def keep(house: House, name: str, data: bytes) -> str:
 
 
 def keep_all(
-    house: House, pack: Pack, files: Mapping[str, bytes], name: str = "", *, ours: bool = False
+    house: House,
+    pack: Pack,
+    files: Mapping[str, bytes],
+    name: str = "",
+    *,
+    ours: bool = False,
+    draw: Draw | None = None,
 ) -> Pack:
     """Keep the files that a pack calls; return the pack that calls them as they are kept.
 
     Files that no question calls are left out. Raises BadInputError that names every file that is
     missing (E216) or not taken; ``name`` is how it calls the pack. ``ours``: the pictures ship, so
     they are kept as they were drawn, which takes a hundredth of the time of drawing them anew.
+    ``draw`` prepares them elsewhere than here.
     """
     of = f"{name}/" if name else ""
-    problems: list[Problem] = []
     kept = _already(house, _called(pack))
     wanted = sorted(_called(pack) - kept.keys())
+    problems = [
+        Problem(
+            name or pack.id, 0, 0, "E216", f"“{file}” is called by a question, and is not there"
+        )
+        for file in wanted
+        if file not in files
+    ]
     known = _kept_already(house, [files[file] for file in wanted if file in files])
-    made: list[Kept] = []
-    for file in wanted:
-        if file not in files:
-            told = f"“{file}” is called by a question, and is not there"
-            problems.append(Problem(name or pack.id, 0, 0, "E216", told))
-        elif files[file] in known:
-            kept[file] = known[files[file]]
-        else:
-            try:
-                made.append(_prepared(house, f"{of}{file}", files[file], ours=ours))
-                kept[file] = made[-1].file
-            except BadInputError as error:
-                problems += error.problems
+    kept |= {file: known[files[file]] for file in wanted if files.get(file, b"") in known}
+    fresh = {f"{of}{file}": files[file] for file in wanted if file in files and file not in kept}
+    made: Mapping[str, Kept] = {}
+    try:
+        if fresh:
+            made = draw(fresh) if draw else _drawn(house, fresh, ours=ours)
+    except BadInputError as error:
+        if not error.problems:  # all of it took too long
+            raise
+        problems += error.problems
     if problems:
         raise BadInputError("Some pictures or sounds cannot be taken.", tuple(problems))
-    _put(house, made)
+    kept |= {called.removeprefix(of): one.file for called, one in made.items()}
+    _put(house, made.values())
     _keep_on(house, kept.values())
     return renamed(pack, kept) if kept else pack
+
+
+def _drawn(house: House, files: Mapping[str, bytes], *, ours: bool) -> dict[str, Kept]:
+    made, problems = {}, list[Problem]()
+    for name, data in files.items():
+        try:
+            made[name] = _prepared(house, name, data, ours=ours)
+        except BadInputError as error:
+            problems += error.problems
+    if problems:
+        raise BadInputError("Some pictures or sounds cannot be taken.", tuple(problems))
+    return made
 
 
 def _prepared(house: House, name: str, data: bytes, *, ours: bool = False) -> Kept:

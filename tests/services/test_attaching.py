@@ -148,3 +148,13 @@ def test_it_is_drawn_anew_in_a_process_of_its_own(monkeypatch):
     with pytest.raises(BadInputError) as refused:
         apart.prepare(b"GIF89a" + bytes(50), "broken.gif")
     assert refused.value.problems[0].code == "E217"
+
+
+def test_the_pictures_of_a_pack_are_drawn_anew_apart_and_all_that_are_not_taken_told():
+    files = {"p/media/a.jpg": photo(), "p/media/b.wav": wav()}
+    made = apart.prepare_all(files)
+    assert made == {name: prepare(data, name) for name, data in files.items()}
+    with pytest.raises(BadInputError) as refused:
+        apart.prepare_all({**files, "p/media/c.png": b"MZ", "p/media/d.svg": b"<svg/>"})
+    told = [(one.file, one.code) for one in refused.value.problems]
+    assert told == [("p/media/c.png", "E217"), ("p/media/d.svg", "E217")]

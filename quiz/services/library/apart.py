@@ -27,7 +27,7 @@ from quiz.packs.media.model import Kept
 SECONDS, MEMORY = 60, 400 << 20
 """What reading may cost: seconds of work, and bytes of memory."""
 
-Job = Literal["pack", "media", "translation", "file", "losses"]
+Job = Literal["pack", "media", "drawn", "translation", "file", "losses"]
 _TURNS: dict[Job, Lock] = {job: Lock() for job in get_args(Job)}
 _IN_LINE = 30.0  # seconds to wait until those before are done
 _PATIENCE = 240.0  # seconds in which the process must have ended, on however busy a machine
@@ -64,6 +64,15 @@ def prepare(data: bytes, name: str) -> Kept:
     """Return what is kept of a picture or a sound. Raises BadInputError, ConflictError likewise."""
     told, (made,) = _done("media", {"name": name}, data)
     return Kept(told["ending"], made)
+
+
+def prepare_all(files: Mapping[str, bytes]) -> dict[str, Kept]:
+    """Return what is kept of the pictures and sounds of a pack, by their names. Raises likewise."""
+    head = json.dumps([(name, len(data)) for name, data in files.items()]).encode()
+    sent = b"".join((len(head).to_bytes(8, "big"), head, *files.values()))
+    told, parts = _done("drawn", {"name": "the pack"}, sent)
+    made = map(Kept, told["endings"], parts)
+    return dict(zip(files, made, strict=True))
 
 
 def write(format_name: str, carried: bytes) -> bytes:

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from quiz.errors import BadInputError
+from quiz.errors import BadInputError, Problem
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
@@ -61,6 +61,25 @@ def _media() -> Callable[[bytes, str], Answer]:
     return read
 
 
+def _drawn() -> Callable[[bytes, str], Answer]:
+    from quiz.packs.media.reading import prepare  # noqa: PLC0415 - likewise
+
+    def read(data: bytes, name: str) -> Answer:
+        at = 8 + int.from_bytes(data[:8], "big")
+        made, problems = [], list[Problem]()
+        for called, size in json.loads(data[8:at]):
+            try:
+                made.append(prepare(data[at : at + size], called))
+            except BadInputError as error:
+                problems += error.problems
+            at += size
+        if problems:
+            raise BadInputError(f"Some files of {name} are not taken.", tuple(problems))
+        return {"endings": [one.ending for one in made]}, [one.data for one in made]
+
+    return read
+
+
 def _translation() -> Callable[[bytes, str], Answer]:
     from quiz.packs.coding import decode, encode  # noqa: PLC0415 - likewise
     from quiz.packs.formats.texts import decode as text_of  # noqa: PLC0415 - likewise
@@ -98,6 +117,7 @@ def _losses() -> Callable[[bytes, str], Answer]:
 JOBS: dict[str, Callable[[], Callable[[bytes, str], Answer]]] = {
     "pack": _pack,
     "media": _media,
+    "drawn": _drawn,
     "translation": _translation,
     "file": _file,
     "losses": _losses,

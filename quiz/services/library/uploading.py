@@ -112,7 +112,7 @@ def read(house: House, owner_id: str, data: bytes, name: str, target_id: str = "
     body = found.body
     if body and _CALLS_MEDIA in body:
         pack = house.heavy(lambda: decode(found.body))
-        kept = media.keep_all(house, pack, found.files, name)
+        kept = media.keep_all(house, pack, found.files, name, draw=apart.prepare_all)
         body = house.heavy(lambda: encode(kept))
     return keep(house, owner_id, name, found.report, body)
 

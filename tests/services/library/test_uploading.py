@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.packs.coding import decode, encode
 from quiz.packs.comparing import compare
-from quiz.packs.formats import registry
+from quiz.packs.formats import registry, zips
 from quiz.packs.formats.model import written
 from quiz.packs.importing import import_pack
-from quiz.questions.model import Choice, Question
+from quiz.packs.writing import write_pack_yaml
+from quiz.questions.model import Choice, Picture, Question
+from quiz.services import media
 from quiz.services.library import apart, keeping, uploading
 from quiz.store import uploads
 from tests.services.library.test_keeping import MOON, SPACE
+from tests.tools.media import photo
 
 FILE = b"""\
 Which planet is red?
@@ -217,3 +220,17 @@ def test_what_is_taken_along_comes_back_as_it_was(here, house, alice):
     file = written(registry.named("yaml"), pack, {}).data
     shown = uploading.preview(house, alice, uploading.read(house, alice, file, "space.yaml"))
     assert shown.same.id == pack_id
+
+
+def test_a_pack_comes_in_with_its_pictures_and_the_same_again_changes_nothing(house, alice):
+    asked = replace(MOON, picture=Picture("media/m1.jpg", "A light"))
+    file = zips.pack({
+        "pack.yaml": write_pack_yaml(replace(SPACE, questions=(asked,))).encode(),
+        "media/m1.jpg": photo(),
+    })  # fmt: skip
+    saved = uploading.save(house, alice, uploading.read(house, alice, file, "space.zip"))
+    pack, _ = keeping.load_editable(house, alice, saved.pack_id)
+    assert media.find(house, pack.questions[0].picture.file).mime == "image/webp"
+    again = written(registry.named("zip"), pack, media.files_of(house, pack)).data
+    shown = uploading.preview(house, alice, uploading.read(house, alice, again, "again.zip"))
+    assert shown.same.id == saved.pack_id
