@@ -170,10 +170,10 @@ def test_more_moments_than_can_be_asked_at_once_are_kept_and_told(house, author)
 
 
 def test_moments_that_take_too_long_to_ask_are_kept_and_told(house, author, monkeypatch):
-    """A thousand winners of one prize in one year: each has to be looked at beside each other."""
-    monkeypatch.setattr(reading, "MOST_SECONDS", 0.1)
-    cast = "".join(f"  p{n}: {{type: person}}\n" for n in range(400))
-    rows = "".join(f"- {{won: Prize, winner: p{n % 400}, year: 2024}}\n" for n in range(1_000))
+    """No file is slow any more that is not large, so here any work is too much."""
+    monkeypatch.setattr(reading, "MOST_SECONDS", 0)
+    cast = "".join(f"  p{n}: {{type: person}}\n" for n in range(40))
+    rows = "".join(f"- {{won: Prize, winner: p{n}, year: 2024}}\n" for n in range(40))
     text = f"format: 1\nid: x\ntitle: X\nthings:\n{cast}moments:\n{rows}"
     file_id = files.upload(house, author, text.encode())
     view = desk.show(house, author, file_id, Wish())
