@@ -42,7 +42,8 @@ def start(house: House, player_id: str, choice: RoundChoice) -> str:
             tx, player_id, (choice.pack,)
         ):
             raise NotFoundError(f"There is no pack “{choice.pack}” here.")
-        shelf, languages = house.shelf, choice.languages
+        shelf = house.shelf
+        languages = choice.languages if choice.pack else ()  # a mix does not change its language
         editions = tuple(shelf.spoken(e, languages) for e in shelf.current(tx, choice.pack))
         dealt = hand(tx, editions, player_id, choice.level, choice.length, house.dice())
     if not dealt:

@@ -108,6 +108,17 @@ def test_a_wish_that_a_pack_cannot_meet_is_asked_in_its_own_language(spoken, ali
     assert {page.tongues.ask for page, _ in pages} == {"en"}
 
 
+@pytest.mark.parametrize("level", ["mixed", "adaptive"])
+def test_a_mix_of_everything_is_asked_in_one_language(spoken, alice, level):
+    round_id = play.start(spoken, alice, choice("", "de", length=20, level=level))
+    asked = set()
+    while isinstance(page := play.see(spoken, alice, round_id), QuestionPage):
+        asked.add(page.tongues.ask)
+        play.skip(spoken, alice, round_id, page.head.position)
+        play.advance(spoken, alice, round_id, page.head.position)
+    assert asked == {"en"}
+
+
 def test_what_is_not_translated_is_asked_as_it_was_written_and_said_once(spoken, alice):
     pages, _ = play_out(spoken, alice, choice("space", "de", length=5))
     fell_back = [page.tongues.fell_back for page, _ in pages]
