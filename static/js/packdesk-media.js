@@ -38,7 +38,10 @@ export function listen() {
   });
   document.addEventListener("dragleave", (event) => event.relatedTarget === null && over(false));
   document.addEventListener("drop", (event) => take(event, event.dataTransfer));
-  document.addEventListener("paste", (event) => take(event, event.clipboardData));
+  document.addEventListener("paste", (event) => {
+    // Text out of a word processor comes with a picture of itself.
+    if (!event.clipboardData?.types.includes("text/plain")) take(event, event.clipboardData);
+  });
   // Choosing a file is no typing: it is sent by itself, and the rest of the form with it.
   document.addEventListener("input", (event) => event.target.id === "f-file" && event.stopPropagation(), true);
   document.addEventListener("htmx:configRequest", (event) => {

@@ -12,8 +12,9 @@ from tests.browser.conftest import PHONE
 from tests.browser.looks import axe_faults, faults_in_both_themes, small_targets
 from tests.tools.media import photo, wav
 
-PASTE = """([name, bytes]) => {
+PASTE = """([name, bytes, text]) => {
   const data = new DataTransfer();
+  if (text) data.items.add(text, "text/plain");
   data.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
   document.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
 }"""
@@ -117,6 +118,8 @@ def test_pictures_and_sounds_are_chosen_pasted_described_and_taken_away(visit, a
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Take the picture away")).to_be_focused()
     expect(page.locator("#state")).to_contain_text("Saved just now.")
+    page.evaluate(PASTE, ["text.wav", base64.b64encode(wav()).decode(), "Out of a letter"])
+    expect(page.locator("#f-file-told")).to_be_empty()  # text that comes with a picture of itself
     page.evaluate(PASTE, ["beeps.wav", base64.b64encode(wav()).decode()])
     expect(page.locator(".pd-sound")).to_be_visible()
     expect(alt).to_have_value("A red disc")
