@@ -326,7 +326,9 @@ def keep(live, person, path):
     kind, data = told.headers["Content-Type"], told.get_data()
     assert not re.search(r"html|svg|javascript", kind), (path, kind)
     if name[1].endswith((".csv", ".tsv", ".xlsx")):
-        live.watch.faults += [f"{path}: {cell!r}" for cell in live_text.live_cells(data)]
+        # A pack is to come back as it was: only as it is meant to be read are its cells disarmed.
+        marks = "," if "/download/" in path else ",;\t"
+        live.watch.faults += [f"{path}: {cell!r}" for cell in live_text.live_cells(data, marks)]
     if name[1].endswith(".pdf"):
         signs = (b"/JavaScript", b"/Launch", b"/URI")
         live.watch.faults += [f"{path}: {sign}" for sign in signs if sign in data]
@@ -373,11 +375,18 @@ def test_no_text_does_more_than_be_read_in_play_and_in_a_night(live):
 
 @pytest.mark.soak
 @pytest.mark.parametrize("live", [MANY], indirect=True)
-def test_none_of_five_hundred_texts_does_more_than_be_read(live, measured):
+def test_none_of_five_hundred_texts_of_packs_does_more_than_be_read(live, measured):
     packs_are_seen(live)
+    check(live)
+    measured(20, "full", case="packs", texts=len(live.all), places=len(live.watch.shown), ran=0)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("live", [MANY], indirect=True)
+def test_none_of_five_hundred_texts_does_more_than_be_read_in_play(live, measured):
     packs_are_played(live, rounds=12, questions=30)
     check(live)
-    measured(20, "full", texts=len(live.all), places=len(live.watch.shown), ran=0)
+    measured(20, "full", case="play", texts=len(live.all), places=len(live.watch.shown), ran=0)
 
 
 def test_the_watch_sees_a_house_that_takes_texts_for_markup(house, chrome):

@@ -175,8 +175,11 @@ def texts(count: int = MANY) -> tuple[str, ...]:
     return tuple(itertools.islice(every, count))
 
 
-def live_cells(data: bytes) -> list[str]:
-    """Return what of a CSV, or of a workbook, a spreadsheet would work out, follow or fetch."""
+def live_cells(data: bytes, marks: str = ",;\t") -> list[str]:
+    """Return what of a CSV, or of a workbook, a spreadsheet would work out, follow or fetch.
+
+    ``marks`` are what it may take for the end of a cell.
+    """
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             parts = {name: book.read(name) for name in book.namelist()}
@@ -185,7 +188,7 @@ def live_cells(data: bytes) -> list[str]:
                 if sign in part]  # fmt: skip
     text = data.decode("utf-8-sig")
     rows = itertools.chain.from_iterable(
-        csv.reader(io.StringIO(text, newline=""), delimiter=mark) for mark in ",;\t"
+        csv.reader(io.StringIO(text, newline=""), delimiter=mark) for mark in marks
     )
     return [cell for row in rows for cell in row if _is_live(cell)]
 
