@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.generator.dice import Dice
 from quiz.generator.difficulty import Weighed
-from quiz.generator.distractors import closeness, why_wrong, wrong_options
+from quiz.generator.distractors import closeness, wrong_options
 from quiz.generator.figures import apart_from_answers, wrong_years
 from quiz.generator.fitting import fit_length, fit_rank
 from quiz.generator.grammar import Words
 from quiz.generator.ground import never_asked
 from quiz.generator.query import Refusal
+from quiz.generator.reasons import why_wrong
 from quiz.generator.showing import picture_of, unaskable
 from quiz.generator.templates import fields, item_role, left_out, lower_first, ready, sentence
 from quiz.generator.wording import as_option, asking_words, fill, nouns, tell, thing_words, words_of

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from quiz.generator import learned
 from quiz.generator.likeness import Face
-from quiz.generator.wording import spoken, tell
 from quiz.moments.model import Thing
-from quiz.text import fold, join_names, number_word
+from quiz.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from quiz.generator.index import Index
     from quiz.generator.likeness import Line
     from quiz.generator.query import Query
-    from quiz.moments.model import Kind
 
 # How many candidates are weighed: enough to choose from, few enough to be quick.
 WEIGHED = 10
@@ -38,9 +36,7 @@ _STEPS = {
     size: tuple(step for step in range(1, size) if gcd(step, size) == 1) or (1,)
     for size in range(1, _WINDOW + 1)
 }
-_NAMED = 3
 _NONE: frozenset[str] = frozenset()
-_PEOPLE = {"person", "group"}
 _GENDERED = frozenset({
     "he", "she", "him", "her", "hers", "his", "son", "daughter", "brother", "sister", "father",
     "mother", "husband", "wife", "king", "queen", "actor", "actress", "boyfriend", "girlfriend",
@@ -236,39 +232,3 @@ def year_of(index: Index, query: Query) -> int:
             if types[thing.type].ordered and len(thing.name) == 4 and thing.name.isdecimal():
                 return int(thing.name)
     return 0
-
-
-def why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
-    """Say why one option is wrong: what is true of it instead, and that the record is whole.
-
-    Where players have chosen it all the same, that is said, too.
-    """
-    why = _why_wrong(index, query, ground, thing)
-    said = learned.said(index, query, thing) if index.facts.chosen else ""
-    return f"{why} {said}" if said else why  # most share the sentence: a text less for each
-
-
-def _why_wrong(index: Index, query: Query, ground: Ground, thing: Thing) -> str:
-    # Its own row of the same kind says most: whom Slovenia borders, what Madrid is the capital of.
-    plan = query.plan
-    known = index.memory.own.setdefault((plan.kind.name, plan.role), {})
-    if (own := known.get(thing.key)) is None:  # it stands as wrong some three times and more
-        own = known[thing.key] = _own_row(index, plan.kind, plan.role, thing.key)
-    if own:
-        return own
-    told = index.told.get(thing.key, ())
-    instead = tell(index, told[0]) if told else ""
-    named = join_names([spoken(index.thing(k)) for k in ground.answers[:_NAMED]])
-    if len(ground.answers) > _NAMED:
-        named = f"{number_word(len(ground.answers))} others"
-    more = "no one else" if index.root(ground.answers[0]) in _PEOPLE else "nothing else"
-    return f"The record names {named} and {more}. {instead}".strip()
-
-
-def _own_row(index: Index, kind: Kind, role: str, key: str) -> str:
-    """Tell the first moment of a kind in which a thing fills the head or a role, if any."""
-    for name in dict.fromkeys((kind.head, role)):
-        for moment in index.moments(kind.name, name, key):
-            if moment.status == "stated" and key in moment.roles[name]:
-                return tell(index, moment)
-    return ""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quiz.generator.case import Telling
-from quiz.generator.distractors import why_wrong
 from quiz.generator.query import NO_WORDING, Refusal
+from quiz.generator.reasons import why_wrong
 from quiz.generator.templates import item_role
 from quiz.generator.wording import as_option, tell
 from quiz.questions.model import Choice

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz.generator.case import PLAIN, Telling
-from quiz.generator.distractors import why_wrong
 from quiz.generator.query import Refusal
+from quiz.generator.reasons import why_wrong
 from quiz.generator.wording import tell
 from quiz.questions.model import TrueFalse
 

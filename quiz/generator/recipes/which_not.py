@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quiz.generator.case import FEWEST_WRONG, MOST_WRONG, Telling
-from quiz.generator.distractors import why_wrong
 from quiz.generator.query import NO_WORDING, Refusal
+from quiz.generator.reasons import why_wrong
 from quiz.generator.wording import as_option, tell
 from quiz.questions.model import Choice
 
