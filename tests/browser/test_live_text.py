@@ -292,7 +292,7 @@ def a_night_is_held(live, own, count):
             break
         if phase == "question":
             number = phone.locator("#stage_player").get_attribute("data-number")
-            for person, text in zip(seated, texts, strict=False):
+            for person, text in zip(seated[:20], texts, strict=False):
                 given = {"number": number, "revision": "1", "text": text, "choice": "0"}
                 person.client.post(f"{night}/answer", data=given)
         form = {"command": "next", "version": version[1]}
@@ -384,7 +384,7 @@ def test_none_of_five_hundred_texts_of_packs_does_more_than_be_read(live, measur
 @pytest.mark.soak
 @pytest.mark.parametrize("live", [MANY], indirect=True)
 def test_none_of_five_hundred_texts_does_more_than_be_read_in_play(live, measured):
-    packs_are_played(live, rounds=12, questions=30)
+    packs_are_played(live, rounds=4, questions=6)
     check(live)
     measured(20, "full", case="play", texts=len(live.all), places=len(live.watch.shown), ran=0)
 
