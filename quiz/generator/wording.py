@@ -72,18 +72,25 @@ def thing_words(index: Index, keys: Sequence[str]) -> Words:
     thing = index.facts.things[keys[0]]
     shown = f"this {index.facts.types[thing.type].noun}" if thing.picture else ""
     bare = thing.name.removeprefix("the ")  # of a name that begins with its article
-    return words_of(index, (thing,))._replace(bare=bare, shown=shown)
+    return Words(spoken(thing), _amount(index, thing), thing.pronouns, bare, shown)
 
 
 def words_of(index: Index, things: Sequence[Thing]) -> Words:
     """Return the words for some things: their names, joined. A number stands for as many."""
     if len(things) == 1:
         thing = things[0]
-        value = value_of(thing) if "number" in index.types_above[thing.type] else None
-        return Words(spoken(thing), 1 if value is None else value, thing.pronouns, thing.name)
+        return Words(spoken(thing), _amount(index, thing), thing.pronouns, thing.name)
     names = [t.name for t in things]
     said = [spoken(t) for t in things] if any(t.article for t in things) else names
     return Words(join_names(said), len(things), things[0].pronouns, join_names(names))
+
+
+def _amount(index: Index, thing: Thing) -> int:
+    """Return what a number is, and 1 for all else."""
+    if not thing.name[:1].isdecimal() or "number" not in index.types_above[thing.type]:
+        return 1
+    value = value_of(thing)
+    return 1 if value is None else value
 
 
 def nouns(index: Index, keys: Sequence[str]) -> tuple[str, str, str]:
