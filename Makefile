@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MADE := .make
+# Without compiled modules every start of the server, and the tests make many, takes half a second more.
+export PYTHONDONTWRITEBYTECODE :=
 # How many tests run side by side: as many as there are cores is best, browsers draw all the time.
 TESTERS ?= 2
 

@@ -16,7 +16,10 @@ from tests.tools import figures, shipped, speed
 
 # The same examples every time and no stopwatch: a loaded machine or a rare draw fails no build.
 # `HYPOTHESIS_PROFILE=default` looks further, and so does `make soak`.
-UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+UNHURRIED = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.filter_too_much],
+}
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "steady")
 settings.register_profile("steady", derandomize=True, **UNHURRIED)
 settings.register_profile("soak", max_examples=2_000, **UNHURRIED)

@@ -85,7 +85,8 @@ KEPT = {
 @settings(max_examples=15)
 @given(pack=packs())
 def test_what_is_written_is_known_and_read_again_but_for_what_is_told(name, pack):
-    assume(is_tidy(pack))
+    pack = replace(pack, questions=tuple(filter(is_tidy, pack.questions)))
+    assume(pack.questions and is_tidy(pack))
     written, made = through(name, pack)
     lost = {}
     for loss in written.losses:
