@@ -4,8 +4,8 @@ BIN := .venv/bin
 MADE := .make
 # Without compiled modules every start of the server, and the tests make many, takes half a second more.
 export PYTHONDONTWRITEBYTECODE :=
-# How many tests run side by side: as many as there are cores is best, browsers draw all the time.
-TESTERS ?= 2
+# How many tests run side by side: one more than two cores can, as servers and browsers wait now and then.
+TESTERS ?= 3
 
 .PHONY: play test check types style floors markup format golden screenshots bench soak fuzz tables lock clean
 

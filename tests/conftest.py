@@ -21,7 +21,7 @@ UNHURRIED = {
     "suppress_health_check": [HealthCheck.too_slow, HealthCheck.filter_too_much],
 }
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "steady")
-settings.register_profile("steady", derandomize=True, **UNHURRIED)
+settings.register_profile("steady", derandomize=True, max_examples=40, **UNHURRIED)
 settings.register_profile("soak", max_examples=2_000, **UNHURRIED)
 settings.load_profile(PROFILE)
 speed.compile_templates_once()

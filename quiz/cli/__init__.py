@@ -19,12 +19,11 @@ def main() -> None:
     A server of greenlets must patch the standard library before anything else is imported, click
     and our own rooms included; so the one command that serves is told here, by its name.
     """
+    gc.set_threshold(_GARBAGE)  # a server says something else once it has started
     if "serve" in sys.argv[1:2]:
         from gevent import monkey  # noqa: PLC0415 - only the server needs it
 
         monkey.patch_all()
-    else:
-        gc.set_threshold(_GARBAGE)
     from quiz.cli.group import quiz  # noqa: PLC0415 - after patching
 
     quiz()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Row, Table, delete, func, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from quiz.store.records import DueRecord, ReviewCardRecord
 from quiz.store.tables import Player, ReviewCard
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 _CARDS = cast("Table", ReviewCard.__table__)
 _KEY = ("player_id", "pack_id", "question_id")
@@ -120,8 +122,14 @@ def forget_guests(tx: Session, not_seen_since: datetime) -> int:
 
 
 def _insert(tx: Session) -> sqlite.Insert | postgresql.Insert:
-    is_sqlite = tx.connection().dialect.name == "sqlite"
-    return sqlite.insert(_CARDS) if is_sqlite else postgresql.insert(_CARDS)
+    # Each takes a while to load, and one of them is loaded anyway.
+    if tx.connection().dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert  # noqa: PLC0415 - see above
+
+        return insert(_CARDS)
+    from sqlalchemy.dialects.postgresql import insert as insert_there  # noqa: PLC0415 - see above
+
+    return insert_there(_CARDS)
 
 
 def _card(row: Row[Any]) -> ReviewCardRecord:

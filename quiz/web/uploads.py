@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from quiz.errors import BadInputError, ConflictError
-from quiz.packs.formats.registry import FORMATS
 from quiz.services.library import uploading
 from quiz.web import current, guards, identity, library_words
 from quiz.web.languages import gettext as _
@@ -95,6 +94,8 @@ def sent() -> tuple[bytes, str]:
 
 
 def _ask(refused: BadInputError | ConflictError | None = None) -> str:
+    from quiz.packs.formats.registry import FORMATS  # noqa: PLC0415 - slow to load, and few upload
+
     return render_template(
         "library/upload.html",
         formats=list(dict.fromkeys(form.title for form in FORMATS)),

@@ -39,10 +39,10 @@ def test_a_picture_fits_a_phone_with_four_answers_and_a_sound_has_its_buttons(vi
         if page.locator("#ask").inner_text() == SEEN.ask:
             picture = page.get_by_role("img", name="Somebody")
             expect(picture).to_be_visible()
-            page.wait_for_function("document.querySelector('.medium img').naturalWidth > 0")
+            page.wait_for_function("() => document.querySelector('.medium img').naturalWidth > 0")
             assert not scrolling("Height", PHONE)(page)
         else:
-            page.wait_for_function("document.querySelector('audio').duration > 0")
+            page.wait_for_function("() => document.querySelector('audio').duration > 0")
         assert not axe_faults(page, axe)
         page.get_by_role("button", name="Skip").click()
         expect(page.locator("#reveal")).to_be_visible()

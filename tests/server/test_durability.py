@@ -13,7 +13,7 @@ import pytest
 from tests.tools.serving import Visitor
 
 PLAYERS = 6
-KILLS = 2
+KILLS = 1
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
-from quiz.packs.formats import registry
 from quiz.packs.formats.model import Loss, written
 from quiz.packs.importing import slug
 from quiz.packs.model import Pack
@@ -63,6 +62,8 @@ def offers(house: House, player_id: str | None, pack_id: str) -> tuple[Offer, ..
 def file(house: House, player_id: str | None, pack_id: str, format_name: str) -> File:
     """Return a pack in a format. Raises NotFoundError."""
     summary, body = _kept(house, player_id, pack_id)
+    from quiz.packs.formats import registry  # noqa: PLC0415 - slow to load, and few download
+
     form = registry.named(format_name)
     if form is None or form.write is None:
         raise NotFoundError("There is no such format to take a pack along in.")

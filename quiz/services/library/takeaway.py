@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz.packs.coding import decode
-from quiz.packs.formats import registry
 from quiz.packs.formats.model import Format, Loss, written
 from quiz.packs.model import Pack
 
@@ -30,6 +29,8 @@ class Offer:
 
 def offers(pack: Pack, files: Mapping[str, bytes], most: int) -> tuple[Offer, ...]:
     """Return the formats that can be written, with at most so many losses each."""
+    from quiz.packs.formats import registry  # noqa: PLC0415 - slow to load, and few download
+
     return tuple(_offer(form, pack, files, most) for form in registry.FORMATS if form.write)
 
 

@@ -13,6 +13,7 @@ ITEM = re.compile(
     r"([ \t]*)(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]*+)?(?:\[([ xX])\]|\(([ xX])\))(?:[ \t]+(.*)|$)"
 )
 HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]+(.*)|$)")
+_CLOSING = re.compile(r"(?:^|(?<=[ \t]))#*[ \t]*$")  # a heading may end as it begins; C# does not
 EXPLAINS = (
     r"\*{0,2}(?:answer )?(?:explanation|rationale|reason|erklärung|explication)s?\*{0,2}[ \t]*"
 )
@@ -161,7 +162,8 @@ def _asked(line: str) -> str:
     heading, asked = HEADING.match(line), _ASKED.fullmatch(line)
     if asked:
         return asked[1]
-    return LABEL.sub("", (heading[1] or "").rstrip("# ") if heading else _unnumbered(line), count=1)
+    told = _CLOSING.sub("", heading[1] or "").rstrip() if heading else _unnumbered(line)
+    return LABEL.sub("", told, count=1)
 
 
 def _unnumbered(line: str) -> str:

@@ -153,6 +153,20 @@ def test_markdown_reads_paragraphs_and_numbered_questions():
     assert bodies(made) == {"Red?": Choice("Mars", ("Io",)), "Big?": Choice("Sun", ("Io",))}
 
 
+@pytest.mark.parametrize(
+    ("heading", "ask"),
+    [
+        ("## Who made C#", "Who made C#"),
+        ("## Who? ##", "Who?"),
+        ("## \\#", "#"),
+        ("# 1 # 2", "1 # 2"),
+    ],
+)
+def test_markdown_closes_a_heading_only_with_signs_that_stand_apart(heading, ask):
+    made = imported(f"{heading}\n\n- [x] Mars\n- [ ] Io\n", "markdown")
+    assert [question.ask for question in made.pack.questions] == [ask]
+
+
 def test_markdown_skips_lists_without_a_right_option():
     made = imported("## A?\n- [ ] a\n- [ ] b\n## B?\n- [x] a\n- [ ] b\n", "markdown")
     assert [(note.at, note.reason) for note in made.report.skipped] == [
