@@ -25,6 +25,7 @@ settings.register_profile("steady", derandomize=True, max_examples=40, **UNHURRI
 settings.register_profile("soak", max_examples=2_000, **UNHURRIED)
 settings.load_profile(PROFILE)
 speed.compile_templates_once()
+speed.make_ready_once()
 if PROFILE == "steady":
     speed.keep_files_in_memory()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
+
+from quiz.web import assets
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder in it that is its own
 _ROOM = 4 << 30
@@ -36,6 +40,24 @@ def compile_templates_once() -> None:
             super().__init__(app, bytecode_cache=compiled, **options)
 
     Flask.jinja_environment = Environment
+
+
+def make_ready_once() -> None:
+    """Have the applications of all tests share what each makes ready alike.
+
+    Werkzeug writes a function for every route, which is most of what an application takes to make;
+    what it does depends on the words of the route alone. Files are packed for browsers once.
+    """
+    compile_usually, known = Rule._compile_builder, dict[Any, Any]()
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> Any:  # noqa: FBT001, FBT002 - theirs
+        key = (tuple(rule._trace), repr(rule.defaults), append_unknown)
+        if key not in known:
+            known[key] = compile_usually(rule, append_unknown)
+        return known[key]
+
+    Rule._compile_builder = compile_once
+    assets._asset = functools.cache(assets._asset)
 
 
 def keep_files_in_memory() -> None:

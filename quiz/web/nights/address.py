@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import segno
@@ -47,6 +48,7 @@ def shown(url: str) -> str:
     return url.partition("://")[2].rstrip("/")
 
 
+@lru_cache(maxsize=200)  # a code takes 15 ms, and a desk shows the same two all night
 def qr_svg(url: str) -> Markup:
     """Return the QR code of an address as SVG in the colour of the text around it."""
     code = segno.make(url, micro=False, error="m")
