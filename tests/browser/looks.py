@@ -1,6 +1,6 @@
 """What is looked for in every state of a page, state after state in one browser."""
 
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
 VIOLATIONS = """async wish => {
@@ -37,6 +37,11 @@ def walk(page, paths, faults):
         if told:
             found[path] = told
     assert not found, "\n".join(f"{path}: {told}" for path, told in found.items())
+
+
+def comes_to_rest(page):
+    """Wait till what htmx brings is in its place, with the focus where it belongs."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
 def axe_faults(page, axe, **wish):

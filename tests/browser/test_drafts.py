@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
-from tests.browser.looks import axe_faults, faults_in_both_themes, small_targets
+from tests.browser.looks import axe_faults, comes_to_rest, faults_in_both_themes, small_targets
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +16,7 @@ def author(visit, name, size=LAPTOP):
     page.fill("[name=username]", name)
     page.fill("[name=password]", "correct horse battery")
     page.get_by_role("button", name="Make the account").click()
+    expect(page.locator(".flash")).to_be_visible()
     page.goto("/drafts")
     return page
 
@@ -43,6 +44,7 @@ def test_drafts_are_decided_by_keyboard_and_one_goes_on_with_the_next(visit):
     expect(page.locator(".draft-told")).to_have_text(
         "Ann Bell and Gus Hall won Best Duet for “Blue”."
     )
+    comes_to_rest(page)
     page.get_by_role("button", name="Reject").press("Enter")
     expect(page.get_by_role("heading", name="Everything is decided")).to_be_visible()
     assert page.evaluate("window.stays")

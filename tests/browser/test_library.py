@@ -51,6 +51,7 @@ def test_a_sheet_is_dropped_looked_at_saved_and_played(visit, axe):
     page.fill("[name=username]", "Librarian")
     page.fill("[name=password]", "correct horse battery")
     page.get_by_role("button", name="Make the account").click()
+    expect(page.locator(".flash")).to_be_visible()
     page.goto("/packs/mine")
     page.get_by_role("link", name="Bring a pack").click()
     page.wait_for_load_state()

@@ -25,6 +25,7 @@ def test_a_moment_is_added_its_question_appears_and_the_pack_is_played(visit, ax
     page.fill("[name=username]", "Author")
     page.fill("[name=password]", "correct horse battery")
     page.get_by_role("button", name="Make the account").click()
+    expect(page.locator(".flash")).to_be_visible()
     page.goto("/moments")
     assert axe_faults(page, axe) == []
     page.get_by_label("An empty file").fill("Film night")

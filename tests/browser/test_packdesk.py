@@ -9,7 +9,7 @@ from quiz.questions.model import Choice, Question
 from quiz.services.library import keeping
 from quiz.store import people
 from tests.browser.conftest import PHONE
-from tests.browser.looks import axe_faults, faults_in_both_themes, small_targets
+from tests.browser.looks import axe_faults, comes_to_rest, faults_in_both_themes, small_targets
 from tests.tools.media import photo, wav
 
 PASTE = """([name, bytes, text]) => {
@@ -25,6 +25,7 @@ def at_a_new_pack(visit, name="Teacher"):
     page.fill("[name=username]", name)
     page.fill("[name=password]", "correct horse battery")
     page.get_by_role("button", name="Make the account").click()
+    expect(page.locator(".flash")).to_be_visible()
     page.goto("/packs/new")
     page.get_by_label("Title").fill("Our planets")
     page.get_by_role("button", name="Begin").click()
@@ -71,7 +72,7 @@ def test_two_questions_are_mended_seen_published_and_played(visit, axe):
     with page.expect_response("**/edit/list"):
         drag_down(page, page.locator("[data-grip]").first)
     expect(page.locator(".pd-open .pd-asked").first).to_have_text("Which planet is red?")
-    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+    comes_to_rest(page)
 
     page.get_by_label("Question", exact=True).fill("Put these in order from the Sun on.")
     address = page.url
