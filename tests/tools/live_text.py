@@ -109,7 +109,7 @@ _JSON = (
     "__proto__",
     "toString",
 )
-_STARTS = (
+STARTS = (
     "=",
     "+",
     "-",
@@ -164,7 +164,7 @@ def texts(count: int = MANY) -> tuple[str, ...]:
     dice = Random(1337)
     sorts = [
         [out + tag for tag in _TAGS for out in _OUT],
-        [start + call for call in _CALLS for start in _STARTS],
+        [start + call for call in _CALLS for start in STARTS],
         [sign + tag for tag in _TAGS for sign in _TURNED],
         *map(list, (_INSIDE, _ADDRESSES, _TEMPLATES, _JSON, _MARKED)),
     ]

@@ -10,24 +10,8 @@ import pytest
 from quiz.packs.formats import registry
 from quiz.packs.model import Pack
 from quiz.questions.model import Choice, Match, MultiSelect, Order, Question, Typed
+from tests.tools.live_text import STARTS
 
-STARTS = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t=",
-    "\r=",
-    " =",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-    "'=",
-    '"=',
-    "\u00a0=",
-    "\n=",
-)
 CALLS = ("1+1", "cmd|' /C calc'!A0", 'HYPERLINK("http://127.0.0.1/","x")', "SUM(A1:A9)", "a")
 TABLES = ("csv", "xlsx", "kahoot", "blooket", "gimkit", "wayground")
 
