@@ -20,6 +20,7 @@ from gevent.event import Event
 
 from quiz.cli import descriptors, welcome, workers
 from quiz.cli.opening import settings_of_environment
+from quiz.cli.sockets import waiter
 from quiz.cli.threads import offloader
 from quiz.cli.wsgi import Server
 from quiz.errors import BadInputError, QuizError
@@ -72,7 +73,7 @@ def _serve(
     # Work in a thread lets who answers go on after a fifth of what Python thinks is soon enough.
     sys.setswitchinterval(_TURN)
     # Waiting for the disk never waits for somebody's password, nor the other way round.
-    house = open_house(settings, offload=offloader(2), heavy=offloader(2))
+    house = open_house(settings, offload=offloader(2), heavy=offloader(2), ready=waiter())
     problems = catalog.load(house)
     from quiz.web.app import create_app  # noqa: PLC0415 - a bad setting is told before Flask loads
 

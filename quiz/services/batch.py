@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from threading import Event, Lock
+from types import TracebackType
 from typing import Any, TypeVar
 
 from quiz.errors import StorageError
@@ -23,17 +24,18 @@ _log = logging.getLogger(__name__)
 
 
 class _Entry:
-    __slots__ = ("done", "error", "item", "outcome")
+    __slots__ = ("done", "error", "item", "outcome", "trace")
 
     def __init__(self, item: Any) -> None:
         self.item = item
         self.done = Event()
         self.outcome: Any = None
         self.error: BaseException | None = None
+        self.trace: TracebackType | None = None
 
     def tell(self, outcome: Any) -> None:
         if isinstance(outcome, BaseException):
-            self.error = outcome
+            self.error, self.trace = outcome, outcome.__traceback__
         else:
             self.outcome = outcome
         self.done.set()
@@ -74,7 +76,8 @@ class Batch:
             self._lead(write, after)
         entry.done.wait()
         if entry.error is not None:
-            raise entry.error
+            # All of the group raise the same one, and each would add its own steps to it.
+            raise entry.error.with_traceback(entry.trace)
         outcome: R = entry.outcome
         return outcome
 

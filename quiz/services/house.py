@@ -21,7 +21,7 @@ from quiz.services.recent import Recent, Seen
 from quiz.services.shelf import Shelf
 from quiz.settings import Settings
 from quiz.store import schema
-from quiz.store.engine import Offload, at_once
+from quiz.store.engine import Offload, Ready, at_once
 from quiz.store.store import Store
 
 _KEY_FILE = "secret.key"
@@ -62,6 +62,7 @@ def open_house(
     *,
     offload: Offload = at_once,
     heavy: Offload = at_once,
+    ready: Ready | None = None,
 ) -> House:
     """Make the data folder, the secret key and the database where they are missing.
 
@@ -71,7 +72,7 @@ def open_house(
     make_folders(settings.data)
     key = settings.secret_key or _own_key(settings.data)
     bus = open_bus(settings.bus_url)
-    store = Store(settings.database_url, offload)
+    store = Store(settings.database_url, offload, ready=ready)
     try:
         upgrade(store)
     except BaseException:

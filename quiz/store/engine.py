@@ -38,12 +38,24 @@ class Offload(Protocol):
         ...
 
 
+Ready = Callable[[int, int], int]
+"""Waits until the socket of a descriptor can be read (1), written (2), or either (3); tells which.
+
+0 is no more than that somebody looked.
+"""
+
+
 def at_once(work: Callable[[], T], /) -> T:
     """Do the work here and now: the way of every program that has threads."""
     return work()
 
 
-def make_engine(url: str, offload: Offload = at_once, patience: float = PATIENCE_SECONDS) -> Engine:
+def make_engine(
+    url: str,
+    offload: Offload = at_once,
+    patience: float = PATIENCE_SECONDS,
+    ready: Ready | None = None,
+) -> Engine:
     """Return an engine for ``sqlite`` or ``postgresql+psycopg``; nothing is opened yet.
 
     ``patience`` is how many seconds to wait for a lock or for a free connection.
@@ -57,6 +69,7 @@ def make_engine(url: str, offload: Offload = at_once, patience: float = PATIENCE
             pool_size=10,
             max_overflow=20,
             pool_timeout=patience,
+            pool_use_lifo=True,  # the one used last knows the statements
             connect_args={
                 "connect_timeout": 5,
                 "options": f"-c lock_timeout={patience * 1000:.0f}ms",
@@ -67,7 +80,32 @@ def make_engine(url: str, offload: Offload = at_once, patience: float = PATIENCE
         told = "QUIZ_DATABASE_URL names PostgreSQL: pip install 'greenroom[postgres]' first."
         raise BadInputError(told) from None
     event.listen(engine, "checkout", _refuse_the_dead)
+    if ready is not None:
+        event.listen(engine, "do_connect", _connecting(ready))
     return engine
+
+
+def _connecting(ready: Ready) -> Callable[..., Any]:
+    from psycopg import Connection as Plain  # noqa: PLC0415 - only where there is PostgreSQL
+
+    class PatientConnection(Plain[Any]):
+        """Waits for the server's answers where ``ready`` says."""
+
+        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+            if timeout is not None:
+                return super().wait(gen, interval, timeout)
+            fileno = self.pgconn.socket
+            try:
+                wanted = next(gen)
+                while True:
+                    wanted = gen.send(ready(fileno, wanted))
+            except StopIteration as done:
+                return done.value
+
+    def connect(_dialect: object, _record: object, args: Any, named: Any) -> Any:
+        return PatientConnection.connect(*args, **named)
+
+    return connect
 
 
 def _refuse_the_dead(connection: Any, _record: object, _fairy: object) -> None:
@@ -88,6 +126,7 @@ def _sqlite(url: URL, offload: Offload, patience: float) -> Engine:
     engine = create_engine(
         url,
         pool_timeout=patience,
+        pool_use_lifo=True,  # the one used last has the pages at hand
         connect_args={
             "factory": _connection_class(offload),
             "timeout": patience,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, and_, bindparam, func, or_, select
+from sqlalchemy import Table, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from quiz.store.night_records import AnswerRecord
@@ -47,53 +47,6 @@ _PROGRESS = (
 Key = tuple[str, int, str]
 """Night, number of the question, seat."""
 
-_COLUMNS = {
-    "night_id": "text",
-    "number": "integer",
-    "seat_id": "text",
-    "given": "text",
-    "complete": "boolean",
-    "used": "double precision",
-    "credit": "double precision",
-    "raw": "double precision",
-    "revision": "integer",
-    "received_at": "timestamptz",
-}
-_NAMES = ", ".join(_COLUMNS)
-_ON_CONFLICT = (
-    " ON CONFLICT (night_id, number, seat_id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in list(_COLUMNS)[3:])
-    + " WHERE excluded.revision > night_answers.revision"
-)
-_SQLITE = (
-    f"INSERT INTO night_answers ({_NAMES}) VALUES ({', '.join('?' for _ in _COLUMNS)})"  # noqa: S608 - all of it is written here
-    + _ON_CONFLICT
-)
-_POSTGRESQL = (
-    f"INSERT INTO night_answers ({_NAMES}) SELECT * FROM unnest("  # noqa: S608 - likewise
-    + ", ".join(f"%s::{kind}[]" for kind in _COLUMNS.values())
-    + ")"
-    + _ON_CONFLICT
-)
-
-
-def put_many(tx: Session, records: Sequence[AnswerRecord]) -> bool:
-    """Write answers, each of another key, in one statement; return whether all were written.
-
-    One whose revision is not above that of the answer which is there is left out. They are written
-    in the order of their keys, so that two who write do not wait for each other.
-    """
-    if not records:
-        return True
-    connection = tx.connection()
-    rows = [_row(record) for record in sorted(records, key=key_of)]
-    if connection.dialect.name == "sqlite":
-        done = connection.exec_driver_sql(_SQLITE, [(*row, _naive(at)) for *row, at in rows])
-    else:
-        columns = tuple(list(column) for column in zip(*rows, strict=True))
-        done = connection.exec_driver_sql(_POSTGRESQL, columns)
-    return done.rowcount == len(rows)
-
 
 def some(tx: Session, keys: Collection[Key]) -> dict[Key, AnswerRecord]:
     """Return the answers of these keys, as far as there are any."""
@@ -102,14 +55,14 @@ def some(tx: Session, keys: Collection[Key]) -> dict[Key, AnswerRecord]:
     night_ids, numbers, seat_ids = map(set, zip(*keys, strict=True))
     wanted = {"nights": list(night_ids), "numbers": list(numbers), "seats": list(seat_ids)}
     rows = tx.connection().execute(_SOME, wanted)
-    found = {key_of(record): record for record in map(_answer, rows)}
+    found = {key_of(record): record for record in map(record_of, rows)}
     return {key: found[key] for key in keys if key in found}
 
 
 def of_question(tx: Session, night_id: str, number: int) -> tuple[AnswerRecord, ...]:
     """Return all answers to a question, by seat."""
     query = select(_ANSWERS).where(_ANSWERS.c.night_id == night_id, _ANSWERS.c.number == number)
-    return tuple(map(_answer, tx.execute(query.order_by(_ANSWERS.c.seat_id))))
+    return tuple(map(record_of, tx.execute(query.order_by(_ANSWERS.c.seat_id))))
 
 
 def of_night(
@@ -120,7 +73,7 @@ def of_night(
     if only is not None:
         query = query.where(_ANSWERS.c.seat_id.in_(only))
     rows = tx.execute(query.order_by(_ANSWERS.c.number, _ANSWERS.c.seat_id))
-    return tuple(map(_answer, rows))
+    return tuple(map(record_of, rows))
 
 
 def progress(
@@ -171,27 +124,8 @@ def key_of(record: AnswerRecord) -> Key:
     return record.night_id, record.number, record.seat_id
 
 
-def _row(record: AnswerRecord) -> tuple[Any, ...]:
-    return (
-        record.night_id,
-        record.number,
-        record.seat_id,
-        json.dumps(record.given),  # in ASCII, so that no text is one that a database refuses
-        record.complete,
-        record.used,
-        record.credit,
-        record.raw,
-        record.revision,
-        record.received_at,
-    )
-
-
-def _naive(at: datetime) -> str:
-    """Write a time as SQLAlchemy does for SQLite: UTC, without a zone."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-
-
-def _answer(row: Row[Any]) -> AnswerRecord:
+def record_of(row: Any) -> AnswerRecord:
+    """Return the answer in a row that has the columns of the table."""
     return AnswerRecord(
         night_id=row.night_id,
         number=row.number,
@@ -202,5 +136,5 @@ def _answer(row: Row[Any]) -> AnswerRecord:
         credit=row.credit,
         raw=row.raw,
         revision=row.revision,
-        received_at=row.received_at,
+        received_at=row.received_at.astimezone(UTC),
     )

@@ -17,12 +17,6 @@ from quiz.store.night_tables import Night, NightAudit, Seat
 
 _NIGHTS = cast("Table", Night.__table__)
 _AUDIT = cast("Table", NightAudit.__table__)
-_HEADS = (
-    select(_NIGHTS.c.id, _NIGHTS.c.version, _NIGHTS.c.plan_digest, _NIGHTS.c.sequence)
-    .where(_NIGHTS.c.id.in_(bindparam("nights", expanding=True)))
-    .order_by(_NIGHTS.c.id)
-    .with_for_update(read=True)
-)
 _PARTS = select(_NIGHTS.c.plan, _NIGHTS.c.rules, _NIGHTS.c.state)
 _ALL = select(_NIGHTS).where(_NIGHTS.c.id.in_(bindparam("nights", expanding=True)))
 _SEQUENCES = select(_NIGHTS.c.id, _NIGHTS.c.sequence).where(
@@ -133,16 +127,6 @@ def sequences(tx: Session, night_ids: Collection[str]) -> dict[str, int]:
     """Return the sequences of nights that exist."""
     rows = tx.connection().execute(_SEQUENCES, {"nights": list(night_ids)})
     return {row.id: row.sequence for row in rows}
-
-
-def heads(tx: Session, night_ids: Collection[str]) -> dict[str, tuple[int, str, int]]:
-    """Return version, digest of the plan, and sequence of nights, and hold off their change.
-
-    What hangs on a state may be written until the transaction ends: whoever is to change the state
-    waits, and then sees it. Others who only hold off change go on.
-    """
-    rows = tx.connection().execute(_HEADS, {"nights": list(night_ids)})
-    return {row.id: (row.version, row.plan_digest, row.sequence) for row in rows}
 
 
 def parts(tx: Session, night_id: str) -> tuple[Plan, Rules, State]:

@@ -39,6 +39,11 @@ _BY_TOKENS = select(
     _SEATS.c.token_hash, _SEATS.c.night_id, _SEATS.c.id, _SEATS.c.status, _SEATS.c.extra_time
 ).where(_SEATS.c.token_hash.in_(bindparam("tokens", expanding=True)))
 
+_HERE = (
+    update(_SEATS)
+    .where(_SEATS.c.id.in_(bindparam("seats", expanding=True)))
+    .values(online_at=bindparam("at"))
+)
 _SLOW = select(_SEATS.c.night_id, _SEATS.c.id).where(
     _SEATS.c.night_id.in_(bindparam("nights", expanding=True)),
     _SEATS.c.status == "in",
@@ -143,8 +148,7 @@ def named(tx: Session, night_id: str, name_key: str) -> SeatRecord | None:
 
 def here(tx: Session, seat_ids: Collection[str], at: datetime) -> None:
     """Note when seats were last seen."""
-    for some in _chunks(seat_ids):
-        tx.execute(update(_SEATS).where(_SEATS.c.id.in_(some)).values(online_at=at))
+    tx.connection().execute(_HERE, {"seats": sorted(seat_ids), "at": at})
 
 
 def newcomers(

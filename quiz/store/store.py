@@ -14,7 +14,7 @@ from sqlalchemy import Engine, exc, text
 from sqlalchemy.orm import Session
 
 from quiz.errors import ConflictError, StorageError
-from quiz.store.engine import PATIENCE_SECONDS, WRITING, Offload, at_once, make_engine
+from quiz.store.engine import PATIENCE_SECONDS, WRITING, Offload, Ready, at_once, make_engine
 
 Transaction = Session
 """What every function of this room takes first. Other rooms hand it on and look no deeper."""
@@ -47,9 +47,13 @@ class Store:
     """
 
     def __init__(
-        self, url: str, offload: Offload = at_once, patience: float = PATIENCE_SECONDS
+        self,
+        url: str,
+        offload: Offload = at_once,
+        patience: float = PATIENCE_SECONDS,
+        ready: Ready | None = None,
     ) -> None:
-        self.engine: Engine = make_engine(url, offload, patience)
+        self.engine: Engine = make_engine(url, offload, patience, ready)
         self.patience = patience
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._writers = self.engine.execution_options(**{WRITING: True})

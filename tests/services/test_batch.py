@@ -1,5 +1,6 @@
 import threading
 import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -117,3 +118,21 @@ def test_who_was_seen_is_told_once():
     seen.note("room", "bob")
     assert seen.take() == {("room", "bob")}
     assert seen.take() == set()
+
+
+def test_an_error_that_all_of_a_group_get_does_not_grow_with_each_of_them():
+    batch = Batch(gather=0.05)
+
+    def fail(_):
+        raise StorageError("The disk is full.")
+
+    def post(item):
+        try:
+            batch.submit(item, fail)
+        except StorageError as error:
+            return len(traceback.extract_tb(error.__traceback__))
+        return 0
+
+    with ThreadPoolExecutor(20) as pool:
+        depths = list(pool.map(post, range(20)))
+    assert 0 < max(depths) <= 4

@@ -10,6 +10,7 @@ from quiz.errors import ConflictError
 from quiz.night.model import Plan, PlannedRound, Result, Rules, Slot, Stage, State
 from quiz.store import (
     night_answers,
+    night_intake,
     night_json,
     night_results,
     night_templates,
@@ -67,11 +68,12 @@ def filled(store):
         seats.add_team(tx, TeamRecord("red", "night", "Reds", "reds"))
         seats.add(tx, seat("Bob", team_id="red", is_captain=True, online_at=NOW))
         seats.add(tx, seat("Charlie", player_id="alice"))
-        night_answers.put_many(tx, [answer(), answer(number=2, given=("ü", "")), answer("charlie")])
         night_results.put_results(tx, "night", 1, [Result(1, "bob", "right", 900, 100, 0.5)])
         night_results.put_wager(tx, "night", 2, "bob", 5)
         nights.add_audit(tx, AuditRecord("night", NOW, "Let in “Bob”."))
         night_templates.add(tx, TemplateRecord("t", "alice", "Pub", {"rounds": [1]}, NOW))
+        answered = [answer(), answer(number=2, given=("ü", "")), answer("charlie")]
+        night_intake.put_last(tx, answered)
     return store
 
 
@@ -157,13 +159,17 @@ def test_a_night_that_is_over_frees_its_code(filled):
         nights.add(tx, replace(NIGHT, id="other", screen_key="other"))
 
 
+def heads(tx, *ids):
+    return night_intake.look_up(tx, ids, (), ()).heads
+
+
 def test_every_change_raises_the_sequence(filled):
     with filled.writing() as tx:
         assert [nights.bump(tx, "night"), nights.bump(tx, "night", NOW)] == [2, 3]
         assert nights.sequences(tx, ["night", "gone"]) == {"night": 3}
-        ((version, digest, sequence),) = nights.heads(tx, ["night", "gone"]).values()
+        ((version, digest, sequence),) = heads(tx, "night", "gone").values()
         nights.put_plan(tx, "night", "Other", Plan(()), Rules())
-        assert nights.heads(tx, ["night"])["night"][1] != digest
+        assert heads(tx, "night")["night"][1] != digest
     assert (version, sequence) == (1, 3)
 
 
@@ -196,13 +202,18 @@ def test_a_name_is_taken_only_by_who_is_in_or_waits(filled):
         seats.add(tx, seat("Bob", id="other", token_hash="other"))
 
 
+def put(store, *records):
+    with store.writing() as tx:
+        return night_intake.put_last(tx, records)
+
+
 def test_only_a_higher_revision_replaces_an_answer(filled):
-    with filled.writing() as tx:
-        assert not night_answers.put_many(tx, [answer(given=("Io",)), answer(number=3)])
+    assert not put(filled, answer(given=("Io",)), answer(number=3))
+    with filled.reading() as tx:
         assert night_answers.of_question(tx, "night", 1)[0] == answer()
-        newer = answer(given=("Io",), revision=2, received_at=NOW + timedelta(seconds=0.25))
-        assert night_answers.put_many(tx, [newer])
-        assert night_answers.put_many(tx, [])
+    newer = answer(given=("Io",), revision=2, received_at=NOW + timedelta(seconds=0.25))
+    assert put(filled, newer)
+    assert put(filled)
     with filled.reading() as tx:
         key, strange = ("night", 1, "bob"), ("night", 2, "charlie")
         assert night_answers.some(tx, [key, strange]) == {key: newer}
@@ -211,11 +222,35 @@ def test_only_a_higher_revision_replaces_an_answer(filled):
         assert night_answers.some(tx, []) == {}
 
 
+def test_all_that_answers_hang_on_is_found_at_once(filled):
+    tokens = [seat(name).token_hash for name in ("Bob", "Charlie")]
+    with filled.writing() as tx:
+        found = night_intake.look_up(tx, ["night"], [*tokens, "stranger"], [2, 3])
+        nothing = night_intake.look_up(tx, ["gone"], ["stranger"], [1])
+    assert found.heads.keys() == {"night"}
+    assert {token: (at, one.id, one.status) for token, (at, one) in found.seats.items()} == {
+        tokens[0]: ("night", "bob", "in"),
+        tokens[1]: ("night", "charlie", "in"),
+    }
+    assert found.given == {("night", 2, "bob"): answer(number=2, given=("ü", ""))}
+    assert nothing == night_intake.Found({}, {}, {})
+
+
+def test_of_answers_that_cannot_be_written_together_none_is(filled):
+    stranger = answer("nobody", number=3)
+    with pytest.raises(ConflictError):
+        put(filled, answer(number=3), stranger)
+    with filled.reading() as tx:
+        assert night_answers.of_question(tx, "night", 3) == ()
+    assert put(filled, answer(number=3))
+
+
 def test_progress_counts_whole_answers_of_those_who_play_and_are_here(filled):
     with filled.writing() as tx:
         seats.add(tx, seat("Dora", is_audience=True))
         seats.add(tx, seat("Emil", status="waiting"))
-        night_answers.put_many(tx, [answer("dora"), answer("charlie", complete=False, revision=2)])
+    put(filled, answer("dora"), answer("charlie", complete=False, revision=2))
+    with filled.writing() as tx:
         assert night_answers.progress(tx, "night", 1) == (1, 2)
         assert night_answers.progress(tx, "night", 1, NOW) == (1, 1)
         seats.here(tx, ["charlie"], NOW)

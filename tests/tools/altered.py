@@ -56,7 +56,7 @@ def hasty() -> None:
                 for entry in entries:
                     entry.tell(desk.attempt(entry.item))
                 time.sleep(0.02)  # they are told meanwhile, and a kill has time to come
-                answers.rows.put_many(tx, list(desk.fresh.values()))
+                answers.night_intake.put_last(tx, list(desk.fresh.values()))
         after(wishes)
 
     Batch._lead = lead  # type: ignore[method-assign]

@@ -15,9 +15,8 @@ from quiz.night.model import Rules, Seat, Slot, State
 from quiz.rounds.model import Dealt
 from quiz.services.house import House
 from quiz.services.nights import access, given
-from quiz.store import night_answers as rows
+from quiz.store import night_intake
 from quiz.store import nights as night_rows
-from quiz.store import seats as seat_rows
 from quiz.store.night_answers import Key
 from quiz.store.night_records import AnswerRecord
 from quiz.store.store import Transaction
@@ -26,6 +25,7 @@ Posted = tuple[int, tuple[str, ...]]
 """The number of a question, and an answer to it."""
 
 _MOST_READINGS = 5_000
+_MOST_NUMBER = 10_000  # of a question; whatever is above never reaches the database
 
 _TOLD = {
     "early": "Answers do not count yet: read first, and answer when the clock runs.",
@@ -77,11 +77,14 @@ class Desk:
     def __init__(self, house: House, tx: Transaction, wishes: Sequence[Wish]) -> None:
         self.house = house
         self.tx = tx
-        self.heads = night_rows.heads(tx, {wish.night_id for wish in wishes})
-        self.seats = seat_rows.by_tokens(tx, {wish.token_hash for wish in wishes})
+        found = night_intake.look_up(
+            tx,
+            {wish.night_id for wish in wishes},
+            {wish.token_hash for wish in wishes},
+            {wish.number for wish in wishes if 0 < wish.number <= _MOST_NUMBER},
+        )
+        self.heads, self.seats, self.stored = found.heads, found.seats, found.given
         self.nights = {night_id: self._open(night_id) for night_id in self.heads}
-        keys = {key for wish in wishes if (key := self._key(wish)) is not None}
-        self.stored = rows.some(tx, keys)
         self.fresh: dict[Key, AnswerRecord] = {}
 
     def attempt(self, wish: Wish) -> Saved | Exception:

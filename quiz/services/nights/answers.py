@@ -22,6 +22,7 @@ from quiz.services.nights import access, stage
 from quiz.services.nights.answer_desk import Desk, Saved, Wish
 from quiz.services.nights.presence import AWAY
 from quiz.store import night_answers as rows
+from quiz.store import night_intake
 
 MOST_REVISION = 1_000_000
 _COUNTED_EVERY = timedelta(seconds=1)
@@ -73,11 +74,13 @@ def _write(house: House, wishes: Sequence[Wish]) -> list[Saved | Exception]:
     with house.store.writing() as tx:
         desk = Desk(house, tx, wishes)
         outcomes = [desk.attempt(wish) for wish in wishes]
-        if rows.put_many(tx, list(desk.fresh.values())):
-            return outcomes
-        # Another process was first with one of them: what is there is what we tell.
+        is_whole = night_intake.put_last(tx, list(desk.fresh.values()))
+    if is_whole:
+        return outcomes
+    # Another process was first with one of them: what is there is what we tell.
+    with house.store.reading() as tx:
         stored = rows.some(tx, desk.fresh)
-        return [desk.told(wish, stored, was) for wish, was in zip(wishes, outcomes, strict=True)]
+    return [desk.told(wish, stored, was) for wish, was in zip(wishes, outcomes, strict=True)]
 
 
 def _after(house: House, wishes: Sequence[Wish]) -> None:

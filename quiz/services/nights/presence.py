@@ -6,6 +6,7 @@ calls every ``WRITE_EVERY``.
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 
 from quiz.live.bus import News
@@ -17,6 +18,9 @@ from quiz.store.night_records import SeatRecord
 AWAY = timedelta(seconds=70)
 """Whoever was not seen for so long is away."""
 WRITE_EVERY = timedelta(seconds=20)
+_AT_ONCE = 250
+"""How many seats are written in one go: answers wait meanwhile, and a full house has thousands."""
+_REST_SECONDS = 0.005
 
 
 def is_online(seat: SeatRecord, now: datetime) -> bool:
@@ -48,8 +52,12 @@ def still_here(house: House) -> int:
         seen |= {(room, seat_id) for seat_id in house.hub.seats(room)}
     if not seen:
         return 0
-    with house.store.writing() as tx:
-        seat_rows.here(tx, {seat_id for _, seat_id in seen}, now)
+    seats = sorted({seat_id for _, seat_id in seen})  # two who write do not cross
+    for at in range(0, len(seats), _AT_ONCE):
+        with house.store.writing() as tx:
+            seat_rows.here(tx, seats[at : at + _AT_ONCE], now)
+        time.sleep(_REST_SECONDS)
+    with house.store.reading() as tx:
         sequences = night_rows.sequences(tx, {night_id for night_id, _ in seen})
     for night_id, sequence in sequences.items():
         house.bus.publish(News(night_id, "presence", sequence))

@@ -6,7 +6,7 @@ from quiz.errors import BadInputError, ConflictError, NotAllowedError, StorageEr
 from quiz.night.commands import Back, Pause, Resume
 from quiz.services.nights import roster
 from quiz.services.nights.answer_desk import Saved
-from quiz.store import night_answers
+from quiz.store import night_intake
 from tests.services.nights.conftest import KEY, open_room
 
 # The options of the first question are shown as Saturn, Venus, Mars; of the second as Mars, Saturn,
@@ -252,7 +252,7 @@ def test_nothing_is_acknowledged_that_the_disk_did_not_take(room, monkeypatch):
         raise StorageError("The disk is full. Nothing was saved; try again.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(night_answers, "put_many", fail)
+        patch.setattr(night_intake, "put_last", fail)
         with pytest.raises(StorageError, match="disk is full"):
             room.answer(bob, 1, "0")
     assert room.answers == ()
