@@ -4,8 +4,9 @@ BIN := .venv/bin
 MADE := .make
 # Without compiled modules every start of the server, and the tests make many, takes half a second more.
 export PYTHONDONTWRITEBYTECODE :=
-# How many tests run side by side: one more than two cores can, as servers and browsers wait now and then.
-TESTERS ?= 3
+# How many tests run side by side: twice what two cores can, as servers and browsers wait now and then.
+# A file stays in one process, which makes once what its tests share.
+TESTERS ?= 4
 
 .PHONY: play test check types style floors markup format golden screenshots bench soak fuzz tables lock clean
 
@@ -13,7 +14,7 @@ play: $(MADE)/play
 	@$(BIN)/quiz serve
 
 test: $(MADE)/dev check
-	$(BIN)/python -m pytest -n $(TESTERS)
+	$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile
 
 # Types take as long as all others together, so they go side by side.
 check: $(MADE)/dev

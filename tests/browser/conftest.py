@@ -82,7 +82,7 @@ def server(house):
 
 @pytest.fixture(scope="session")
 def chrome(playwright):
-    running = playwright.chromium.launch(**chromium.find().launch_options())
+    running = chromium.launch(playwright)
     yield running
     running.close()
 

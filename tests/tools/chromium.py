@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from requirements import vendor
 
@@ -109,11 +109,23 @@ def fetched() -> Chromium:
     return Chromium(FOLDER / "chromium", ARGS, env)
 
 
+def launch(playwright: Playwright, chromium: Chromium | None = None) -> Browser:
+    """Starts a browser, by default the one that `find` finds.
+
+    Once in hundreds of starts Chromium breaks before it has begun, so there is a second try.
+    """
+    options = (chromium or find()).launch_options()
+    try:
+        return playwright.chromium.launch(**options)
+    except Error:
+        return playwright.chromium.launch(**options)
+
+
 @contextmanager
 def browser(chromium: Chromium | None = None) -> Iterator[Browser]:
     """Starts a browser, by default the one that `find` finds, and closes it at the end."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(**(chromium or find()).launch_options())
+        running = launch(playwright, chromium)
         try:
             yield running
         finally:

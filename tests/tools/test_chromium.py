@@ -17,7 +17,7 @@ ASKS = """[matchMedia('(prefers-color-scheme: dark)').matches,
 
 @pytest.mark.parametrize("choose", [chromium.find, chromium.fetched])
 def test_several_players_have_contexts_of_their_own_in_one_browser(playwright, choose):
-    with playwright.chromium.launch(**choose().launch_options()) as browser:
+    with chromium.launch(playwright, choose()) as browser:
         alice = browser.new_context(
             color_scheme="dark", reduced_motion="reduce", viewport={"width": 360, "height": 640}
         ).new_page()
@@ -37,7 +37,7 @@ def test_several_players_have_contexts_of_their_own_in_one_browser(playwright, c
 
 
 def test_axe_core_finds_the_picture_without_words(playwright):
-    with playwright.chromium.launch(**chromium.find().launch_options()) as browser:
+    with chromium.launch(playwright) as browser:
         page = browser.new_page()
         page.set_content("<img src='data:,'>")
         page.evaluate(chromium.axe_source())
