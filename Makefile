@@ -14,7 +14,7 @@ play: $(MADE)/play
 	@$(BIN)/quiz serve
 
 test: $(MADE)/dev check
-	$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 # Types take as long as all others together, so they go side by side.
 check: $(MADE)/dev

@@ -12,17 +12,19 @@ from quiz.store.engine import Ready
 _READ, _WRITE = 1, 2  # as libpq and gevent count
 _BRIEFLY = 1  # ms
 _RESTS = 4
-_poll = monkey.get_original("select", "poll")
 
 
-def waiter() -> Ready:
+def waiter() -> Ready | None:
     """Return what waits until a socket is ready for one of ``wanted``, and tells for which.
 
     A database next door answers within a fraction of a millisecond. To let all who are ready go
     first would take many times as long in a rush, when they are hundreds; so we stand still for a
     millisecond, and only then give way. Where that did not help, the database is far away or busy,
-    and the next times give way at once.
+    and the next times give way at once. None on systems without ``poll``: there the driver waits in
+    its own way.
     """
+    if not hasattr(select, "poll"):
+        return None
     rests = 0
 
     def wait_for_socket(fileno: int, wanted: int, /) -> int:
@@ -43,7 +45,7 @@ def waiter() -> Ready:
 
 def _ready(fileno: int, wanted: int, most: int) -> int:
     """Return what a socket is ready for within ``most`` ms; all, if it is broken."""
-    poll = _poll()
+    poll = monkey.get_original("select", "poll")()
     asked = (select.POLLIN if wanted & _READ else 0) | (select.POLLOUT if wanted & _WRITE else 0)
     poll.register(fileno, asked)
     for _, told in poll.poll(most):

@@ -25,11 +25,30 @@ class Recent:
                 self._values.move_to_end(key)
                 return cast("T", self._values[key])
         value = make()
+        self._keep(key, value)
+        return value
+
+    def latest(self, key: Hashable, version: Hashable, make: Callable[[], T]) -> T:
+        """Do the same with what has versions, of which only the one asked for last is kept."""
+        with self._lock:
+            found = self._values.get(key)
+        if found is not None:
+            kept, value = cast("tuple[Hashable, T]", found)
+            if kept == version:
+                with self._lock:
+                    if key in self._values:
+                        self._values.move_to_end(key)
+                return value
+        value = make()
+        self._keep(key, (version, value))
+        return value
+
+    def _keep(self, key: Hashable, value: object) -> None:
         with self._lock:
             self._values[key] = value
+            self._values.move_to_end(key)
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
-        return value
 
 
 class Seen:

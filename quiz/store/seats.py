@@ -41,7 +41,13 @@ _BY_TOKENS = select(
 
 _HERE = (
     update(_SEATS)
-    .where(_SEATS.c.id.in_(bindparam("seats", expanding=True)))
+    .where(
+        _SEATS.c.id.in_(
+            select(_SEATS.c.id)
+            .where(_SEATS.c.id.in_(bindparam("seats", expanding=True)))
+            .with_for_update(skip_locked=True, key_share=True)
+        )
+    )
     .values(online_at=bindparam("at"))
 )
 _SLOW = select(_SEATS.c.night_id, _SEATS.c.id).where(
@@ -147,7 +153,10 @@ def named(tx: Session, night_id: str, name_key: str) -> SeatRecord | None:
 
 
 def here(tx: Session, seat_ids: Collection[str], at: datetime) -> None:
-    """Note when seats were last seen."""
+    """Note when seats were last seen.
+
+    One that somebody else is changing is left out: nobody waits for this, and it comes again.
+    """
     tx.connection().execute(_HERE, {"seats": sorted(seat_ids), "at": at})
 
 

@@ -112,6 +112,21 @@ def test_what_was_used_last_is_kept():
     assert made == ["a", "b", "c", "b"]
 
 
+def test_of_what_has_versions_only_the_one_asked_for_last_is_kept():
+    recent, made = Recent(most=2), []
+
+    def make(version):
+        return lambda: made.append(version) or f"night {version}"
+
+    for version in (1, 1, 2, 2, 1):
+        assert recent.latest("night", version, make(version)) == f"night {version}"
+    assert made == [1, 2, 1]
+    for other in ("a", "b"):
+        recent.latest(other, 1, make(other))
+    recent.latest("night", 1, make(3))
+    assert made == [1, 2, 1, "a", "b", 3]
+
+
 def test_who_was_seen_is_told_once():
     seen = Seen()
     seen.note("room", "bob")

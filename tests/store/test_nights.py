@@ -28,6 +28,7 @@ from quiz.store.night_records import (
 )
 from quiz.store.people import add_player
 from quiz.store.records import PlayerRecord
+from quiz.store.store import Store
 
 NOW = datetime(2026, 5, 1, 20, tzinfo=UTC)
 SLOTS = (
@@ -293,3 +294,19 @@ def test_nights_come_and_go_with_their_migration_and_nothing_else_is_touched(fil
     assert schema.difference(filled) == []
     with filled.writing() as tx:
         nights.add(tx, NIGHT)
+
+
+def test_who_is_here_is_noted_without_waiting_for_who_changes_a_seat(postgres_url):
+    store = Store(postgres_url, patience=0.5)
+    with store.writing() as tx:
+        nights.add(tx, NIGHT)
+        seats.add(tx, seat("Bob"))
+        seats.add(tx, seat("Charlie"))
+    with store.writing() as changing:
+        seats.put(changing, replace(seat("Bob"), name="Bobby"))
+        with store.writing() as tx:
+            seats.here(tx, ["bob", "charlie"], NOW)
+    with store.reading() as tx:
+        seen = {one.id: one.online_at for one in seats.all_of(tx, "night")}
+    store.close()
+    assert seen == {"bob": None, "charlie": NOW}

@@ -181,7 +181,8 @@ class Desk:
 
     def _open(self, night_id: str) -> _Open:
         version, digest, _ = self.heads[night_id]
-        return self.house.recent.get(("night", night_id, version, digest), self._opener(night_id))
+        made = self._opener(night_id)
+        return self.house.recent.latest(("night", night_id), (version, digest), made)
 
     def _opener(self, night_id: str) -> Callable[[], _Open]:
         def make() -> _Open:

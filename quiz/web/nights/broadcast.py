@@ -77,7 +77,8 @@ class Broadcaster:
         if not watched:
             return
         for night_id, sequence in pages.sequences(self._house, watched).items():
-            if sequence > self._rooms[night_id].told >= 0:
+            room = self._rooms.get(night_id)
+            if room is not None and sequence > room.told >= 0:
                 self._want(night_id, topics={"state", "people", "progress"})
 
     def _want(

@@ -93,5 +93,6 @@ class Errands:
 
     def again(self, work: Work, now: float) -> None:
         """Take back what could not be told: the database is away, and is asked again soon."""
-        self.quiet = dict.fromkeys([*work.topics, "state"], now + PAUSE)
+        self.quiet = dict.fromkeys([*work.topics, "state", _NEWCOMERS], now + PAUSE)
         self.topics |= work.topics | ({"state"} if work.newcomers else set())
+        self.newcomers[:0] = work.newcomers

@@ -329,3 +329,13 @@ def test_how_many_have_answered_is_told_to_each_in_every_language(app):
         teller.tell_progress("night", answered, 3)
     numbers = [re.search(rb"<b>(\d)</b>", body)[1] for _, body in wire.frames]
     assert numbers == [b"1"] * 3 + [b"2"] * 3 + [b"1"] * 3
+
+
+def test_who_came_while_the_database_was_away_is_told_everything_when_it_is_back():
+    room, came = errands.Errands(), object()
+    room.newcomers.append(came)
+    work = room.take("room", (came,), now=10.0)
+    assert work.newcomers == (came,)
+    room.again(work, now=10.0)
+    assert room.due() > 10.0
+    assert room.take("room", (came,), now=room.due()).newcomers == (came,)
