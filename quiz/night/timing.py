@@ -72,7 +72,12 @@ def verdict(state: State, slot: Slot, received: datetime, extra: float = 0.0) ->
 
 def extra_of(rules: Rules, slot: Slot, seat: Seat) -> float:
     """Return how many seconds a seat has beyond the deadline of a question."""
-    return EXTRA_TIME * slot.seconds if rules.extra_time and seat.extra_time else 0.0
+    return share_of(rules, seat) * slot.seconds
+
+
+def share_of(rules: Rules, seat: Seat) -> float:
+    """Return how much a seat has beyond the deadline, as a share of any question's time."""
+    return EXTRA_TIME if rules.extra_time and seat.extra_time else 0.0
 
 
 def most_extra(rules: Rules, slot: Slot, seats: tuple[Seat, ...]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from quiz.night import stakes
 from quiz.night.model import Result, Seat, Slot, Standing
-from quiz.night.timing import extra_of
+from quiz.night.timing import share_of
 from quiz.questions.kinds import given_text, has_places
 from quiz.services.house import House
 from quiz.services.nights import access, judging
@@ -179,7 +179,7 @@ def _view(facts: _Facts, seat: Seat, rescue: str) -> MeView:
         number=slot.number if slot else 0,
         given=_posted(facts, saved[0]) if saved else (),
         revision=saved[1] if saved else 0,
-        extra=extra_of(rules, slot, seat) if slot and seat.extra_time else 0.0,
+        extra_share=share_of(rules, seat),
         extra_time=seat.extra_time,
         may_extra=rules.extra_time,
         team=facts.teams.get(seat.team_id, ""),

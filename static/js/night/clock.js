@@ -29,12 +29,14 @@ export class Clock {
     return this.end === null ? null : this.end - now;
   }
 
-  // `since` is when, on the page's clock, things stood as `time` says; `extra` ms more for this seat.
-  start(time, { number, since, extra, paused, locked }) {
+  // `since` is when, on the page's clock, things stood as `time` says; `share` of the whole time is
+  // what this seat has beyond the others, whichever question is on.
+  start(time, { number, since, share, paused, locked }) {
     this.stop();
     const lead = Number(time.dataset.lead) * 1000;
     const remaining = "remaining" in time.dataset ? Number(time.dataset.remaining) * 1000 : null;
     const gone = remaining === null ? 0 : Number(time.dataset.limit) * 1000 - remaining;
+    const extra = share * Number(time.dataset.limit) * 1000;
     const opens = since + lead;
     this.end = remaining === null ? null : opens + remaining + extra;
     if (this.number !== number || this.wasPaused) {

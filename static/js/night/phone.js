@@ -40,7 +40,7 @@ function begin(isNew) {
   clock.start(document.getElementById("time"), {
     number,
     since,
-    extra: Number(me().extra) * 1000,
+    share: Number(me().extraShare),
     paused: root().hasAttribute("data-paused"),
     locked: phase === "locked",
   });

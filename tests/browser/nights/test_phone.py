@@ -82,10 +82,15 @@ def gel(page, place):
 def test_one_reads_a_question_before_answers_count(house, visit):
     night = ANight(house)
     page = come(visit, night)
+    page.locator(".own-more summary").tap()
+    page.locator(".seat-row .button").tap()  # extra time, which holds from the very first question
+    expect(page.locator(".seat-row .button[aria-pressed=true]")).to_be_attached()
     night.on(2)
     expect(page.locator("#fields:disabled")).to_be_attached()
     expect(page.locator("[data-lead-left]")).to_be_visible()
     expect(page.locator("#fields:enabled")).to_be_attached(timeout=15_000)
+    limit = night.stage.question.limit
+    assert limit < int(page.locator("[data-seconds]").text_content()) <= 1.5 * limit
 
 
 def test_a_question_arrives_and_one_tap_is_saved(bob, night):

@@ -22,7 +22,7 @@ MES = st.builds(
     number=st.integers(0, 2),
     given=st.lists(TEXTS, max_size=2).map(tuple),
     revision=st.integers(0, 2),
-    extra=st.sampled_from([0.0, 7.5]),
+    extra_share=st.sampled_from([0.0, 0.5]),
     extra_time=st.booleans(),
     may_extra=st.booleans(),
     team=st.sampled_from(["", "Stage & Left", "Bob"]),
