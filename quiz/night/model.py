@@ -17,7 +17,9 @@ from quiz.questions.kinds import Kind
 from quiz.scores.presets import PresetId
 
 Phase = Literal["lobby", "intro", "question", "locked", "reveal", "standings", "podium", "over"]
-RoundFormat = Literal["general", "moments", "speed", "wager", "tiebreak", "break"]
+RoundFormat = Literal[
+    "general", "picture", "audio", "moments", "speed", "wager", "tiebreak", "break"
+]
 Teams = Literal["solo", "shared", "own"]
 TeamScore = Literal["mean", "best", "captain"]
 SeatStatus = Literal["waiting", "in", "out", "banned"]

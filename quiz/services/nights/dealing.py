@@ -29,6 +29,24 @@ _SLOWER: Mapping[Kind, float] = MappingProxyType(
     {"multi": 1.25, "typed": 1.5, "number": 1.5, "order": 2.0, "match": 2.0}
 )
 
+_ASKS: Mapping[RoundFormat, Callable[[Question], bool]] = MappingProxyType(
+    {
+        "picture": lambda question: question.picture is not None,
+        "audio": lambda question: question.audio is not None,
+        "moments": lambda question: question.proof.rule != "author",
+        "tiebreak": lambda question: kind_of(question.body) == "number",
+    }
+)
+"""What a question must be for a round of a format; for others anything will do."""
+_CALLED: Mapping[RoundFormat, str] = MappingProxyType(
+    {
+        "picture": "questions with a picture",
+        "audio": "questions with something to hear",
+        "moments": "questions made from moments",
+        "tiebreak": "questions for a number",
+    }
+)
+
 Packs = Callable[[str], tuple[Edition, ...]]
 """Gives the pack of an id, or all packs for an empty text."""
 
@@ -114,13 +132,16 @@ def lead_for(ask: str, format_: RoundFormat) -> float:
     return 0.0 if format_ == "speed" else round(min(MOST_LEAD, len(ask) * LEAD_PER_CHARACTER), 1)
 
 
+def _anything(_: Question) -> bool:
+    return True
+
+
 def _pool(planned: RoundDraft, editions: Iterable[Edition]) -> list[Question]:
     return [
         question
         for edition in editions
         for question in edition.pool
-        if (planned.format != "tiebreak" or kind_of(question.body) == "number")
-        and (planned.format != "moments" or question.proof.rule != "author")
+        if _ASKS.get(planned.format, _anything)(question)
     ]
 
 
@@ -137,10 +158,7 @@ def _deal(
 
 
 def _shortage(planned: RoundDraft, hand: tuple[Dealt, ...]) -> str:
-    what = {
-        "tiebreak": "questions for a number",
-        "moments": "questions made from moments",
-    }.get(planned.format, "questions")
+    what = _CALLED.get(planned.format, "questions")
     level = "" if planned.level == "mixed" else f"{planned.level} "
     there = number_word(len(hand)) if hand else "no"
     return (

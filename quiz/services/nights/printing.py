@@ -21,6 +21,8 @@ from quiz.store.night_records import NightRecord
 _FORMATS: Mapping[RoundFormat, str] = MappingProxyType(
     {
         "general": "",
+        "picture": "Picture round",
+        "audio": "Listening round",
         "moments": "Moments",
         "speed": "Speed round",
         "wager": "Wager",

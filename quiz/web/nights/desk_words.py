@@ -63,6 +63,8 @@ def format_word(form: str) -> str:
     """Name a kind of round."""
     words = {
         "general": _("Questions"),
+        "picture": _("Pictures"),
+        "audio": _("Sounds"),
         "moments": _("Moments"),
         "speed": _("Speed"),
         "wager": _("Wager"),

@@ -16,6 +16,8 @@ def format_rule(round_format: str) -> str:
     """Say in a sentence how a round is played."""
     rules = {
         "general": _("One answer each. You may change it until time is up."),
+        "picture": _("Look closely: every question has a picture."),
+        "audio": _("Listen: every question has something to hear."),
         "moments": _("What happened, and to whom: every answer has its proof."),
         "speed": _("No time to read first: the question and the clock come together."),
         "wager": _("Put in as much as you dare. Right wins it, wrong loses it."),

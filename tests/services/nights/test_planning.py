@@ -1,12 +1,14 @@
 """A night is planned: presets, faults that are named, questions dealt over the whole of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
 from quiz.night.commands import Back
 from quiz.night.model import Rules
 from quiz.packs.model import Pack
-from quiz.questions.model import Choice, Number, Proof, Question
+from quiz.questions.model import Audio, Choice, Number, Picture, Proof, Question
 from quiz.services import people
 from quiz.services.nights import dealing, drafts, pages, planning, templates
 from quiz.services.nights.desk import NightDraft, RoundDraft
@@ -103,8 +105,30 @@ def test_too_few_questions_are_named_with_their_round(shelf):
     assert "round 4 (“Made”) wants two questions made from moments" in told
     assert "round 1" not in told
     put(shelf, SUMS)
+    assert "questions with a picture" in refused(shelf, draft(RoundDraft("Look", "picture")))
     assert "questions for a number" in refused(shelf, draft(RoundDraft("Tie", "tiebreak")))
     assert "no round with a question" in refused(shelf, draft(RoundDraft("Tea", "break")))
+
+
+def test_rounds_of_pictures_and_of_sounds_ask_nothing_else(house, clock):
+    picture, audio = Picture("a.webp", "A lamp"), Audio("b.mp3", "A bell")
+    seen = (
+        replace(one, id=f"{one.id}-{name}", ask=f"{one.ask} ({name})", **{name: medium})
+        for one in big(40).questions
+        for name, medium in (("picture", picture), ("audio", audio))
+    )
+    put(house, replace(big(40), questions=(*big(40).questions, *seen)))
+    hosted = planning.create(
+        house,
+        NightDraft(
+            "Eyes", (RoundDraft("Look", "picture", count=8), RoundDraft("Hear", "audio", count=8))
+        ),
+        None,
+    )
+    rounds = pages.host(house, hosted.night_id, hosted.host_key).plan
+    assert [len(planned.rows) for planned in rounds] == [8, 8]
+    assert all("(picture)" in row.ask for row in rounds[0].rows)
+    assert all("(audio)" in row.ask for row in rounds[1].rows)
 
 
 def test_what_takes_longer_has_more_time_and_what_is_longer_is_read_first():
