@@ -7,6 +7,7 @@ this room only sets and writes them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,14 @@ class ReportAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A night that is over, as tables. ``audit`` holds pairs of when and what was done."""
+    """A night that is over, as tables. ``audit`` holds pairs of when and what was done.
+
+    Files write the instants by the clock that they bring along.
+    """
 
     title: str
-    when: str
+    when: datetime
     questions: tuple[ReportQuestion, ...]
     players: tuple[ReportPlayer, ...]
     answers: tuple[ReportAnswer, ...]
-    audit: tuple[tuple[str, str], ...] = ()
+    audit: tuple[tuple[datetime, str], ...] = ()

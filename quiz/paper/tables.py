@@ -86,7 +86,7 @@ _ANSWERS = (
     _Column("Credit", lambda a: a.credit, "seconds", 10),
 )
 _AUDIT = (
-    _Column("When", lambda line: line[0], "text", 24),
+    _Column("When", lambda line: f"{line[0]:%Y-%m-%d %H:%M:%S}", "text", 24),
     _Column("What", lambda line: line[1], "long", 90),
 )
 _TABLES: dict[Table, tuple[_Column, ...]] = {
@@ -137,7 +137,7 @@ def xlsx_of(report: Report) -> bytes:
     book.set_properties(
         {
             "title": _writable(report.title)[:255],
-            "subject": _writable(report.when)[:255],
+            "subject": f"{report.when:%Y-%m-%d}",
             "created": datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None),
         }
     )

@@ -30,6 +30,7 @@ from quiz.web import (
     play,
     review,
     security,
+    times,
     tongues,
     translations,
     uploads,
@@ -79,7 +80,7 @@ def create_app(house: House) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.extensions["house"] = house
     for part in (
-        assets, htmx, languages, identity, compress, errors, words, show_words, desk_words,
+        assets, htmx, languages, identity, compress, errors, words, show_words, desk_words, times,
         tongues,
     ):  # fmt: skip
         part.init_app(app)

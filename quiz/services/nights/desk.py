@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from quiz.night.model import Phase, RoundFormat, Rules, SeatStatus
 from quiz.questions.kinds import Kind
@@ -108,7 +109,7 @@ class HostView:
     teams: tuple[tuple[str, str], ...]
     groups: tuple[TypedGroup, ...]
     plan: tuple[PlanRound, ...]
-    audit: tuple[tuple[str, str], ...]
+    audit: tuple[tuple[datetime, str], ...]
     answered: int
     waiting: int
     online: int
@@ -152,4 +153,4 @@ class NightCard:
     code: str
     phase: Phase
     people: int
-    created: str
+    created: datetime

@@ -41,9 +41,7 @@ def desk(at: Scene, room: Room, stage: StageView, now: datetime) -> HostView:
         teams=tuple(team_names(at, room).items()),
         groups=_groups(room, slot, answers.values()) if slot else (),
         plan=_plan(room),
-        audit=tuple(
-            (line.at.isoformat(), line.what) for line in night_rows.audit(room.tx, record.id)
-        ),
+        audit=tuple((line.at, line.what) for line in night_rows.audit(room.tx, record.id)),
         answered=stage.answered,
         waiting=sum(row.status == "waiting" for row in roster),
         online=sum(row.online and row.status == "in" for row in roster),
@@ -94,7 +92,7 @@ def _roster(
             is_audience=seat.is_audience,
             status=seat.status,
             online=is_online(seat, now),
-            answered=seat.id in answers,
+            answered=seat.id in answers and answers[seat.id].complete,
             credit=answers[seat.id].credit if seat.id in answers else None,
             points=points.get(seat.id, 0),
             extra_time=seat.extra_time,

@@ -57,12 +57,14 @@ def outside(stage: StageView) -> StageView:
 def phone(house: House, night_id: str, seat_id: str) -> tuple[StageView, MeView]:
     """Return what is on, and what is personal on the phone of a seat.
 
-    Raises NotFoundError when the night or the seat is gone.
+    Of what is on, one who waits to be let in sees the ``outside``. Raises
+    NotFoundError when the night or the seat is gone.
     """
     stage, found = phones(house, night_id, (seat_id,))
     if seat_id not in found:
         raise NotFoundError(access.NOT_SEATED)
-    return stage, found[seat_id]
+    me = found[seat_id]
+    return outside(stage) if me.status == "waiting" else stage, me
 
 
 def phones(
@@ -147,7 +149,7 @@ def hosted_by(house: House, player_id: str) -> tuple[NightCard, ...]:
                 code=record.code or "",
                 phase=record.state.stage.phase,
                 people=people,
-                created=record.created_at.isoformat(),
+                created=record.created_at,
             )
             for record, people in night_rows.owned_by(tx, player_id)
         )
@@ -190,7 +192,7 @@ def _reveal(at: Scene, room: Room) -> NightReveal | None:
     if at.reveal is None and slot is not None:
         playing = {seat.id for seat in all_seats(at, room) if is_counting(seat)}
         saved = scenes.given(at, room, slot)
-        texts = [given for seat, (given, _) in saved.items() if seat in playing and any(given)]
+        texts = [given for seat, (given, _, _) in saved.items() if seat in playing and any(given)]
         found = scenes.results(at, room, slot)
         results = {seat: result for seat, result in found.items() if seat in playing}
         at.reveal = showing.reveal(room, slot, texts, results, len(playing))

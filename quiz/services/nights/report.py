@@ -88,12 +88,11 @@ def report(house: House, night_id: str, key: str) -> Report:
         record = access.host_in(tx, night_id, key)
         told = _Told(Room(record, house.shelf, tx))
         audit = tuple(
-            (f"{line.at:%Y-%m-%d %H:%M:%S} UTC", line.what)
-            for line in reversed(night_rows.audit(tx, night_id))
+            (line.at.astimezone(), line.what) for line in reversed(night_rows.audit(tx, night_id))
         )
         return Report(
             title=record.title,
-            when=f"{record.created_at:%Y-%m-%d}",
+            when=record.created_at.astimezone(),
             questions=tuple(_question(told, slot) for slot in told.slots),
             players=tuple(_players(told)),
             answers=tuple(_answer(told, slot, seat) for slot in told.slots for seat in told.seats),
@@ -105,11 +104,13 @@ def mine(house: House, night_id: str, token: str, viewer: str | None = None) -> 
     """Return a player's own page: what was revealed so far, with what they gave.
 
     ``viewer`` is the player who looks at it, if known. Raises NotAllowedError for one without a
-    seat in this night.
+    seat in this night, or whom the host has not let in yet.
     """
     seat = access.seat(house, night_id, token)
     if seat is None:
         raise NotAllowedError(access.NOT_SEATED)
+    if seat.status == "waiting":
+        raise NotAllowedError(access.NOT_LET_IN)
     return _review(house, seat, viewer)
 
 
@@ -118,7 +119,7 @@ def shared(
 ) -> MyReview:
     """Return the same for whoever has the private link of a seat.
 
-    Raises NotFoundError for a wrong one.
+    Raises NotFoundError for a wrong one, or when the host does not want them in the night.
     """
     return _review(house, misses.by_link(house, night_id, seat_id, key), viewer)
 

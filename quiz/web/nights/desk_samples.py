@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from quiz.night.model import Phase, RoundFormat, Rules
 from quiz.paper.model import Report, ReportPlayer, ReportQuestion
@@ -42,6 +43,12 @@ _PEOPLE = (
     ("Load-in 6 a.m.", 5980), ("Quiet Mics", 5120), ("Élodie & the Understudies", 4890),
     ("舞台裏", 4200), ("Velvet Rope", 3900), ("Monitor Mix", 2100), ("Charlie", 0),
 )  # fmt: skip
+
+
+def _clock(hour: int, minute: int) -> datetime:
+    return datetime(2026, 3, 14, hour, minute, tzinfo=UTC)
+
+
 _ROSTER = tuple(
     RosterRow(
         seat_id=f"s{i}", name=name, team_id=f"t{i % 2}", team=("Reds", "Blues")[i % 2],
@@ -110,9 +117,9 @@ QUESTION = HostView(
     source=SOURCE, options=tuple((name, i == 0) for i, name in enumerate(NAMES)),
     roster=_ROSTER, teams=(("t0", "Reds"), ("t1", "Blues")), groups=(), plan=_plan(12),
     audit=(
-        ("20:41", "Question 3 does not count any more."),
-        ("20:36", "“New Ark” is taken for right at question 2."),
-        ("20:15", "The night began."),
+        (_clock(20, 41), "Question 3 does not count any more."),
+        (_clock(20, 36), "“New Ark” is taken for right at question 2."),
+        (_clock(20, 15), "The night began."),
     ),
     answered=6, waiting=1, online=8, of=10, screen_key="sample",
 )  # fmt: skip
@@ -197,7 +204,7 @@ DESKS = {
 }  # fmt: skip
 
 REPORT = Report(
-    title=_HEAD.title, when="14 March 2026",
+    title=_HEAD.title, when=_clock(20, 15),
     questions=tuple(
         ReportQuestion(
             number=i + 1, round=("Warm-up", "Backstage")[i // 4],

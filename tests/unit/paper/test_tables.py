@@ -2,6 +2,7 @@ import csv
 import io
 import math
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 from quiz.paper.model import Report, ReportAnswer, ReportPlayer, ReportQuestion
 from quiz.paper.tables import csv_of, xlsx_of
 
+WHEN = datetime(2026, 3, 14, 20, 14, tzinfo=UTC)
 TABLES = ("questions", "players", "answers")
 ATTACKS = [
     "=1+1",
@@ -36,9 +38,7 @@ def report(given_text="Tromsø", *, points=1, seconds=3.456, name="Bob"):
     )
     player = ReportPlayer(1, name, given_text, points, 1, 1, 4, seconds, 0.25)
     answer = ReportAnswer(1, "Openers", name, given_text, given_text, "right", points, seconds, 0.1)
-    return Report(
-        "Alice’s night", "Friday", (question,), (player,), (answer,), (("20:14", given_text),)
-    )
+    return Report("Alice’s night", WHEN, (question,), (player,), (answer,), ((WHEN, given_text),))
 
 
 def read(data):
@@ -84,7 +84,7 @@ def test_an_unknown_number_is_an_empty_field():
 
 def test_a_question_that_nobody_was_asked_has_no_share():
     question = ReportQuestion(1, "Openers", "Which?", "This", 0, 0, 0, 0, 0)
-    data = csv_of(Report("", "", (question,), (), ()), "questions")
+    data = csv_of(Report("", WHEN, (question,), (), ()), "questions")
     assert dict(zip(*read(data), strict=True))["Right share"] == ""
 
 
@@ -102,7 +102,7 @@ def test_the_workbook_holds_what_the_tables_hold():
     book = load_workbook(io.BytesIO(xlsx_of(report(points=-500))))
     row = [cell.value for cell in book["Answers"][2]]
     assert row == [1, "Openers", "Bob", "Tromsø", "Tromsø", "right", -500, 3.46, 0.1]
-    assert [cell.value for cell in book["Audit"][2]] == ["20:14", "Tromsø"]
+    assert [cell.value for cell in book["Audit"][2]] == ["2026-03-14 20:14:00", "Tromsø"]
 
 
 @pytest.mark.parametrize("attack", ["a;=1+1;", "a; +1", "a\t@SUM(A1)", ";=1", "a;;-1;b", "a;＝1"])
@@ -138,7 +138,7 @@ def test_a_text_too_long_for_a_cell_is_cut_where_one_sees_it():
 
 
 def test_a_night_that_nobody_played_has_its_heads():
-    empty = Report("", "", (), (), ())
+    empty = Report("", WHEN, (), (), ())
     assert [len(read(csv_of(empty, table))) for table in TABLES] == [1, 1, 1]
     assert load_workbook(io.BytesIO(xlsx_of(empty)))["Players"]["B1"].value == "Player"
 
