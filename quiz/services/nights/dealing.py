@@ -160,10 +160,10 @@ def _deal(
 def _shortage(planned: RoundDraft, hand: tuple[Dealt, ...]) -> str:
     what = _CALLED.get(planned.format, "questions")
     level = "" if planned.level == "mixed" else f"{planned.level} "
-    there = number_word(len(hand)) if hand else "no"
+    there = number_word(len(hand)) if hand else "none"
     return (
-        f"wants {number_word(planned.count)} {level}{what}, and there are {there} that no other"
-        " round asks"
+        f"wants {number_word(planned.count)} {level}{what}, and of those that no other round asks"
+        f" there {'is' if len(hand) == 1 else 'are'} {there}"
     )
 
 
