@@ -100,14 +100,9 @@ def test_too_few_questions_are_named_with_their_round(shelf):
             RoundDraft("Made", "moments", pack="stage", count=2),
         ),
     )
-    assert (
-        "round 2 (“More”) wants 15 questions, and of those that no other round asks there are five"
-        in told
-    )
-    assert (
-        "round 3 (“Hard”) wants two hard questions, and of those that no other round asks there are none"
-        in told
-    )
+    rest = "of those that no other round asks there are"
+    assert f"round 2 (“More”) wants 15 questions, and {rest} five" in told
+    assert f"round 3 (“Hard”) wants two hard questions, and {rest} none" in told
     assert "round 4 (“Made”) wants two questions made from moments" in told
     assert "round 1" not in told
     put(shelf, SUMS)
