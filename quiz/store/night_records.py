@@ -81,8 +81,9 @@ class AnswerRecord:
 
     ``given`` are the texts as ``marking.mark`` takes them, so that a later re-key marks them anew;
     the places a form posts are found with ``nights.given.places``. An answer that was cleared is
-    empty. ``complete``: nothing of it is missing. ``revision`` grows with each change, ``raw``,
-    ``used`` and ``credit`` are seconds (``night.timing``).
+    empty. ``complete``: nothing of it is missing and it was handed in, so that nobody waits for it.
+    ``revision`` grows with each change, ``raw``, ``used`` and ``credit`` are seconds
+    (``night.timing``).
     """
 
     night_id: str

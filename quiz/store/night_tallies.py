@@ -6,16 +6,22 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, bindparam, case, func, select
+from sqlalchemy import Row, Table, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from quiz.night.model import Result, Seat
-from quiz.store.night_tables import Night, NightAnswer, NightResult
+from quiz.store.night_tables import Night, NightAnswer, NightResult, NightVoice
 from quiz.store.night_tables import Seat as SeatRow
 
 _RESULTS = cast("Table", NightResult.__table__)
 _ANSWERS = cast("Table", NightAnswer.__table__)
 _SEATS = cast("Table", SeatRow.__table__)
+_VOICES = cast("Table", NightVoice.__table__)
+_HEARD = and_(
+    _RESULTS.c.night_id == _VOICES.c.night_id,
+    _RESULTS.c.number == _VOICES.c.number,
+    _RESULTS.c.seat_id == _VOICES.c.seat_id,
+)
 _SEATED = (
     _SEATS.c.id,
     _SEATS.c.name,
@@ -35,9 +41,8 @@ _SEATED_IN = (
 _HASHES = select(_SEATS.c.night_id, _SEATS.c.id, _SEATS.c.rescue_hash).where(
     _SEATS.c.night_id.in_(bindparam("nights", expanding=True))
 )
-_GIVEN = select(
-    _ANSWERS.c.night_id, _ANSWERS.c.seat_id, _ANSWERS.c.given, _ANSWERS.c.revision
-).where(
+_SAID = (_ANSWERS.c.seat_id, _ANSWERS.c.given, _ANSWERS.c.revision, _ANSWERS.c.complete)
+_GIVEN = select(_ANSWERS.c.night_id, *_SAID).where(
     _ANSWERS.c.night_id.in_(bindparam("nights", expanding=True)),
     _ANSWERS.c.number == bindparam("number"),
 )
@@ -64,6 +69,19 @@ def points(tx: Session, night_id: str, fresh: Collection[int]) -> dict[str, tupl
     )
     rows = tx.execute(query).all()
     return {seat_id: (int(total) - int(new), int(new)) for seat_id, total, new in rows}
+
+
+def spoken(tx: Session, night_id: str, fresh: Collection[int]) -> dict[str, tuple[int, int]]:
+    """Return the same of those who spoke for teams, each at the question where they did; by team."""
+    news = case((_RESULTS.c.number.in_(sorted(fresh)), _RESULTS.c.points), else_=0)
+    query = (
+        select(_VOICES.c.team_id, func.sum(_RESULTS.c.points), func.sum(news))
+        .join_from(_VOICES, _RESULTS, _HEARD)
+        .where(_VOICES.c.night_id == night_id)
+        .group_by(_VOICES.c.team_id)
+    )
+    rows = tx.execute(query).all()
+    return {team_id: (int(total) - int(new), int(new)) for team_id, total, new in rows}
 
 
 def seats(tx: Session, night_id: str) -> tuple[Seat, ...]:
@@ -93,25 +111,25 @@ def rescue_hashes_of(tx: Session, night_ids: Collection[str]) -> dict[str, dict[
     return found
 
 
-def given(tx: Session, night_id: str, number: int) -> dict[str, tuple[tuple[str, ...], int]]:
-    """Return what each seat gave to a question, and the number of the save; by seat."""
-    query = select(_ANSWERS.c.seat_id, _ANSWERS.c.given, _ANSWERS.c.revision).where(
-        _ANSWERS.c.night_id == night_id, _ANSWERS.c.number == number
-    )
+Given = tuple[tuple[str, ...], int, bool]
+"""What a seat gave, the number of the save, and whether it was handed in whole."""
+
+
+def given(tx: Session, night_id: str, number: int) -> dict[str, Given]:
+    """Return what each seat gave to a question, by seat."""
+    query = select(*_SAID).where(_ANSWERS.c.night_id == night_id, _ANSWERS.c.number == number)
     rows = tx.execute(query).all()
     texts = {text: tuple(json.loads(text)) for text in {row[1] for row in rows}}
-    return {seat_id: (texts[text], revision) for seat_id, text, revision in rows}
+    return {seat_id: (texts[text], revision, done) for seat_id, text, revision, done in rows}
 
 
-def given_of(
-    tx: Session, numbers: Mapping[str, int]
-) -> dict[str, dict[str, tuple[tuple[str, ...], int]]]:
+def given_of(tx: Session, numbers: Mapping[str, int]) -> dict[str, dict[str, Given]]:
     """Return the same for the questions of many nights, by night and seat."""
-    found: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {n: {} for n in numbers}
+    found: dict[str, dict[str, Given]] = {night_id: {} for night_id in numbers}
     for number, nights in _by_number(numbers):
         rows = tx.connection().execute(_GIVEN, {"number": number, "nights": nights})
-        for night_id, seat_id, text, revision in rows:
-            found[night_id][seat_id] = (tuple(json.loads(text)), revision)
+        for night_id, seat_id, text, revision, done in rows:
+            found[night_id][seat_id] = (tuple(json.loads(text)), revision, bool(done))
     return found
 
 
@@ -156,6 +174,20 @@ def distances(tx: Session, night_id: str) -> tuple[Result, ...]:
     )
     rows = tx.execute(query.order_by(_RESULTS.c.number, _RESULTS.c.seat_id)).all()
     return tuple(map(_result, rows))
+
+
+def spoken_distances(tx: Session, night_id: str) -> dict[str, list[Result]]:
+    """Return the same of those who spoke for teams, by team."""
+    query = (
+        select(_VOICES.c.team_id, _RESULTS)
+        .join_from(_VOICES, _RESULTS, _HEARD)
+        .where(_VOICES.c.night_id == night_id, _RESULTS.c.distance.is_not(None))
+        .order_by(_RESULTS.c.number, _RESULTS.c.seat_id)
+    )
+    found: dict[str, list[Result]] = {}
+    for row in tx.execute(query):
+        found.setdefault(row.team_id, []).append(_result(row))
+    return found
 
 
 def asking(tx: Session) -> tuple[str, ...]:

@@ -46,7 +46,10 @@ class Saved:
 
 @dataclass(slots=True)
 class Wish:
-    """An answer as it came: ``ms`` is what the page measured, ``received`` when it reached us."""
+    """An answer as it came: ``ms`` is what the page measured, ``received`` when it reached us.
+
+    A draft is what a page saves while somebody is still at it: it counts, and ends nothing.
+    """
 
     night_id: str
     token_hash: str
@@ -55,6 +58,7 @@ class Wish:
     ms: float | None
     revision: int | None
     received: datetime
+    is_draft: bool = False
     news: tuple[int, int] | None = None
     """Once it was written: the sequence of the night, and 1 if it may end the question."""
 
@@ -116,7 +120,8 @@ class Desk:
         verdict = timing.verdict(night.state, slot, wish.received, extra)
         if verdict != "ok":
             raise ConflictError(_TOLD[verdict])
-        texts, complete = self._read(night, slot, wish.given)
+        texts, is_whole = self._read(night, slot, wish.given)
+        complete = is_whole and not wish.is_draft
         record = self._record(wish, key, before, texts, complete=complete)
         self.fresh[key] = record
         newly = complete and (before is None or not before.complete) and night.rules.end_early

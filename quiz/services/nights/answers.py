@@ -47,6 +47,7 @@ def answer(  # noqa: PLR0913 - what a phone posts
     ms: float | None,
     revision: int | None,
     received: datetime,
+    is_draft: bool = False,
 ) -> Saved:
     """Save a seat's answer to a question and return what is saved then.
 
@@ -54,7 +55,8 @@ def answer(  # noqa: PLR0913 - what a phone posts
     answer. ``ms`` is what the page measured from the question's first paint to the tap.
     ``revision`` numbers the changes of an answer; one that is not above the saved one was sent
     before and is acknowledged with what is saved. None is always a change. ``received`` is when
-    the request arrived.
+    the request arrived. ``is_draft``: the player is still at it. A draft counts like any answer
+    when the question is locked, but nobody is taken to have answered by it.
 
     Raises ConflictError when the answer does not count (early, late, paused, closed, another
     question), NotAllowedError for one who does not sit in this night, BadInputError for what is no
@@ -66,7 +68,7 @@ def answer(  # noqa: PLR0913 - what a phone posts
         raise NotAllowedError(access.NOT_SEATED)
     measured = ms if ms is not None and math.isfinite(ms) else None
     hashed = access.hash_of(token)
-    wish = Wish(night_id, hashed, number, posted, measured, revision, received)
+    wish = Wish(night_id, hashed, number, posted, measured, revision, received, is_draft)
     return house.answers.submit(wish, partial(_write, house), partial(_after, house))
 
 

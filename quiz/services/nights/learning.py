@@ -76,5 +76,5 @@ def _taken(room: Room, number: int) -> list[Taken]:
             is_player=players[result.seat_id] is not None,
         )
         for result in tallies.of_questions(tx, night_id, (number,))
-        for texts, _ in [given.get(result.seat_id, ((), 0))]
+        for texts in [given[result.seat_id][0] if result.seat_id in given else ()]
     ]

@@ -135,7 +135,7 @@ def _answers(scene: Scene, room: Room, slot: Slot | None, seats: Collection[Seat
         return given(scene, room, slot)
     keys = [(room.record.id, slot.number, seat.id) for seat in seats]
     found = answer_rows.some(room.tx, keys)
-    return {key[2]: (answer.given, answer.revision) for key, answer in found.items()}
+    return {key[2]: (a.given, a.revision, a.complete) for key, a in found.items()}
 
 
 def _double(scene: Scene, room: Room, slot: Slot) -> frozenset[str]:
@@ -179,6 +179,7 @@ def _view(facts: _Facts, seat: Seat, rescue: str) -> MeView:
         number=slot.number if slot else 0,
         given=_posted(facts, saved[0]) if saved else (),
         revision=saved[1] if saved else 0,
+        is_done=bool(saved and saved[2]),
         extra_share=share_of(rules, seat),
         extra_time=seat.extra_time,
         may_extra=rules.extra_time,

@@ -24,8 +24,8 @@ from quiz.store.store import Store, Transaction
 
 _MOST_NIGHTS = 512
 
-Given = Mapping[str, tuple[tuple[str, ...], int]]
-"""What seats gave, and the number of the save."""
+Given = Mapping[str, tallies.Given]
+"""What seats gave, by seat."""
 
 
 @dataclass(frozen=True, slots=True)

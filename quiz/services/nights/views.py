@@ -176,11 +176,11 @@ class MeView:
     """What is personal on a phone.
 
     ``given`` are the saved places as they are posted (options' indexes as text, or the typed
-    text), ``revision`` the number of the save that is on disk (0: none); both of question
-    ``number``. ``extra_share`` is how much this seat has beyond the others, as a share of any
-    question's time. ``wager`` and ``most_wager`` matter in the intro of a wager round, ``joker`` is
-    the round (from 1) that is doubled, 0 for none; ``may_joker``: it can be played for the coming
-    round now.
+    text), ``revision`` the number of the save that is on disk (0: none), ``is_done`` whether it
+    was handed in and not only saved; all of question ``number``. ``extra_share`` is how much this
+    seat has beyond the others, as a share of any question's time. ``wager`` and ``most_wager``
+    matter in the intro of a wager round, ``joker`` is the round (from 1) that is doubled, 0 for
+    none; ``may_joker``: it can be played for the coming round now.
     ``result`` from the reveal on, and standings after.
     """
 
@@ -190,6 +190,7 @@ class MeView:
     number: int = 0
     given: tuple[str, ...] = ()
     revision: int = 0
+    is_done: bool = False
     extra_share: float = 0.0
     extra_time: bool = False
     may_extra: bool = False

@@ -37,13 +37,11 @@ class Room:
         """Let somebody in."""
         return door.join(self.house, self.code, door.JoinWish(name, **wish))
 
-    def answer(self, seat, number, *posted, ms=None, revision=None, at=None):
+    def answer(self, seat, number, *posted, **more):
         """Answer as a phone does."""
-        received = at or self.house.clock()
+        told = {"ms": None, "revision": None, "received": more.pop("at", self.house.clock())} | more
         token = getattr(seat, "token", seat)
-        return answers.answer(
-            self.house, self.id, token, number, posted, ms=ms, revision=revision, received=received
-        )
+        return answers.answer(self.house, self.id, token, number, posted, **told)
 
     def rules(self, **changes):
         """Change the rules."""

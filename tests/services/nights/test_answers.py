@@ -4,13 +4,18 @@ import pytest
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, StorageError
 from quiz.night.commands import Back, Pause, Resume
-from quiz.services.nights import roster
+from quiz.services.nights import pages, roster
 from quiz.services.nights.answer_desk import Saved
-from quiz.store import night_intake
+from quiz.store import night_answers, night_intake
 from tests.services.nights.conftest import KEY, open_room
 
 # The options of the first question are shown as Saturn, Venus, Mars; of the second as Mars, Saturn,
 # Jupiter; of the third as False, True.
+
+
+def progress(room, number):
+    with room.house.store.reading() as tx:
+        return night_answers.progress(tx, room.id, number)
 
 
 def test_an_answer_is_saved_and_can_be_changed(either_room):
@@ -222,6 +227,63 @@ def test_half_an_answer_ends_nothing(room):
     assert room.phase == "question"
     room.answer(bob, 2, "0", "1")
     assert room.phase != "question"
+
+
+@pytest.mark.parametrize(
+    ("number", "draft", "whole"),
+    [(4, ("New",), ("Neil",)), (2, ("0", "2"), ("0", "1")), (1, ("0",), ("1",))],
+)
+def test_a_draft_ends_nothing_until_it_is_handed_in(room, number, draft, whole):
+    room.rules(end_early=True)
+    bob, charlie = room.join(), room.join("Charlie")
+    room.open(number)
+    room.answer(charlie, number, *whole)
+    room.answer(bob, number, *draft, is_draft=True)
+    assert room.phase == "question"
+    assert progress(room, number) == (1, 2)
+    room.answer(bob, number, *draft)
+    assert room.phase != "question"
+
+
+def test_who_changes_what_was_handed_in_is_waited_for_again(room):
+    room.rules(end_early=True)
+    bob, charlie = room.join(), room.join("Charlie")
+    room.open(4)
+    room.answer(bob, 4, "Neil", revision=1)
+    room.answer(bob, 4, "Neil A", revision=2, is_draft=True)
+    room.answer(charlie, 4, "Buzz")
+    assert (room.phase, progress(room, 4)) == ("question", (1, 2))
+    room.answer(bob, 4, "Neil Armstrong", revision=3)
+    assert room.phase != "question"
+
+
+def test_a_draft_counts_when_the_time_is_up(room):
+    bob = room.join()
+    room.open(4)
+    room.answer(bob, 4, "Neil Armstrong", is_draft=True)
+    room.do()
+    assert room.phase == "reveal"
+    view = pages.phone(room.house, room.id, bob.seat_id)[1]
+    assert (view.given, view.result.mark) == (("Neil Armstrong",), "right")
+
+
+def test_to_hand_a_draft_in_costs_no_time(room):
+    bob = room.join()
+    room.open(4)
+    room.answer(bob, 4, "Neil Armstrong", revision=1, is_draft=True)
+    room.house.clock.wait(5)
+    room.answer(bob, 4, "Neil Armstrong", revision=2)
+    (kept,) = room.answers
+    assert (kept.complete, kept.used) == (True, pytest.approx(0.1))
+
+
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_a_phone_knows_what_it_has_handed_in(room, is_draft):
+    bob = room.join()
+    room.open(4)
+    room.answer(bob, 4, "Neil", is_draft=is_draft)
+    assert pages.phone(room.house, room.id, bob.seat_id)[1].is_done is not is_draft
+    assert pages.host(room.house, room.id, KEY).roster[0].answered is not is_draft
 
 
 def test_who_went_away_is_not_waited_for(room):
