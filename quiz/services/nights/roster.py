@@ -16,7 +16,6 @@ from typing import Literal
 from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.live.bus import News
 from quiz.night import teams as team_rules
-from quiz.night.names import check_name, name_key
 from quiz.services.house import House
 from quiz.services.nights import access, sitting
 from quiz.services.nights.presence import AWAY
@@ -78,11 +77,15 @@ def admit(house: House, night_id: str, key: str, seat_ids: Sequence[str]) -> Non
 
 
 def rename(house: House, night_id: str, key: str, seat_id: str, name: str) -> None:
-    """Call somebody otherwise; an empty name draws one. Raises BadInputError for a bad name."""
+    """Call somebody otherwise; where names are drawn, an empty one draws another.
+
+    With one shared phone for a team the team is called so, too. BadInputError for a bad name.
+    """
     with _hosting(house, night_id, key) as desk:
         seat = desk.seat(seat_id)
-        shown = sitting.free_name(desk.tx, desk.night, name, house.dice(), but=seat.id)
-        rows.put(desk.tx, replace(seat, name=shown, name_key=name_key(shown)))
+        if desk.night.rules.own_names and not name.strip():
+            raise BadInputError("Type a name first.")
+        shown = sitting.rename(desk.tx, desk.night, seat, name, house.dice())
         desk.lines.append(f"Renamed “{seat.name}” to “{shown}”.")
 
 
@@ -178,12 +181,14 @@ def new_team(house: House, night_id: str, key: str, name: str) -> str:
 
 
 def rename_team(house: House, night_id: str, key: str, team_id: str, name: str) -> None:
-    """Call a team otherwise. Raises BadInputError likewise."""
+    """Call a team otherwise, and a shared phone with it. Raises BadInputError likewise."""
     with _hosting(house, night_id, key) as desk:
         team = sitting.team(desk.tx, desk.night, team_id)
-        others = [each.name for each in rows.teams(desk.tx, night_id) if each.id != team_id]
-        shown = check_name(name, others)
-        rows.rename_team(desk.tx, replace(team, name=shown, name_key=name_key(shown)))
+        phone = rows.of_team(desk.tx, night_id, team_id)[:1]
+        if desk.night.rules.teams == "shared" and phone and name.strip():
+            shown = sitting.rename(desk.tx, desk.night, phone[0], name, house.dice())
+        else:
+            shown = sitting.rename_team(desk.tx, desk.night, team, name)
         desk.lines.append(f"Renamed the team “{team.name}” to “{shown}”.")
 
 

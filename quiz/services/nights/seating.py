@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from quiz.errors import BadInputError, ConflictError, NotAllowedError
 from quiz.live.bus import News
 from quiz.night import stakes
-from quiz.night.names import name_key
 from quiz.night.standings import entrant_of
 from quiz.night.teams import speaker
 from quiz.services.house import House
@@ -90,8 +89,7 @@ def _fulfil(house: House, room: Room, seat: SeatRecord, wish: Wish) -> None:
     match wish:
         case Rename(name):
             _check_rename(night, name)
-            shown = sitting.free_name(tx, night, name, house.dice(), but=seat.id)
-            rows.put(tx, replace(seat, name=shown, name_key=name_key(shown)))
+            sitting.rename(tx, night, seat, name, house.dice())
         case PickTeam(team_id, new_team):
             sitting.check_mode(night)
             if sitting.has_begun(night) and seat.team_id:

@@ -43,6 +43,26 @@ def free_name(
 
 
 def next_free(tx: Transaction, night_id: str, name: str, count: int = 1) -> str:
+def rename(tx: Transaction, night: NightRecord, seat: SeatRecord, typed: str, dice: Random) -> str:
+    """Call a seat otherwise and return how: as typed, or as drawn when nothing is typed.
+
+    With one shared phone for a team, the team is called so, too: its name is the one that stands in
+    the standings. Raises BadInputError for a bad or taken name.
+    """
+    shown = free_name(tx, night, typed, dice, but=seat.id)
+    rows.put(tx, replace(seat, name=shown, name_key=name_key(shown)))
+    if night.rules.teams == "shared" and seat.team_id:
+        rename_team(tx, night, team(tx, night, seat.team_id), shown)
+    return shown
+
+
+def rename_team(tx: Transaction, night: NightRecord, record: TeamRecord, typed: str) -> str:
+    """Call a team otherwise and return how. Raises BadInputError for a bad or taken name."""
+    shown = check_name(typed, [one.name for one in rows.teams(tx, night.id) if one.id != record.id])
+    rows.rename_team(tx, replace(record, name=shown, name_key=name_key(shown)))
+    return shown
+
+
     """Return a name with the first free number from ``count`` + 1 on: “Velvet Encore 2”."""
     while True:
         count += 1

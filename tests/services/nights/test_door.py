@@ -11,7 +11,7 @@ from quiz.errors import (
     QuizError,
 )
 from quiz.night.commands import Finish, LockDoor, Next
-from quiz.services.nights import access, door, roster, seating
+from quiz.services.nights import access, door, pages, roster, seating
 from quiz.services.nights.roster import flood_began
 from tests.services.nights.conftest import KEY, open_room
 
@@ -240,6 +240,33 @@ def test_with_shared_phones_each_seat_is_a_team(room):
     seats = [room.seat(one.seat_id) for one in (bob, charlie)]
     assert all(seat.is_captain and seat.team_id for seat in seats)
     assert seats[0].team_id != seats[1].team_id
+
+
+def test_with_shared_phones_who_is_renamed_has_the_new_name_in_the_standings_too(room):
+    room.rules(teams="shared")
+    house, key = room.house, (room.id, KEY)
+    bob, charlie = room.join("Bobs"), room.join("Charlies")
+    wish(room, bob, seating.Rename("The Bobs"))
+    roster.rename(house, *key, charlie.seat_id, "The Charlies")
+    teams = {name: team_id for team_id, name in pages.host(house, *key).teams}
+    assert set(teams) == set(status(room)) == {"The Bobs", "The Charlies"}
+    with pytest.raises(BadInputError):
+        roster.rename(house, *key, charlie.seat_id, "the bobs")
+    roster.rename_team(house, *key, teams["The Bobs"], "Robert")  # the other way round
+    assert set(status(room)) == {"Robert", "The Charlies"}
+    roster.kick(house, *key, [bob.seat_id])  # the points stay, and so does the name with them
+    roster.rename_team(house, *key, teams["The Bobs"], "Somebody")
+    assert {name for _, name in pages.host(house, *key).teams} == {"Somebody", "The Charlies"}
+
+
+def test_a_host_who_types_no_name_renames_nobody(room):
+    bob = room.join()
+    with pytest.raises(BadInputError, match="Type a name first"):
+        roster.rename(room.house, room.id, KEY, bob.seat_id, " ")
+    assert list(status(room)) == ["Bob"]
+    room.rules(own_names=False)
+    roster.rename(room.house, room.id, KEY, bob.seat_id, "")
+    assert list(status(room)) != ["Bob"]
 
 
 def test_a_seat_is_renamed_before_the_night_begins(room):
