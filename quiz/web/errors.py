@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, Response, make_response, request, url_for
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from quiz.errors import (
@@ -105,6 +106,9 @@ def _page(status: int, message: str) -> Response:
         back, back_text = url_for("play.see", round_id=round_id), _("Back to the round")
     if request.blueprint == "playing":
         night_id = (request.view_args or {}).get("night_id")
+        if htmx.wants_part() and status in {429, 500, 503}:
+            # The question goes on: a line above it says so, and nothing is taken away.
+            return htmx.refusal(str(escape(message or usual)), status, "#line")
         if status in {400, 409, 503}:
             heading = _("That did not work") if status == 409 else heading
             back, back_text = url_for("playing.play", night_id=night_id), _("Back to the night")

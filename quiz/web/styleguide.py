@@ -51,7 +51,8 @@ def phone(name: str) -> ResponseReturnValue:
     if name not in samples_phone.PAGES:
         abort(404)
     stage, me = samples_phone.PAGES[name]
-    return playing.show(stage, me, live=False)
+    refused = samples_phone.REFUSED.get(name)
+    return playing.show(stage, me, live=False, refused=refused)
 
 
 @blueprint.get("/desk/<name>")

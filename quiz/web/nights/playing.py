@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quiz.errors import NotAllowedError
+from quiz.errors import NotAllowedError, QuizError
 from quiz.services.library import mending
 from quiz.services.nights import access, answers, misses, pages, report
 from quiz.services.nights.answer_desk import Saved
@@ -30,7 +30,8 @@ def play(night_id: str) -> ResponseReturnValue:
 def answer(night_id: str) -> ResponseReturnValue:
     """Save an answer, and say so when it is on disk.
 
-    A script names the ``revision`` and gets a word of JSON; a form gets its page again.
+    A script names the ``revision`` and gets a word of JSON; a form gets its page again. What a
+    script saves while the player is still at it is a ``draft``, see ``answers.answer``.
     """
     house = current.house()
     received = house.clock()
@@ -40,6 +41,7 @@ def answer(night_id: str) -> ResponseReturnValue:
         return answers.answer(
             house, night_id, keys.seat_token(night_id), number, given,
             ms=seats.milliseconds(), revision=seats.revision(), received=received,
+            is_draft=request.form.get("draft") == seats.DRAFT,
         )  # fmt: skip
 
     if "revision" in request.form:
@@ -50,15 +52,27 @@ def answer(night_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/<night_id>/seat")
 def seat(night_id: str) -> ResponseReturnValue:
-    """Carry out what a seat wishes for itself: a name, a team, a joker, a wager, to leave."""
+    """Carry out what a seat wishes for itself: a name, a team, a joker, a wager, to leave.
+
+    A script that is refused gets its part again, with the reason and what was typed.
+    """
     house, sitting = current.house(), _seat(night_id)
-    if seats.carry_out(night_id):
-        keys.drop_seat(night_id)
-        return redirect(url_for("home.front"), 303)
+    refused = None
+    try:
+        if seats.carry_out(night_id):
+            keys.drop_seat(night_id)
+            return redirect(url_for("home.front"), 303)
+    except NotAllowedError:
+        raise  # the seat is gone, and with it the phone
+    except QuizError as error:
+        if not htmx.wants_part():
+            raise
+        refused = seats.refused(error)
     if not htmx.wants_part():
         return redirect(url_for("playing.play", night_id=night_id), 303)
     stage, me = pages.phone(house, night_id, sitting.id)
-    return render_template("nights/_me.html", stage=stage, me=me)
+    part = render_template("nights/_me.html", stage=stage, me=me, refused=refused)
+    return part, refused.status if refused else 200
 
 
 @blueprint.get("/<night_id>/mine")

@@ -19,6 +19,7 @@ from quiz.services.nights.views import (
     StageView,
 )
 from quiz.web import samples
+from quiz.web.nights.seats import Refused
 
 HEAD = NightHead(
     id="sample", title="Friday at the Crown", code="KRT4WN", phase="question", version=7,
@@ -178,10 +179,12 @@ DOUBLED = replace(
 PAGES: dict[str, tuple[StageView, MeView]] = {
     "lobby": (LOBBY, NEW),
     "lobby-teams": (LOBBY, TEAMED),
+    "lobby-refused": (LOBBY, NEW),
     "lobby-audience": (LOBBY, replace(AUDIENCE, number=0)),
     "waiting": (LOBBY, WAITING),
     "intro": (INTRO, JOKER),
     "wager": (WAGER, BETTING),
+    "wager-refused": (WAGER, BETTING),
     "break": (BREAK, ME),
     "question": (QUESTION, ME),
     "saved": (QUESTION, SAVED),
@@ -197,6 +200,7 @@ PAGES: dict[str, tuple[StageView, MeView]] = {
     "locked": (LOCKED, SAVED),
     "paused": (PAUSED, SAVED),
     "right": (REVEAL, RIGHT),
+    "refused": (QUESTION, ME),
     "wrong": (REVEAL, WRONG),
     "late": (REVEAL, LATE),
     "close": (TYPED_REVEAL, CLOSE),
@@ -207,9 +211,17 @@ PAGES: dict[str, tuple[StageView, MeView]] = {
     "podium": (PODIUM, RIGHT),
     "over": (OVER, RIGHT),
 }
+REFUSED: dict[str, Refused] = {
+    "lobby-refused": Refused(
+        "rename", "There is a “Row Z” already. Take another name.", "Row Z", 400
+    ),
+    "wager-refused": Refused("wager", "Put in 0 to 5,550 points.", "9000", 400),
+    "refused": Refused("joker", "A joker is played before a round begins, not now.", "", 409),
+}
+"""Wishes that were not carried out, by the page that says so."""
 QUESTIONS = (
     "question", "saved", "long", "lead", "multi", "nine", "truefalse", "typed", "number",
-    "order", "match", "locked", "paused",
+    "order", "match", "locked", "paused", "refused",
 )  # fmt: skip
 """Those that must not scroll on a small phone."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import Response, current_app, request, session
 
@@ -17,6 +18,8 @@ from quiz.web.errors import status_of
 from quiz.web.languages import gettext as _
 from quiz.web.nights import keys
 
+DRAFT = "1"
+"""What the field ``draft`` says of an answer that was not handed in."""
 _DEVICE = "device"
 
 
@@ -106,6 +109,23 @@ def carry_out(night_id: str) -> bool:
     made = make()
     seating.settle_in(current.house(), night_id, keys.seat_token(night_id), made)
     return isinstance(made, seating.Leave)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A wish that was not carried out: which, why, and what was typed; nobody types it twice."""
+
+    action: str
+    why: str
+    typed: str
+    status: int
+
+
+def refused(error: QuizError) -> Refused:
+    """Return what a form wished for that met with this error."""
+    action = request.form.get("action", "")
+    typed = request.form.get("wager" if action == "wager" else "name", "")
+    return Refused(action, str(error), typed[:200], status_of(error))
 
 
 def _points(text: str) -> int:

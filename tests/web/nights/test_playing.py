@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from quiz.errors import StorageError
 from quiz.night import commands
 from quiz.night.model import Rules
 from quiz.services import upkeep
-from quiz.services.nights import roster
+from quiz.services.nights import pages, roster, seating
 from quiz.services.nights.desk import RoundDraft
 from tests.tools.a_night import ANight, join
 
@@ -232,6 +233,49 @@ def test_a_script_gets_the_part_of_the_seat_alone(seated, night):
     )
     assert answer.text.lstrip().startswith('<div id="me"')
     assert "Robert" in answer.text
+
+
+def wish(browser, night, **form):
+    """Wish as the script does."""
+    return browser.client.post(
+        f"/nights/{night.id}/seat", data=form, headers={"HX-Request": "true"}
+    )
+
+
+def test_a_refused_wish_leaves_the_phone_as_it_is_with_what_was_typed(seated, charlie, night):
+    join(charlie, night, "Charlie <3")
+    answer = wish(seated, night, action="rename", name="Charlie <3")
+    assert answer.status_code == 400
+    assert "HX-Retarget" not in answer.headers
+    assert answer.text.lstrip().startswith('<div id="me"')
+    assert 'value="Charlie &lt;3"' in answer.text
+    told = re.search(r'role="alert">([^<]+)', answer.text)
+    assert told
+    assert "taken" in told[1] or "has that name" in told[1]
+    assert '<details class="own-more" open>' in answer.text
+
+
+def test_a_wish_that_came_when_the_question_was_open_is_refused_above_all_else(asked, night):
+    answer = wish(asked, night, action="joker")
+    assert answer.status_code == 409
+    assert answer.text.lstrip().startswith('<div id="me"')
+    assert answer.text.count('role="alert"') == 1
+
+
+def test_a_server_that_cannot_save_says_so_in_a_line_and_takes_nothing_away(
+    seated, night, monkeypatch
+):
+    def broken(*_given):
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(seating, "settle_in", broken)
+    answer = wish(seated, night, action="rename", name="Robert")
+    assert answer.status_code == 503
+    assert 'value="Robert"' in answer.text
+    monkeypatch.setattr(pages, "phone", broken)
+    answer = wish(seated, night, action="rename", name="Robert")
+    assert answer.headers["HX-Retarget"] == "#line"
+    assert answer.text == "The disk is full."
 
 
 def test_extra_time_is_switched_on_and_off(seated, night):
