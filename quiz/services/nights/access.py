@@ -22,7 +22,9 @@ from quiz.store.store import Transaction
 
 NOT_HOST = "Only who has the host link of this night may do that."
 NOT_SEATED = "You have no seat in this night. Join it with its code, or with your rescue code."
+NOT_LET_IN = "The host has not let you in yet."
 
+_LIVE = frozenset({"in", "waiting"})
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31, none of which looks like another
 _RESCUE_LENGTH = 8
 
@@ -62,15 +64,19 @@ def check_host(record: NightRecord, key: str) -> None:
 
 
 def seat(house: House, night_id: str, token: str) -> SeatRecord | None:
-    """Return the seat that a token belongs to, or None. One that was taken away has no token."""
+    """Return the seat that a token belongs to, in the night or at its door; or None.
+
+    Who left keeps the token, but sits nowhere until the door lets them in again.
+    """
     if not is_id(night_id):
         return None
     with house.store.reading() as tx:
-        return seat_rows.by_token(tx, night_id, hash_of(token))
+        found = seat_rows.by_token(tx, night_id, hash_of(token))
+    return found if found is not None and found.status in _LIVE else None
 
 
 def sitting(house: House, night_id: str, token: str) -> Seat | None:
-    """Return the seat that a token belongs to, as ``night_answers`` has it, or None.
+    """Return the same seat, as ``night_answers`` has it, or None.
 
     After a server was away all phones come back within a second or two: those who come together
     are looked up together.
@@ -78,7 +84,8 @@ def sitting(house: House, night_id: str, token: str) -> Seat | None:
     if not is_id(night_id):
         return None
     found: tuple[str, Seat] | None = house.arrivals.submit(hash_of(token), partial(_look_up, house))
-    return found[1] if found is not None and found[0] == night_id else None
+    is_theirs = found is not None and found[0] == night_id and found[1].status in _LIVE
+    return found[1] if found is not None and is_theirs else None
 
 
 def _look_up(house: House, hashes: Sequence[str]) -> list[tuple[str, Seat] | None]:

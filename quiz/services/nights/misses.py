@@ -75,13 +75,14 @@ def keep(house: House, night_id: str, seat_id: str, key: str, player_id: str) ->
 def by_link(house: House, night_id: str, seat_id: str, key: str) -> SeatRecord:
     """Return the seat of a private link.
 
-    Raises NotFoundError for a wrong one: nobody learns which seats there are.
+    Raises NotFoundError for a wrong one: nobody learns which seats there are. Nor does it open
+    anything to those who wait at the door or were banned; who left may look at what was played.
     """
     told = key.encode("utf-8", "surrogatepass")
     if hmac.compare_digest(access.page_key(house, night_id, seat_id).encode(), told):
         with house.store.reading() as tx:
             seat = seat_rows.load(tx, night_id, seat_id)
-        if seat is not None:
+        if seat is not None and seat.status in {"in", "out"}:
             return seat
     raise NotFoundError("There is no such page, or it is gone.")
 

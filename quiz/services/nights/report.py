@@ -148,7 +148,7 @@ def _review(house: House, seat: SeatRecord, viewer: str | None) -> MyReview:
         of=len(told.places),
         points=place.points if place else sum(row.points for row in rows),
         right=sum(row.mark == "right" for row in rows),
-        asked=len(rows),
+        asked=sum(row.mark != "void" for row in rows),
         rows=rows,
         link=(seat.id, access.page_key(house, seat.night_id, seat.id)),
         missed=len(missed),

@@ -55,8 +55,7 @@ def now(night_id: str) -> ResponseReturnValue:
     elif audience == "screen":
         told = parts.screen(pages.stage(house, night_id))
     else:
-        stage, me = pages.phone(house, night_id, seat)
-        told = parts.phone(pages.outside(stage) if audience == "door" else stage, me)
+        told = parts.phone(*pages.phone(house, night_id, seat))
     return Response(told, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
 
 
