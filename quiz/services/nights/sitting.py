@@ -42,7 +42,6 @@ def free_name(
     return next_free(tx, night.id, name, count)
 
 
-def next_free(tx: Transaction, night_id: str, name: str, count: int = 1) -> str:
 def rename(tx: Transaction, night: NightRecord, seat: SeatRecord, typed: str, dice: Random) -> str:
     """Call a seat otherwise and return how: as typed, or as drawn when nothing is typed.
 
@@ -63,6 +62,7 @@ def rename_team(tx: Transaction, night: NightRecord, record: TeamRecord, typed: 
     return shown
 
 
+def next_free(tx: Transaction, night_id: str, name: str, count: int = 1) -> str:
     """Return a name with the first free number from ``count`` + 1 on: “Velvet Encore 2”."""
     while True:
         count += 1
