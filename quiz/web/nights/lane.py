@@ -48,6 +48,7 @@ class _Posted:
     given: tuple[str, ...]
     ms: float | None
     revision: int
+    is_draft: bool
 
 
 def init_app(app: Flask, house: House) -> None:
@@ -96,6 +97,7 @@ class _Lane:
             lambda: answers.answer(
                 self.house, night_id, posted.token, posted.number, posted.given,
                 ms=posted.ms, revision=posted.revision, received=received,
+                is_draft=posted.is_draft,
             )
         )  # fmt: skip
         headers = [
@@ -131,7 +133,8 @@ class _Lane:
             return None
         given = tuple(form.get("choice", ())) or tuple(filter(None, form.get("text", [""])[:1]))
         ms = seats.milliseconds_of(form.get("ms", [""])[0])
-        return _Posted(token, int(number), given, ms, int(revision))
+        is_draft = form.get("draft", [""])[0] == seats.DRAFT
+        return _Posted(token, int(number), given, ms, int(revision), is_draft)
 
 
 def _form(environ: WSGIEnvironment) -> dict[str, list[str]] | None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quiz.night.model import Rules
 from tests.tools.a_night import ANight, join
+from tests.tools.plain import PlainBrowser
 
 RULES = Rules(end_early=False, auto_reveal=False)
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -77,6 +78,8 @@ def test_a_usual_answer_never_reaches_flask(phone, night, long_way):
         {"ms": ""},
         {"ms": "1e400"},
         {"text": "Fourteen"},
+        {"draft": "1"},
+        {"draft": "yes"},
         {"choice": "\N{SNOWMAN}"},
         {"choice": ["0", "1"]},
         {"choice": "x" * 5000},
@@ -88,7 +91,7 @@ def test_both_ways_tell_the_same(phone, night, more):
 
 
 FORMS = st.dictionaries(
-    st.sampled_from(["number", "ms", "choice", "text", "more"]),
+    st.sampled_from(["number", "ms", "choice", "text", "draft", "more"]),
     st.one_of(st.integers(-2, 12).map(str), st.text(max_size=12)),
 )
 
@@ -98,6 +101,14 @@ FORMS = st.dictionaries(
 def test_both_ways_tell_the_same_of_whatever_is_posted(phone, night, form, revision):
     form = {"revision": str(revision), **form}
     assert told(short(phone, night, form)) == told(long(phone, night, form))
+
+
+@pytest.mark.parametrize(("draft", "is_done"), [("1", False), ("", True)])
+def test_both_ways_tell_a_draft_from_what_is_handed_in(phone, night, draft, is_done):
+    for way, number in ((short, "1"), (long, "2")):
+        way(phone, night, a_form(night, revision=number, choice=number, draft=draft))
+        bob = PlainBrowser(phone)
+        assert (night.me(bob).is_done, night.me(bob).given) == (is_done, (number,))
 
 
 def test_both_ways_refuse_the_same_strangers(app, night, phone):
