@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
     """Give the words to every template."""
     app.jinja_env.globals.update(
         verdict=verdict,
+        verdict_icon=verdict_icon,
         level_word=level_word,
         window_word=window_word,
         clock=clock,
@@ -75,7 +76,9 @@ _VERDICTS = {
     "skipped": _later("Skipped"),
     "late": _later("Too late"),
     "none": _later("Time is up"),
+    "void": _later("Does not count"),
 }
+_VERDICT_ICONS = {"right": "check", "close": "close", "void": "dot"}
 _LEVELS = {
     "mixed": _later("all levels"),
     "easy": _later("easy"),
@@ -103,6 +106,11 @@ def report_word(reason: str) -> str:
 def verdict(mark: str) -> str:
     """Say in a word or two how an answer came out."""
     return str(_VERDICTS.get(mark, mark))
+
+
+def verdict_icon(mark: str) -> str:
+    """Return the sign that goes with those words."""
+    return _VERDICT_ICONS.get(mark, "cross")
 
 
 def level_word(level: str) -> str:

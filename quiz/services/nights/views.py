@@ -250,6 +250,7 @@ class MyReviewRow:
 class MyReview:
     """A player's own page after the night: every question with what was given and what is right.
 
+    ``asked`` are those that count, ``right`` out of them.
     ``link`` are the seat and the key of its private address. Of the ``missed`` questions that
     count, so many are ``to_keep``: not in the review of who looks at the page.
     """

@@ -161,6 +161,9 @@ CLOSE = replace(
     ME, given=("Newmark",), revision=1,
     result=MyResult("close", "Newmark", 0, 0, 5550, 9, 44, ("Gaffer Tape", 30), ("Row Z", 480)),
 )  # fmt: skip
+VOID = replace(
+    SAVED, result=MyResult("void", samples.NAMES[0], 0, 0, 5550, 9, 44, ("Gaffer Tape", 30), None)
+)
 JOKER = replace(ME, may_joker=True)
 BETTING = replace(ME, most_wager=5550, wager=2000)
 WAITING = replace(NEW, status="waiting", rescue="")
@@ -203,6 +206,10 @@ PAGES: dict[str, tuple[StageView, MeView]] = {
     "refused": (QUESTION, ME),
     "wrong": (REVEAL, WRONG),
     "late": (REVEAL, LATE),
+    "void": (
+        replace(REVEAL, reveal=replace(REVEAL.reveal, note="This question does not count.")),
+        VOID,
+    ),
     "close": (TYPED_REVEAL, CLOSE),
     "ordered": (ORDER_REVEAL, RIGHT),
     "doubled": (REVEAL, DOUBLED),

@@ -202,6 +202,18 @@ def test_the_reveal_shows_ones_own_result_in_words(asked, night):
     assert "You said:" in asked.html
 
 
+def test_a_question_that_counts_for_nobody_is_called_so(asked, night):
+    send(asked, night, **right(night))
+    night.on(2)
+    night.say(commands.Void, number=1)
+    verdict = re.search(r'id="verdict".*?</h1>', asked.open(asked.url).html)
+    assert verdict
+    assert verdict[0].endswith("Does not count</h1>")
+    asked.open(f"/nights/{night.id}/mine")
+    assert "0 of 0 right" in asked.html
+    assert "The night again, with the reasons" in asked.html
+
+
 def test_the_standings_show_neighbours_and_nobody_as_last(asked, charlie, night):
     join(charlie, night, "Charlie")
     send(asked, night, **right(night))
