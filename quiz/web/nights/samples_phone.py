@@ -82,14 +82,12 @@ _BARS = tuple(
     RevealBar(i, "ABCD"[i], text, i == 0, count, count / 41, samples.WHY[i])
     for i, (text, count) in enumerate(zip(samples.NAMES, (23, 9, 6, 3), strict=True))
 )
-REVEAL = StageView(
-    head=replace(HEAD, phase="reveal"), people=12,
-    reveal=NightReveal(
-        number=12, ask=samples.QUESTION.ask, kind="choice", bars=_BARS, answer=samples.NAMES[0],
-        explain=samples.RIGHT.explain, source=samples.SOURCE, right=23, answered=41, of=44,
-        note="",
-    ),
+_REVEALED = NightReveal(
+    number=12, ask=samples.QUESTION.ask, kind="choice", bars=_BARS, answer=samples.NAMES[0],
+    explain=samples.RIGHT.explain, source=samples.SOURCE, right=23, answered=41, of=44, note="",
 )  # fmt: skip
+REVEAL = StageView(head=replace(HEAD, phase="reveal"), people=12, reveal=_REVEALED)
+VOIDED = replace(REVEAL, reveal=replace(_REVEALED, note="This question does not count."))
 _TYPED_BARS = tuple(
     RevealBar(i, "", text, i == 0, count, count / 40)
     for i, (text, count) in enumerate((("Newark", 19), ("New York", 17), ("Newmark", 4)))
@@ -206,10 +204,7 @@ PAGES: dict[str, tuple[StageView, MeView]] = {
     "refused": (QUESTION, ME),
     "wrong": (REVEAL, WRONG),
     "late": (REVEAL, LATE),
-    "void": (
-        replace(REVEAL, reveal=replace(REVEAL.reveal, note="This question does not count.")),
-        VOID,
-    ),
+    "void": (VOIDED, VOID),
     "close": (TYPED_REVEAL, CLOSE),
     "ordered": (ORDER_REVEAL, RIGHT),
     "doubled": (REVEAL, DOUBLED),
