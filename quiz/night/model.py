@@ -165,7 +165,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A player's place. ``joker`` is the index of the round it doubles.
+    """A player's place. ``joker`` is the index of the round it doubles; all of a team have one.
 
     An ``is_audience`` seat answers without counting. With ``teams`` other than ``solo`` the
     ``team_id`` says whom it plays for.

@@ -15,10 +15,9 @@ is at stake.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from quiz.night.model import Answer, Plan, Result, RoundFormat, Rules, Seat, Slot
-from quiz.night.stakes import staked
 from quiz.questions.marking import Mark
 from quiz.questions.model import Body, Number
 from quiz.questions.numbers import read_number
@@ -33,7 +32,8 @@ class Terms:
 
     ``length`` is how many questions of the night are scored by the preset (``scored_length``), for
     the bonus that all of them share. ``jokers`` are the ids of the seats for whom the round counts
-    double (``stakes.doubled``), ``wagers`` what each seat put in.
+    double (``stakes.doubled``), ``wagers`` what is at stake for each seat
+    (``stakes.staked``).
     """
 
     slot: Slot
@@ -58,9 +58,6 @@ def judge(
     is nothing to judge.
     """
     given = {answer.seat_id: answer for answer in answers if answer.given}
-    seats = tuple(seats)
-    if terms.format == "wager":
-        terms = replace(terms, wagers=staked(terms.rules, seats, terms.wagers))
     results = []
     for seat in seats:
         if seat.status == "in":

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from quiz.night.course import asked, following
 from quiz.night.model import Plan, Rules, Seat, Slot, State
+from quiz.night.standings import entrant_of
 from quiz.night.teams import speaker
 from quiz.scores.presets import PRESETS
 
 _NO_JOKER = frozenset({"wager", "tiebreak", "break"})
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 def joker_round(plan: Plan, rules: Rules, state: State) -> int | None:
@@ -30,39 +33,51 @@ def joker_round(plan: Plan, rules: Rules, state: State) -> int | None:
     return None if begun else index
 
 
-def doubled(rules: Rules, seats: Iterable[Seat], index: int) -> frozenset[str]:
+def doubled(
+    rules: Rules, seats: Iterable[Seat], index: int, spoke: Mapping[str, str] = _NOBODY
+) -> frozenset[str]:
     """Return the ids of the seats for whom a round counts double.
 
-    A team has one joker: that of the one who speaks for it (see ``teams.speaker``).
+    A team has one joker: whichever of its seats bears it, whoever speaks for the team by now and
+    whether that seat is still in, it doubles the round for all of them. So ``seats`` are all of the
+    night. ``spoke`` says who spoke for a team, by team: that seat is of this team here.
     """
     if not rules.jokers:
         return frozenset()
-    if rules.teams == "solo":
-        return frozenset(seat.id for seat in seats if seat.joker == index)
-    double: set[str] = set()
-    for team in _teams(seats):
-        lead = speaker(team)
-        if lead is not None and lead.joker == index:
-            double |= {seat.id for seat in team}
-    return frozenset(double)
+    seats = tuple(seats)
+    played = {entrant_of(rules, seat) for seat in seats if seat.joker == index}
+    sides = _sides(rules, seats, spoke)
+    return frozenset(seat.id for seat in seats if sides[seat.id] in played)
 
 
-def staked(rules: Rules, seats: Iterable[Seat], wagers: Mapping[str, int]) -> dict[str, int]:
+def staked(
+    rules: Rules,
+    seats: Iterable[Seat],
+    wagers: Mapping[str, int],
+    spoke: Mapping[str, str] = _NOBODY,
+) -> dict[str, int]:
     """Return what is at stake for each seat: its own wager, or that of its team.
 
-    One speaks for a team (``teams.speaker``), and all its members then stand to win or lose as much
-    each, so that the rule for the team's points makes of it what it makes of any points. Where the
-    speaker has put in nothing because somebody else spoke before, the most of the others stands.
+    One speaks for a team (``spoke``, by team; else ``teams.speaker``), and all its members then
+    stand to win or lose as much each, so that the rule for the team's points makes of it what it
+    makes of any points. Where the speaker has put in nothing because somebody else spoke before,
+    the most of all the team's stands, also of those who left. So ``seats`` are all of the night.
+    For whom nobody put anything in is not named.
     """
-    seats = tuple(seats)
     if rules.teams == "solo":
-        return {seat.id: wagers.get(seat.id, 0) for seat in seats}
+        return dict(wagers)
+    seats = tuple(seats)
+    sides = _sides(rules, seats, spoke)
+    members: dict[str, list[Seat]] = {}
+    for seat in seats:
+        members.setdefault(sides[seat.id], []).append(seat)
     stakes: dict[str, int] = {}
-    for team in _teams(seats):
-        lead = speaker(team)
-        most = max(wagers.get(seat.id, 0) for seat in team)
-        amount = wagers.get(lead.id, most) if lead is not None else most
-        stakes |= {seat.id: amount for seat in team}
+    for side, team in members.items():
+        amounts = [wagers[seat.id] for seat in team if seat.id in wagers]
+        if amounts:
+            lead = speaker(team)
+            leads = spoke.get(side) or (lead.id if lead else "")
+            stakes |= dict.fromkeys((seat.id for seat in team), wagers.get(leads, max(amounts)))
     return stakes
 
 
@@ -88,9 +103,7 @@ def most_wager(rules: Rules, points: int) -> int:
     return max(points, preset.base + (0 if preset.shared else preset.bonus))
 
 
-def _teams(seats: Iterable[Seat]) -> Iterable[list[Seat]]:
-    """Put seats together by team; one without a team is alone."""
-    members: dict[str, list[Seat]] = {}
-    for seat in seats:
-        members.setdefault(seat.team_id or f"alone {seat.id}", []).append(seat)
-    return members.values()
+def _sides(rules: Rules, seats: Iterable[Seat], spoke: Mapping[str, str]) -> dict[str, str]:
+    """Return whom each seat plays for, or did when it spoke for a team."""
+    sides = {seat.id: entrant_of(rules, seat) for seat in seats}
+    return sides | {seat_id: team for team, seat_id in spoke.items()}

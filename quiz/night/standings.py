@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from quiz.night.model import Result, Rules, Seat, Standing
-from quiz.night.teams import plays, rule_of, speaker, team_points
+from quiz.night.teams import plays, rule_of, team_points
 from quiz.text import fold
+
+_NOTHING: Mapping[str, Sequence[Result]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +31,16 @@ def standings(
     teams: Mapping[str, str],
     results: Iterable[Result],
     before: Iterable[Standing] = (),
+    spoken: Mapping[str, Sequence[Result]] = _NOTHING,
 ) -> tuple[Standing, ...]:
     """Rank the entrants, best first: equal points share a rank (1, 2, 2, 4).
 
     Entrants are those who are in and are no audience; in a night of teams the ``teams`` (id to
     name) that have a member, and by itself each seat without one. ``results`` are those that count
     (``course.scored``). Only tie-breaks part those with equal points: the first by who was nearer,
-    then the next. Who gave no number was farthest off. ``before`` are the standings shown before:
+    then the next. Who gave no number was farthest off. ``spoken`` is what those earned who spoke
+    for a team, by team, each at the question where they did: where its captain counts, that is
+    what it earned, whoever is captain by now. ``before`` are the standings shown before:
     ``moved`` and ``gained`` are what came since. Equals stand in the order of their names.
     """
     playing = [seat for seat in seats if plays(seat)]
@@ -45,7 +51,7 @@ def standings(
         if result.distance is not None:
             breaks.add(result.number)
     order = sorted(breaks)
-    entrants = _entrants(rules, playing, teams, by_seat, order)
+    entrants = _entrants(rules, playing, teams, by_seat, spoken, order)
     entrants.sort(key=lambda each: (-each.points, each.off, fold(each.name), each.id))
     old = {standing.entrant_id: standing for standing in before}
     rows: list[Standing] = []
@@ -80,6 +86,7 @@ def _entrants(
     playing: list[Seat],
     teams: Mapping[str, str],
     by_seat: Mapping[str, list[Result]],
+    spoken: Mapping[str, Sequence[Result]],
     breaks: list[int],
 ) -> list[_Entrant]:
     members: defaultdict[str, list[Seat]] = defaultdict(list)
@@ -87,16 +94,15 @@ def _entrants(
         members[entrant_of(rules, seat)].append(seat)
     entrants = []
     for entrant_id, who in members.items():
-        lead = speaker(who)
         rule = rule_of(rules) if rules.teams != "solo" else "best"
         earned = [result for seat in who for result in by_seat.get(seat.id, ())]
-        if rule == "captain" and lead is not None:
-            earned = [result for result in earned if result.seat_id == lead.id]
+        if rule == "captain" and who[0].team_id:
+            earned = list(spoken.get(entrant_id, ()))
         entrants.append(
             _Entrant(
                 id=entrant_id,
                 name=teams.get(entrant_id, who[0].name),
-                points=team_points(rule, earned, lead.id if lead else ""),
+                points=team_points(rule, earned),
                 off=tuple(_nearest(earned, number) for number in breaks),
             )
         )

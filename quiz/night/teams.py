@@ -27,17 +27,16 @@ def plays(seat: Seat) -> bool:
     return seat.status == "in" and not seat.is_audience
 
 
-def team_points(rule: TeamScore, results: Iterable[Result], captain: str = "") -> int:
+def team_points(rule: TeamScore, results: Iterable[Result]) -> int:
     """Return what a team earned, from the results of the members who are in.
 
     *mean*: for each question the mean of all members who were in then, those too who gave no
     answer; the sum is rounded once, half up. *best*: for each question the best of them.
-    *captain*: what the seat ``captain`` earned, 0 where it gave no answer.
+    *captain*: all of it; there the results are those of whoever spoke at each question.
     """
     by_question: defaultdict[int, list[int]] = defaultdict(list)
     for result in results:
-        if rule != "captain" or result.seat_id == captain:
-            by_question[result.number].append(result.points)
+        by_question[result.number].append(result.points)
     if rule != "mean":
         return sum(map(max, by_question.values()))
     total = sum((Fraction(sum(each), len(each)) for each in by_question.values()), Fraction(0))

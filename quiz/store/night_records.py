@@ -44,6 +44,7 @@ class SeatRecord:
     ``token_hash`` is None once the seat was taken away, ``name_key`` is the folded name that no
     other seat that is in or waiting may have. ``device_hash`` tells the browser that came, so that
     a second tap makes no second seat and a ban holds. ``approved``: the host let it in by name.
+    ``let_in_at``: when it came in, if it waited at the door. ``joker``: see ``night.model.Seat``.
     """
 
     id: str
@@ -63,6 +64,7 @@ class SeatRecord:
     player_id: str | None = None
     approved: bool = False
     online_at: datetime | None = None
+    let_in_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from sqlalchemy import Table, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from quiz.night.model import Result
-from quiz.store.night_tables import NightResult, Wager
+from quiz.store.night_tables import NightResult, NightVoice, Wager
 
 _RESULTS = cast("Table", NightResult.__table__)
+_VOICES = cast("Table", NightVoice.__table__)
 _WAGERS = cast("Table", Wager.__table__)
 
 
@@ -42,6 +43,25 @@ def results(tx: Session, night_id: str) -> tuple[Result, ...]:
         Result(row.number, row.seat_id, row.mark, row.points, row.bonus, row.distance)
         for row in rows
     )
+
+
+def put_voices(tx: Session, night_id: str, number: int, spoke: Mapping[str, str]) -> None:
+    """Write who spoke for a team at a question, by team, in place of who did before."""
+    tx.execute(delete(_VOICES).where(_VOICES.c.night_id == night_id, _VOICES.c.number == number))
+    rows = [
+        {"night_id": night_id, "number": number, "team_id": team_id, "seat_id": seat_id}
+        for team_id, seat_id in spoke.items()
+    ]
+    if rows:
+        tx.execute(insert(_VOICES), rows)
+
+
+def voices(tx: Session, night_id: str, number: int) -> dict[str, str]:
+    """Return who spoke for a team at a question: seats by team. None before it is revealed."""
+    query = select(_VOICES.c.team_id, _VOICES.c.seat_id).where(
+        _VOICES.c.night_id == night_id, _VOICES.c.number == number
+    )
+    return {row.team_id: row.seat_id for row in tx.execute(query)}
 
 
 def put_wager(tx: Session, night_id: str, number: int, seat_id: str, amount: int) -> None:

@@ -77,6 +77,7 @@ class Seat(Base):
     approved: Mapped[bool]
     online_at: Mapped[datetime | None]
     joined_at: Mapped[datetime]
+    let_in_at: Mapped[datetime | None]
 
 
 class NightAnswer(Base):
@@ -131,6 +132,22 @@ class NightResult(Base):
     points: Mapped[int]
     bonus: Mapped[int]
     distance: Mapped[float | None]
+
+
+class NightVoice(Base):
+    """Who spoke for a team when a question was judged: one for each team, whoever leads it later.
+
+    The seat may be gone; then nobody else speaks in its place.
+    """
+
+    __tablename__ = "night_voices"
+
+    night_id: Mapped[str] = mapped_column(
+        ForeignKey("nights.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    seat_id: Mapped[str] = mapped_column(String(32))
 
 
 class NightAudit(Base):

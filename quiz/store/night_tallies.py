@@ -72,7 +72,7 @@ def points(tx: Session, night_id: str, fresh: Collection[int]) -> dict[str, tupl
 
 
 def spoken(tx: Session, night_id: str, fresh: Collection[int]) -> dict[str, tuple[int, int]]:
-    """Return the same of those who spoke for teams, each at the question where they did; by team."""
+    """Return the same of those who spoke for teams, where they did, by team."""
     news = case((_RESULTS.c.number.in_(sorted(fresh)), _RESULTS.c.points), else_=0)
     query = (
         select(_VOICES.c.team_id, func.sum(_RESULTS.c.points), func.sum(news))

@@ -252,4 +252,5 @@ def _seat(row: Row[Any]) -> SeatRecord:
         player_id=row.player_id,
         approved=row.approved,
         online_at=row.online_at,
+        let_in_at=row.let_in_at,
     )

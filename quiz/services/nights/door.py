@@ -10,6 +10,7 @@ import base64
 import hmac
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError
 from quiz.live.bus import News
@@ -97,7 +98,7 @@ def join(house: House, code: str, wish: JoinWish) -> Admission:
             raise ConflictError(told)
         _check_room(tx, night, audience=wish.audience)
         if mine is not None:
-            admission = _again(house, tx, _returned(tx, night, mine), wish.device)
+            admission = _again(house, tx, _returned(tx, night, mine, now), wish.device)
         else:
             typed = wish.name if night.rules.own_names else ""
             name = sitting.free_name(tx, night, typed, house.dice())
@@ -138,7 +139,7 @@ def come_back(house: House, code: str, rescue: str, device: str = "") -> Admissi
             _mine(tx, night, hashed)
             seat = replace(seat, device_hash=hashed)
         if seat.status == "out":
-            seat = _returned(tx, night, seat)
+            seat = _returned(tx, night, seat, now)
         token = access.new_token()
         rows.put(tx, replace(seat, token_hash=access.hash_of(token)))
         rows.here(tx, [seat.id], now)
@@ -174,7 +175,7 @@ def _check_room(tx: Transaction, night: NightRecord, *, audience: bool) -> None:
         raise ConflictError(f"The night is full: it has room for {most:,}.")
 
 
-def _returned(tx: Transaction, night: NightRecord, seat: SeatRecord) -> SeatRecord:
+def _returned(tx: Transaction, night: NightRecord, seat: SeatRecord, now: datetime) -> SeatRecord:
     """Let somebody in again who left: with another name when theirs was taken meanwhile."""
     if told := sitting.why_closed(night):
         raise ConflictError(told)
@@ -185,7 +186,7 @@ def _returned(tx: Transaction, night: NightRecord, seat: SeatRecord) -> SeatReco
         seat = replace(seat, status="waiting")
         rows.put(tx, seat)
         return seat
-    return sitting.let_in(tx, seat, approved=False)
+    return sitting.let_in(tx, seat, now, approved=False)
 
 
 def _seated(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +17,8 @@ from quiz.store import night_tallies as tallies
 from quiz.store import seats as seat_rows
 from quiz.store.night_records import AnswerRecord, NightRecord, SeatRecord
 
+_Spoken = Mapping[str, Sequence[Result]]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -25,62 +27,107 @@ class Change:
     right: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that was asked: what was answered, all seats, and those it was put to."""
+
+    slot: Slot
+    answers: tuple[AnswerRecord, ...]
+    seats: tuple[Seat, ...]
+    there: frozenset[str]
+
+
 def sync(before: NightRecord, room: Room) -> dict[int, Change]:
     """Make the results those of the state of the room; ``before`` is the night as it was.
 
     What is revealed now is judged, what is revealed no more, void or left out loses its results,
-    and what has another key is judged anew. Returns what changed, by number.
+    and what has another key is judged anew. Who speaks for a team at a question is settled when it
+    is revealed, and stays until that is taken back. Returns what changed, by number.
     """
     old, new = before.state, room.record.state
     was, counts = course.scored(old), course.scored(new)
     changed = {number for number in was & counts if _key(old, number) != _key(new, number)}
+    judged = (was ^ counts) | changed
+    shown = course.revealed(old) ^ course.revealed(new)
+    if room.record.rules.teams == "solo":
+        shown = frozenset()
     changes = {}
-    for number in sorted((was ^ counts) | changed):
-        had = tallies.of_questions(room.tx, room.record.id, (number,)) if number in was else ()
-        results = judge(room, room.record.plan.slot(number)) if number in counts else ()
-        result_rows.put_results(room.tx, room.record.id, number, results)
-        changes[number] = Change(_right(results) - _right(had))
+    for number in sorted(judged | shown):
+        asked = _asked(room, number) if number in course.revealed(new) else None
+        if number in shown:
+            spoke = _speaking(asked) if asked else {}
+            result_rows.put_voices(room.tx, room.record.id, number, spoke)
+        if number in judged:
+            had = tallies.of_questions(room.tx, room.record.id, (number,)) if number in was else ()
+            results = _judge(room, asked) if asked and number in counts else ()
+            result_rows.put_results(room.tx, room.record.id, number, results)
+            changes[number] = Change(_right(results) - _right(had))
     return changes
 
 
-def judge(room: Room, slot: Slot) -> tuple[Result, ...]:
-    """Return what each seat earned with a question that it was asked."""
+def _asked(room: Room, number: int) -> _Asked:
     record, tx = room.record, room.tx
+    known = answer_rows.of_question(tx, record.id, number)
+    answers = tuple(answer for answer in known if any(answer.given))
+    answered = {answer.seat_id for answer in answers}
+    locked = locked_at(record, number)
+    seats = seat_rows.all_of(tx, record.id)
+    there = frozenset(seat.id for seat in seats if was_there(seat, locked, answered))
+    return _Asked(record.plan.slot(number), answers, tuple(map(seat_of, seats)), there)
+
+
+def _speaking(asked: _Asked) -> dict[str, str]:
+    """Return who speaks for a team at a question, by team; who has left only when all have."""
+    teams: dict[str, list[Seat]] = {}
+    for seat in asked.seats:
+        if seat.team_id and seat.id in asked.there:
+            teams.setdefault(seat.team_id, []).append(seat)
+    leads = {
+        team_id: speaker(who) or speaker([replace(seat, status="in") for seat in who])
+        for team_id, who in teams.items()
+    }
+    return {team_id: lead.id for team_id, lead in leads.items() if lead is not None}
+
+
+def _judge(room: Room, asked: _Asked) -> tuple[Result, ...]:
+    """Return what each seat earned with a question that it was asked.
+
+    Who spoke for a team is judged wherever it is by now, as one of that team.
+    """
+    record, slot = room.record, asked.slot
     plan, rules = record.plan, record.rules
     planned = plan.rounds[plan.round_of(slot.number)]
-    answers = [a for a in answer_rows.of_question(tx, record.id, slot.number) if any(a.given)]
-    answered = {answer.seat_id for answer in answers}
     marker = room.marker(slot)
-    seats = [
-        replace(seat_of(seat), status="in")
-        for seat in seat_rows.all_of(tx, record.id)
-        if was_there(seat, locked_at(record, slot.number), answered)
-    ]
-    wagers = staked(room, slot, seats) if planned.format == "wager" else {}
+    spoke = _spoke(room, slot)
+    there = asked.there.union(spoke.values())
+    wagers = staked(room, slot, asked.seats) if planned.format == "wager" else {}
     terms = scoring.Terms(
         slot=slot,
         rules=rules,
         length=scoring.scored_length(plan),
         format=planned.format,
-        jokers=stakes.doubled(rules, seats, plan.round_of(slot.number)),
+        jokers=stakes.doubled(rules, asked.seats, plan.round_of(slot.number), spoke),
         wagers=wagers,
     )
-    marks = {answer.seat_id: marker.mark(answer.given) for answer in answers}
+    seats = [replace(seat, status="in") for seat in asked.seats if seat.id in there]
+    marks = {answer.seat_id: marker.mark(answer.given) for answer in asked.answers}
     body = room.keyed(slot)[0].body
-    return scoring.judge(body, terms, marks, map(answer_of, answers), seats)
+    return scoring.judge(body, terms, marks, map(answer_of, asked.answers), seats)
+
+
+def _spoke(room: Room, slot: Slot) -> Mapping[str, str]:
+    if room.record.rules.teams == "solo":
+        return {}
+    return result_rows.voices(room.tx, room.record.id, slot.number)
 
 
 def staked(room: Room, slot: Slot, seats: Iterable[Seat]) -> Mapping[str, int]:
-    """Return what each seat puts in on a question: with teams, what its speaker did for all."""
+    """Return what is put in on a question for each seat: with teams, what was for all of them.
+
+    ``seats`` are all of the night, see ``stakes.staked``.
+    """
     own = result_rows.wagers(room.tx, room.record.id, slot.number)
-    rules = room.record.rules
-    if rules.teams == "solo":
-        return own
-    who = tuple(seats)
-    lead = speakers(rules, who)
-    of_team = {entrant_of(rules, seat): own.get(seat.id) for seat in who if seat.id in lead}
-    found = {seat.id: of_team.get(entrant_of(rules, seat)) for seat in who}
-    return {seat_id: amount for seat_id, amount in found.items() if amount is not None}
+    return stakes.staked(room.record.rules, seats, own, _spoke(room, slot))
 
 
 def speakers(rules: Rules, seats: Iterable[Seat]) -> frozenset[str]:
@@ -119,8 +166,9 @@ def places(
         old = tuple(result for result in results if result.number not in news)
     else:  # sums will do, and are what thousands of seats can wait for
         old, results = _summed(room, news, sums)
-    before = standings(rules, who, teams, old) if moves else ()
-    return standings(rules, who, teams, results, before)
+    spoken_before, spoken = _spoken(room, news)
+    before = standings(rules, who, teams, old, spoken=spoken_before) if moves else ()
+    return standings(rules, who, teams, results, before, spoken)
 
 
 def team_names(room: Room) -> dict[str, str]:
@@ -160,6 +208,22 @@ def _summed(
     new = [Result(-1, seat, "none", earned) for seat, (_, earned) in split.items() if earned]
     before = [result for result in breaks if result.number not in news]
     return (*old, *before), (*old, *new, *breaks)
+
+
+def _spoken(room: Room, news: Collection[int]) -> tuple[_Spoken, _Spoken]:
+    """Return the same of those who spoke for teams, by team, where their captains count."""
+    tx, night_id, rules = room.tx, room.record.id, room.record.rules
+    if rules.teams == "solo" or rule_of(rules) != "captain":
+        return {}, {}
+    breaks = tallies.spoken_distances(tx, night_id)
+    old: dict[str, Sequence[Result]] = {}
+    new: dict[str, Sequence[Result]] = {}
+    for team, (was, earned) in tallies.spoken(tx, night_id, news).items():
+        near = breaks.get(team, [])
+        told = Result(0, team, "none", was)
+        old[team] = [told, *(result for result in near if result.number not in news)]
+        new[team] = [told, Result(-1, team, "none", earned), *near]
+    return old, new
 
 
 def _key(state: State, number: int) -> tuple[object, object]:

@@ -146,7 +146,11 @@ def is_counting(seat: Seat | SeatRecord) -> bool:
 
 
 def was_there(seat: SeatRecord, locked_at: datetime | None, answered: Collection[str]) -> bool:
-    """Say whether a question was put to a seat: it answered, or it was in before the lock."""
+    """Say whether a question was put to a seat: it answered, or it was in before the lock.
+
+    Who waited at the door was not in.
+    """
     if seat.id in answered:
         return seat.status in {"in", "out"}
-    return seat.status == "in" and (locked_at is None or seat.joined_at <= locked_at)
+    since = seat.let_in_at or seat.joined_at
+    return seat.status == "in" and (locked_at is None or since <= locked_at)

@@ -72,7 +72,7 @@ def admit(house: House, night_id: str, key: str, seat_ids: Sequence[str]) -> Non
     with _hosting(house, night_id, key) as desk:
         seats = desk.seats(seat_ids)
         for seat in seats:
-            sitting.let_in(desk.tx, seat, approved=True)
+            sitting.let_in(desk.tx, seat, desk.now, approved=True)
         desk.lines += _line("Let in", seats)
 
 

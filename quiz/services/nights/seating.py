@@ -129,9 +129,14 @@ def _joker(room: Room, seat: SeatRecord, *, on: bool) -> None:
     if index is None:
         raise ConflictError("A joker is played before a round begins, not now.")
     _check_speaks(room, seat)
-    if seat.joker is not None and seat.joker != index and _is_spent(night, seat.joker):
+    team = [seat]
+    if night.rules.teams != "solo" and seat.team_id:  # all bear it, those who left too: it stays
+        team = list(rows.of_team(room.tx, night.id, seat.team_id))
+    played = {one.joker for one in team if one.joker is not None} - {index}
+    if any(_is_spent(night, one) for one in played):
         raise ConflictError("You have played your joker already.")
-    rows.put(room.tx, replace(seat, joker=index if on else None))
+    for one in team:
+        rows.put(room.tx, replace(one, joker=index if on else None))
 
 
 def _is_spent(night: NightRecord, index: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import datetime
 from random import Random
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
@@ -110,7 +111,9 @@ def into_team(tx: Transaction, seat: SeatRecord, team_id: str) -> SeatRecord:
     """Put a seat into a team (none, when empty). A team without a captain is led by who comes."""
     if team_id == seat.team_id:
         return seat
-    moved = replace(seat, team_id=team_id, is_captain=False)
+    team = [one for one in rows.of_team(tx, seat.night_id, team_id) if team_id]
+    joker = team[0].joker if team else seat.joker  # a team has one, and keeps it
+    moved = replace(seat, team_id=team_id, is_captain=False, joker=joker)
     if team_id and seat.status == "in" and not seat.is_audience:
         moved = replace(moved, is_captain=not _captains(tx, seat.night_id, team_id))
     rows.put(tx, moved)
@@ -119,19 +122,27 @@ def into_team(tx: Transaction, seat: SeatRecord, team_id: str) -> SeatRecord:
 
 
 def out(tx: Transaction, seat: SeatRecord, status: str = "out", *, keep_token: bool) -> None:
-    """Take a seat away; what it answered and earned stays."""
+    """Take a seat away; what it answered and earned stays.
+
+    A captain who may come back (``keep_token``) leads again then.
+    """
     token = seat.token_hash if keep_token else None
-    gone = replace(seat, is_captain=False, token_hash=token)
+    gone = replace(seat, is_captain=seat.is_captain and keep_token, token_hash=token)
     rows.put(tx, replace(gone, status="banned" if status == "banned" else "out"))
     _heir(tx, seat)
 
 
-def let_in(tx: Transaction, seat: SeatRecord, *, approved: bool) -> SeatRecord:
-    """Let a seat in; it leads its team when nobody else does."""
+def let_in(tx: Transaction, seat: SeatRecord, now: datetime, *, approved: bool) -> SeatRecord:
+    """Let a seat in; it leads its team when nobody else does, or when it did before it left."""
     leads = bool(seat.team_id) and not seat.is_audience
-    leads = leads and not _captains(tx, seat.night_id, seat.team_id)
+    captains = _captains(tx, seat.night_id, seat.team_id) if leads else []
+    if seat.is_captain and seat.status != "in":
+        for heir in captains:
+            rows.put(tx, replace(heir, is_captain=False))
     inside = replace(seat, status="in", approved=approved or seat.approved)
-    inside = replace(inside, is_captain=inside.is_captain or leads)
+    inside = replace(inside, is_captain=inside.is_captain or (leads and not captains))
+    if seat.status == "waiting":
+        inside = replace(inside, let_in_at=now)
     rows.put(tx, inside)
     return inside
 

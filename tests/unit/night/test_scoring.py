@@ -107,17 +107,31 @@ class TestWager:
         rules = Rules(teams="own", team_score=rule)
         seats = [replace(ALICE, team_id="t", is_captain=True), replace(BOB, team_id="t")]
         answers = [Answer(seat_id, ("x",), 3.0) for seat_id in marks]
-        terms = replace(self.TERMS, rules=rules)
+        terms = replace(self.TERMS, rules=rules, wagers=staked(rules, seats, {"alice": 300}))
         results = judge(BODY, terms, marks, answers, seats)
-        assert standings(rules, seats, {"t": "T"}, results)[0].points == points
+        spoken = {"t": [result for result in results if result.seat_id == "alice"]}
+        assert standings(rules, seats, {"t": "T"}, results, spoken=spoken)[0].points == points
 
     def test_the_speaker_of_a_team_has_the_last_word(self):
         rules = Rules(teams="own")
         seats = [replace(ALICE, team_id="t"), replace(BOB, team_id="t", is_captain=True), CHARLIE]
-        assert staked(rules, seats, {"alice": 500, "bob": 100}) == {
-            "alice": 100, "bob": 100, "charlie": 0,
-        }  # fmt: skip
-        assert staked(rules, seats, {"alice": 500})["bob"] == 500
+        assert staked(rules, seats, {"alice": 500, "bob": 100}) == {"alice": 100, "bob": 100}
+        spoke = {"t": "alice"}  # when the question was judged
+        assert set(staked(rules, seats, {"alice": 500, "bob": 100}, spoke).values()) == {500}
+
+    def test_when_the_speaker_puts_nothing_in_the_most_of_the_team_stands(self):
+        rules = Rules(teams="own")
+        gone = replace(ALICE, team_id="t", status="out")
+        seats = [gone, replace(BOB, team_id="t", is_captain=True), replace(CHARLIE, team_id="t")]
+        wagers = {"alice": 500, "charlie": 100}
+        assert staked(rules, seats, wagers) == dict.fromkeys(("alice", "bob", "charlie"), 500)
+        assert staked(rules, seats, {}) == {}
+
+    def test_who_spoke_for_a_team_stakes_nothing_for_the_next_one(self):
+        rules = Rules(teams="own")
+        seats = [replace(ALICE, team_id="new"), replace(BOB, team_id="new")]
+        wagers = {"alice": 500, "bob": 100}
+        assert staked(rules, seats, wagers, {"old": "alice"}) == {"alice": 500, "bob": 100}
 
     def test_one_may_put_in_all_one_has_or_one_right_answer(self):
         assert most_wager(Rules(), 4321) == 4321
@@ -187,15 +201,17 @@ class TestStakes:
     def test_each_player_has_a_joker_and_each_team_one(self):
         rules = Rules(jokers=True)
         seats = [
-            replace(ALICE, joker=2, team_id="t"),
-            replace(BOB, is_captain=True, team_id="t", joker=0),
-            replace(CHARLIE, joker=2),
+            replace(ALICE, joker=2, team_id="t", status="out"),
+            replace(BOB, is_captain=True, team_id="t"),
+            replace(CHARLIE, joker=0),
         ]
-        assert doubled(rules, seats, 2) == {"alice", "charlie"}
+        assert doubled(rules, seats, 2) == {"alice"}
         teams = replace(rules, teams="own")
-        assert doubled(teams, seats, 2) == {"charlie"}
-        assert doubled(teams, seats, 0) == {"alice", "bob"}
+        assert doubled(teams, seats, 2) == {"alice", "bob"}  # though who played it has left
+        assert doubled(teams, seats, 0) == {"charlie"}
         assert doubled(Rules(), seats, 2) == frozenset()
+        assert doubled(teams, seats, 2, {"t": "charlie"}) == {"alice", "bob", "charlie"}
+        assert doubled(teams, seats, 2, {"elsewhere": "bob"}) == {"alice"}
 
 
 class TestKeys:
