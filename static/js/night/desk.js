@@ -3,13 +3,16 @@
 import { run, stop } from "./clock.js";
 import { keep } from "./keep.js";
 
-const UNSURE = 350; // ms in which a press may have been meant for what Next was before
+const UNSURE = 350; // ms in which a press may have been meant for what was there before
 const slot = document.getElementById("desk-slot");
 const slots = [slot, document.getElementById("roster-slot")].filter(Boolean);
 const KEYS = { " ": "next", ArrowRight: "next", ArrowLeft: "back", p: "pause", "+": "add", "=": "add" };
-let next = slot.querySelector("[data-next]")?.dataset.next;
-let turned = -Infinity; // when Next came to mean something else, not by the host's own press
-let pressed = false; // a press of one's own is on its way
+let next = meaning();
+let turned = -Infinity; // when Next came to mean something else
+
+function meaning() {
+  return slot.querySelector("[data-next]")?.textContent;
+}
 
 function begin(arrived) {
   stop();
@@ -19,8 +22,8 @@ function begin(arrived) {
 
 function renewed(event) {
   if (event.target !== slot) return;
-  const now = slot.querySelector("[data-next]")?.dataset.next;
-  if (now !== next && !pressed) turned = performance.now();
+  const now = meaning();
+  if (now !== next) turned = performance.now();
   next = now;
   name(slot.querySelector("[data-title]")?.dataset.title);
   begin(performance.now());
@@ -36,10 +39,10 @@ function name(title) {
 
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-  if (event.target.matches("input:not([type=checkbox], [type=radio]), select, textarea")) return;
+  // What has the focus keeps its own keys: in a field, among choices, in a player of sound.
+  if (event.target.matches("input:not([type=checkbox]), select, textarea, audio, video")) return;
   if (event.key === "?") return showKeys(event);
   const wish = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  // What has the focus keeps its own meaning of the space bar.
   if (!wish || (event.key === " " && event.target.closest("a, button, summary, input, label"))) return;
   event.preventDefault();
   slot.querySelector(`[data-press="${wish}"]:enabled`)?.click();
@@ -53,11 +56,12 @@ function showKeys(event) {
   if (help.open) help.scrollIntoView({ block: "nearest" });
 }
 
-// The second half of a double press, or a press that was on its way when Next changed under it.
+// The second half of a double press (of taps each is a first one), or a press that was meant when
+// the night stood elsewhere. More time is the same wherever it stands.
 function onPress(event) {
   const button = event.target.closest("[data-press]");
   if (!button) return;
-  const late = button.dataset.press === "next" && performance.now() - turned < UNSURE;
+  const late = button.dataset.press !== "add" && performance.now() - turned < UNSURE;
   if (event.detail > 1 || late) event.preventDefault();
 }
 
@@ -76,10 +80,6 @@ async function copy(event) {
 
 keep(slots);
 slot.addEventListener("click", onPress, true);
-slot.addEventListener("htmx:beforeSend", (event) => {
-  pressed = true;
-  event.detail.xhr.addEventListener("loadend", () => (pressed = false)); // the form may be gone by then
-});
 slot.addEventListener("htmx:sseMessage", renewed);
 slot.addEventListener("htmx:afterSwap", renewed);
 document.addEventListener("keydown", onKey);

@@ -44,7 +44,7 @@ async function stayAwake() {
 }
 document.addEventListener("visibilitychange", stayAwake);
 document.addEventListener("keydown", (event) => {
-  if (event.key === "f" && !event.ctrlKey && !event.metaKey) document.documentElement.requestFullscreen?.();
+  if (event.key.toLowerCase() === "f" && !event.ctrlKey && !event.metaKey) document.documentElement.requestFullscreen?.();
 });
 stayAwake();
 begin();
