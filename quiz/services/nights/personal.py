@@ -156,12 +156,15 @@ def _staked(scene: Scene, room: Room, slot: Slot) -> Mapping[str, int]:
 
 
 def _may_joker(facts: _Facts, seat: Seat) -> bool:
-    """Say whether a joker can go to the coming round: one that is in a round begun stays there."""
+    """Say whether a joker can go to the coming round, or be taken back from there.
+
+    One that is in a round begun stays there.
+    """
     index = facts.joker_round
     if index is None or seat.id not in facts.speakers:
         return False
     stage = facts.room.record.state.stage
-    return seat.joker is None or (seat.joker != index and seat.joker > stage.round)
+    return seat.joker is None or seat.joker == index or seat.joker > stage.round
 
 
 def _view(facts: _Facts, seat: Seat, rescue: str) -> MeView:
@@ -189,6 +192,7 @@ def _view(facts: _Facts, seat: Seat, rescue: str) -> MeView:
         is_audience=seat.is_audience,
         rescue=rescue,
         joker=0 if seat.joker is None else seat.joker + 1,
+        joker_in=seat.joker is not None and seat.joker == facts.joker_round,
         may_joker=_may_joker(facts, seat),
         wager=wagers.get(seat.id),
         most_wager=stakes.most_wager(rules, total) if speaks and facts.coming is not None else 0,

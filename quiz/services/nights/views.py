@@ -180,8 +180,8 @@ class MeView:
     was handed in and not only saved; all of question ``number``. ``extra_share`` is how much this
     seat has beyond the others, as a share of any question's time. ``wager`` and ``most_wager``
     matter in the intro of a wager round, ``joker`` is the round (from 1) that is doubled, 0 for
-    none; ``may_joker``: it can be played for the coming round now.
-    ``result`` from the reveal on, and standings after.
+    none; ``joker_in``: that is the coming round; ``may_joker``: it can be played for the
+    coming round now, or taken back. ``result`` from the reveal on, and standings after.
     """
 
     seat_id: str
@@ -200,6 +200,7 @@ class MeView:
     is_audience: bool = False
     rescue: str = ""
     joker: int = 0
+    joker_in: bool = False
     may_joker: bool = False
     wager: int | None = None
     most_wager: int = 0

@@ -163,6 +163,7 @@ VOID = replace(
     SAVED, result=MyResult("void", samples.NAMES[0], 0, 0, 5550, 9, 44, ("Gaffer Tape", 30), None)
 )
 JOKER = replace(ME, may_joker=True)
+JOKED = replace(RIGHT, joker=3, joker_in=True, may_joker=True)
 BETTING = replace(ME, most_wager=5550, wager=2000)
 WAITING = replace(NEW, status="waiting", rescue="")
 AUDIENCE = replace(ME, is_audience=True)
@@ -210,6 +211,7 @@ PAGES: dict[str, tuple[StageView, MeView]] = {
     "doubled": (REVEAL, DOUBLED),
     "crowd": (REVEAL, CROWD),
     "standings": (STANDINGS, RIGHT),
+    "joker-in": (STANDINGS, JOKED),
     "podium": (PODIUM, RIGHT),
     "over": (OVER, RIGHT),
 }

@@ -31,6 +31,7 @@ MES = st.builds(
     is_audience=st.booleans(),
     rescue=st.sampled_from(["", "K7PM-2QXA"]),
     joker=st.integers(0, 1),
+    joker_in=st.booleans(),
     may_joker=st.booleans(),
     wager=st.sampled_from([None, 0, 250]),
     most_wager=st.sampled_from([0, 1200]),

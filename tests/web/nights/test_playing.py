@@ -306,6 +306,26 @@ def test_the_joker_is_played_before_a_round(bob, house):
     assert "Your joker doubles this round." in bob.html
 
 
+def test_a_joker_played_at_the_standings_is_seen_to_be_in_and_taken_back(bob, house, clock):
+    night = ANight(house, replace(RULES, jokers=True))
+    join(bob, night, "Bob")
+    while night.stage.head.phase != "standings":
+        night.on()
+    bob.open(bob.url).press("Play the joker: the next round counts double")
+    assert night.me(bob).joker == 2
+    assert "Your joker doubles the next round." in bob.html
+    assert "Play the joker" not in bob.html
+    bob.press("Take it back")
+    assert night.me(bob).joker == 0
+    bob.press("Play the joker: the next round counts double")
+    night.on()
+    bob.open(bob.url)
+    assert "Your joker doubles this round." in bob.html
+    assert "Take it back" in bob.html
+    night.on()
+    assert "Take it back" not in bob.open(bob.url).html
+
+
 def test_points_are_put_in_before_a_wager(bob, house, clock):
     rounds = (RoundDraft("One", count=1), RoundDraft("All in", "wager", count=1))
     night = ANight(house, RULES, rounds)
