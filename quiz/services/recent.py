@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
+from datetime import datetime
 from threading import Lock
 from typing import TypeVar, cast
 
@@ -52,16 +53,20 @@ class Recent:
 
 
 class Seen:
-    """Who was seen since somebody last looked: pairs of a room and a seat."""
+    """Who was seen since somebody last looked: pairs of a room and a seat.
+
+    ``written_at`` is when that was written down last.
+    """
 
     def __init__(self) -> None:
+        self.written_at: datetime | None = None
         self._seats: set[tuple[str, str]] = set()
         self._lock = Lock()
 
-    def note(self, room: str, seat_id: str) -> None:
-        """Note that a seat was seen."""
+    def note(self, some: Iterable[tuple[str, str]]) -> None:
+        """Note that these were seen."""
         with self._lock:
-            self._seats.add((room, seat_id))
+            self._seats.update(some)
 
     def take(self) -> set[tuple[str, str]]:
         """Return who was seen, and begin anew."""

@@ -36,7 +36,12 @@ _BY_TOKEN = select(_SEATS).where(
     _SEATS.c.token_hash == bindparam("token"), _SEATS.c.night_id == bindparam("night")
 )
 _BY_TOKENS = select(
-    _SEATS.c.token_hash, _SEATS.c.night_id, _SEATS.c.id, _SEATS.c.status, _SEATS.c.extra_time
+    _SEATS.c.token_hash,
+    _SEATS.c.night_id,
+    _SEATS.c.id,
+    _SEATS.c.status,
+    _SEATS.c.extra_time,
+    _SEATS.c.online_at,
 ).where(_SEATS.c.token_hash.in_(bindparam("tokens", expanding=True)))
 
 _HERE = (
@@ -81,15 +86,17 @@ def by_token(tx: Session, night_id: str, token_hash: str) -> SeatRecord | None:
     return _seat(found) if found else None
 
 
-def by_tokens(tx: Session, token_hashes: Collection[str]) -> dict[str, tuple[str, Seat]]:
-    """Return night and seat that tokens belong to, by the tokens' hashes.
+def by_tokens(
+    tx: Session, token_hashes: Collection[str]
+) -> dict[str, tuple[str, Seat, datetime | None]]:
+    """Return night, seat, and when it was last seen, that tokens belong to, by their hashes.
 
-    Of the seat no more than what matters to an answer: every answer asks.
+    Of the seat no more than what matters to who watches: every stream asks.
     """
     rows = tx.connection().execute(_BY_TOKENS, {"tokens": list(token_hashes)})
     return {
-        hashed: (night_id, Seat(seat_id, "", status, extra_time=extra))
-        for hashed, night_id, seat_id, status, extra in rows
+        hashed: (night_id, Seat(seat_id, "", status, extra_time=extra), online_at)
+        for hashed, night_id, seat_id, status, extra, online_at in rows
     }
 
 

@@ -129,8 +129,8 @@ def test_of_what_has_versions_only_the_one_asked_for_last_is_kept():
 
 def test_who_was_seen_is_told_once():
     seen = Seen()
-    seen.note("room", "bob")
-    seen.note("room", "bob")
+    seen.note([("room", "bob")])
+    seen.note([("room", "bob")])
     assert seen.take() == {("room", "bob")}
     assert seen.take() == set()
 

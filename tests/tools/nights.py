@@ -122,8 +122,8 @@ class Played:
             if self.stage.head.phase == phase:
                 if phase == "question":
                     self.clock.wait(10)
-                    for name in self.seats.keys() - self.gone:
-                        presence.came(self.house, self.night_id, self.seats[name])
+                    here = (self.seats[name] for name in self.seats.keys() - self.gone)
+                    self.house.seen.note((self.night_id, seat_id) for seat_id in here)
                     presence.still_here(self.house)
                 return self
         raise AssertionError(f"no {phase}")

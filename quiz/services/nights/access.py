@@ -10,11 +10,14 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from quiz.errors import NotAllowedError
 from quiz.night.model import Seat
 from quiz.services.house import House
+from quiz.services.nights import presence
 from quiz.store import nights as night_rows
 from quiz.store import seats as seat_rows
 from quiz.store.night_records import NightRecord, SeatRecord
@@ -75,23 +78,49 @@ def seat(house: House, night_id: str, token: str) -> SeatRecord | None:
     return found if found is not None and found.status in _LIVE else None
 
 
-def sitting(house: House, night_id: str, token: str) -> Seat | None:
-    """Return the same seat, as ``night_answers`` has it, or None.
+@dataclass(slots=True)
+class _Arrival:
+    """Somebody with a token of a night, and once that was looked up, from which seat."""
 
-    After a server was away all phones come back within a second or two: those who come together
-    are looked up together.
+    night_id: str
+    token_hash: str
+    seat: Seat | None = None
+    online_at: datetime | None = None
+
+
+def sitting(house: House, night_id: str, token: str) -> Seat | None:
+    """Return the same seat, with no more than what matters to who watches, or None.
+
+    It is noted that it is here. After a server was away all phones come back within a second or
+    two: those who come together are looked up together.
     """
     if not is_id(night_id):
         return None
-    found: tuple[str, Seat] | None = house.arrivals.submit(hash_of(token), partial(_look_up, house))
-    is_theirs = found is not None and found[0] == night_id and found[1].status in _LIVE
-    return found[1] if found is not None and is_theirs else None
+    arrival = _Arrival(night_id, hash_of(token))
+    found: Seat | None = house.arrivals.submit(
+        arrival, partial(_look_up, house), partial(_note, house)
+    )
+    return found
 
 
-def _look_up(house: House, hashes: Sequence[str]) -> list[tuple[str, Seat] | None]:
+def _look_up(house: House, arrivals: Sequence[_Arrival]) -> list[Seat | None]:
     with house.store.reading() as tx:
-        found = seat_rows.by_tokens(tx, set(hashes))
-    return [found.get(hashed) for hashed in hashes]
+        found = seat_rows.by_tokens(tx, {arrival.token_hash for arrival in arrivals})
+    for arrival in arrivals:
+        if arrival.token_hash in found:
+            night_id, seat, online_at = found[arrival.token_hash]
+            if night_id == arrival.night_id and seat.status in _LIVE:
+                arrival.seat, arrival.online_at = seat, online_at
+    return [arrival.seat for arrival in arrivals]
+
+
+def _note(house: House, arrivals: Sequence[_Arrival]) -> None:
+    here = [
+        presence.Here(arrival.night_id, arrival.seat.id, arrival.online_at)
+        for arrival in arrivals
+        if arrival.seat is not None
+    ]
+    presence.came(house, here)
 
 
 def is_id(text: str) -> bool:

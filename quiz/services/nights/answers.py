@@ -77,6 +77,7 @@ def _write(house: House, wishes: Sequence[Wish]) -> list[Saved | Exception]:
         desk = Desk(house, tx, wishes)
         outcomes = [desk.attempt(wish) for wish in wishes]
         is_whole = night_intake.put_last(tx, list(desk.fresh.values()))
+    house.seen.note((night_id, seat_id) for night_id, _, seat_id in desk.fresh)
     if is_whole:
         return outcomes
     # Another process was first with one of them: what is there is what we tell.

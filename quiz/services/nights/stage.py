@@ -17,9 +17,8 @@ from quiz.night.model import Plan, Rules, Seat, Stage, State
 from quiz.night.running import due
 from quiz.night.timing import most_extra
 from quiz.services.house import House
-from quiz.services.nights import access, keying, moving, telling
+from quiz.services.nights import access, keying, moving, presence, telling
 from quiz.services.nights.moving import Done, Moved, Wish
-from quiz.services.nights.presence import AWAY
 from quiz.services.nights.room import Room
 from quiz.services.nights.scene import scenes
 from quiz.store import night_answers as answer_rows
@@ -78,6 +77,7 @@ def lock_if_all(house: House, night_ids: Collection[str]) -> int:
 
     Nothing is done where the host decided to wait for the time.
     """
+    presence.keep_up(house)
     now = house.clock()
     with house.store.reading() as tx:
         ids = [
@@ -188,7 +188,7 @@ def _all_answered(tx: Transaction, night_id: str, state: State, now: datetime) -
     stage = state.stage
     if stage.phase != "question" or stage.opened_at is None or now < stage.opened_at:
         return False
-    answered, of = answer_rows.progress(tx, night_id, stage.number, now - AWAY)
+    answered, of = answer_rows.progress(tx, night_id, stage.number, now - presence.AWAY)
     return 0 < answered == of
 
 

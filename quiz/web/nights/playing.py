@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.errors import NotAllowedError, QuizError
 from quiz.services.library import mending
-from quiz.services.nights import access, answers, misses, pages, report
+from quiz.services.nights import access, answers, misses, pages, presence, report
 from quiz.services.nights.answer_desk import Saved
 from quiz.store.night_records import SeatRecord
 from quiz.web import choices, current, htmx, identity
@@ -22,8 +22,7 @@ def play(night_id: str) -> ResponseReturnValue:
     """Show what is on, and what is this seat's own."""
     house, seat = current.house(), _seat(night_id)
     stage, me = pages.phone(house, night_id, seat.id)
-    seen = pages.outside(stage) if seat.status == "waiting" else stage
-    return show(seen, me, live=True)
+    return show(stage, me, live=True)
 
 
 @blueprint.post("/<night_id>/answer")
@@ -126,11 +125,12 @@ def _viewer() -> str | None:
 
 
 def _seat(night_id: str) -> SeatRecord:
-    """Return the seat of this device. Raises NotAllowedError, with a way back in."""
+    """Return the seat of this device, which is here. Raises NotAllowedError, with a way back in."""
     token = keys.seat_token(night_id)
     seat = access.seat(current.house(), night_id, token) if token else None
-    if seat is None or seat.status in {"out", "banned"}:
+    if seat is None:
         keys.drop_seat(night_id)
         told = _("This device had a seat in that night, and has it no longer.")
         raise NotAllowedError(told if token else _("This device has no seat in that night."))
+    presence.came(current.house(), [presence.Here(night_id, seat.id, seat.online_at)])
     return seat
