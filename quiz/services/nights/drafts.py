@@ -169,8 +169,8 @@ def minutes(draft: NightDraft) -> int:
         if planned.format == "break":
             seconds += BREAK_MINUTES * 60
             continue
-        count = 1 if planned.format in SINGLE else planned.count
-        each = (planned.seconds or _WITHOUT_TIMER) + _TALKING
+        count = 1 if planned.format in SINGLE else max(0, planned.count)
+        each = (max(0, planned.seconds) or _WITHOUT_TIMER) + _TALKING
         each += 0 if planned.format == "speed" else _READING
         seconds += count * each + _BETWEEN_ROUNDS
     return max(1, round(seconds / 60))
@@ -194,7 +194,9 @@ def _faults_of_night(draft: NightDraft) -> Iterator[str]:
         yield "it has no round with a question"
     if len(draft.rounds) > MOST_ROUNDS:
         yield f"it has {len(draft.rounds)} rounds, and at most {MOST_ROUNDS} are possible"
-    if not CAPACITIES[0] <= rules.capacity <= CAPACITIES[1]:
+    if rules.capacity < 0:
+        yield f"it does not say how many players fit in; {CAPACITIES[0]} to {CAPACITIES[1]:,} can"
+    elif not CAPACITIES[0] <= rules.capacity <= CAPACITIES[1]:
         yield f"it can have {CAPACITIES[0]} to {CAPACITIES[1]:,} players, not {rules.capacity:,}"
     for what, wish, known in (
         ("way of scoring", rules.scoring, SCORING),
@@ -220,10 +222,17 @@ def _faults(planned: RoundDraft, packs: Collection[str]) -> Iterator[str]:
         yield f"draws from a pack that is not here, “{planned.pack}”"
     if planned.level not in ROUND_LEVELS:
         yield f"has a level there is not, “{planned.level}”"
-    if not COUNTS[0] <= planned.count <= COUNTS[1]:
+    yield from _faults_of_numbers(planned)
+
+
+def _faults_of_numbers(planned: RoundDraft) -> Iterator[str]:
+    if planned.count < 0:
+        yield f"does not say how many questions; {COUNTS[0]} to {COUNTS[1]} are possible"
+    elif not COUNTS[0] <= planned.count <= COUNTS[1]:
         yield f"wants {planned.count} questions; {COUNTS[0]} to {COUNTS[1]} are possible"
     if planned.seconds and not SECONDS[0] <= planned.seconds <= SECONDS[1]:
+        said = f"gives {planned.seconds} seconds"
         yield (
-            f"gives {planned.seconds} seconds; {SECONDS[0]} to {SECONDS[1]} are possible,"
-            " and 0 for no limit"
+            f"{said if planned.seconds > 0 else 'does not say the seconds as a number'};"
+            f" {SECONDS[0]} to {SECONDS[1]} are possible, and 0 for no limit"
         )

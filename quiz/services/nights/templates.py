@@ -6,9 +6,9 @@ import secrets
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from quiz.errors import BadInputError, NotFoundError
+from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.night.model import Rules
-from quiz.services import catalog
+from quiz.services import catalog, inputs
 from quiz.services.house import House
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.nights.drafts import checked, minutes, packs_of
@@ -28,18 +28,32 @@ class TemplateCard:
     minutes: int
 
 
-def save(house: House, owner_id: str, draft: NightDraft) -> str:
+class TitleTakenError(ConflictError):
+    """A template with this title is kept already."""
+
+
+def save(house: House, owner_id: str, draft: NightDraft, over: str = "") -> str:
     """Keep a draft; return the id of the template.
 
-    Raises BadInputError as ``planning.create``, and when there are too many.
+    It takes the place, and the id, of the one with the same title, if its host said so by ``over``,
+    that title. Raises TitleTakenError when they did not, BadInputError as ``planning.create``, and
+    when there are too many.
     """
     draft = checked(draft, catalog.at_hand(house, owner_id, packs_of(draft)))
-    record = TemplateRecord(
-        secrets.token_hex(8), owner_id, draft.title, asdict(draft), house.clock()
-    )
     with house.store.writing() as tx:
-        if len(rows.of_owner(tx, owner_id)) >= _MOST:
+        kept = rows.of_owner(tx, owner_id)
+        same = [record.id for record in kept if is_same(record.title, draft.title)]
+        if same and not is_same(over, draft.title):
+            raise TitleTakenError(
+                "You keep a template with this title already. Press once more to put this in the"
+                " place of that, or give this another title."
+            )
+        if not same and len(kept) >= _MOST:
             raise BadInputError(f"{_MOST} nights are kept already. Delete one first.")
+        template_id = same[0] if same else secrets.token_hex(8)
+        if same:
+            rows.remove(tx, owner_id, template_id)
+        record = TemplateRecord(template_id, owner_id, draft.title, asdict(draft), house.clock())
         rows.add(tx, record)
     return record.id
 
@@ -69,6 +83,11 @@ def delete(house: House, owner_id: str, template_id: str) -> None:
     with house.store.writing() as tx:
         if not rows.remove(tx, owner_id, template_id):
             raise NotFoundError("There is no such template, or it is not yours.")
+
+
+def is_same(title: str, other: str) -> bool:
+    """Say whether two titles are one; case and spaces make no other title."""
+    return inputs.line(title).casefold() == inputs.line(other).casefold()
 
 
 def _draft(data: dict[str, Any]) -> NightDraft:

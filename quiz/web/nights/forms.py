@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import cast
+from zlib import crc32
 
 from flask import request
 
@@ -15,6 +17,7 @@ from quiz.night.model import RoundFormat, Rules, Teams, TeamScore
 from quiz.packs.translations.languages import tidied
 from quiz.scores.presets import PresetId
 from quiz.services.nights.desk import NightDraft, RoundDraft
+from quiz.web import htmx
 from quiz.web.languages import gettext as _
 
 _FIELDS = ("title", "format", "pack", "level", "count", "seconds", "note")
@@ -28,7 +31,13 @@ def draft() -> NightDraft:
     columns = [form.getlist(f"round_{name}")[:_MORE_THAN_ENOUGH] for name in _FIELDS]
     rounds = tuple(
         RoundDraft(
-            title, cast("RoundFormat", form_), pack, _whole(count), _whole(seconds), level, note
+            title=title,
+            format=cast("RoundFormat", form_),
+            pack=pack,
+            count=_whole(count),
+            seconds=_whole(seconds.strip() or "0"),  # nothing said: no limit
+            level=level,
+            note=note,
         )
         for title, form_, pack, level, count, seconds, note in zip(*columns, strict=False)
     )
@@ -59,27 +68,76 @@ def _rules() -> Rules:
     )
 
 
-def edited(night: NightDraft, wish: str) -> tuple[NightDraft, int]:
-    """Return a draft after one press on the drawing board, and which round to open (from 1).
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What of a drawing board lies open: rounds by their place from 1, the rules of the door."""
+
+    rounds: frozenset[int] = frozenset()
+    door: bool = False
+
+
+def opened(night: NightDraft) -> Opened:
+    """Return what lies open, as the form says it; without script also what was changed in it.
+
+    What somebody opens or shuts by hand only a script can tell.
+    """
+    form, by_script = request.form, htmx.wants_part()
+
+    def is_open(said: str, was: str, now: object) -> bool:
+        return said == "yes" or (not by_script and was not in {"", mark(now)})
+
+    signs = zip_longest(form.getlist("round_open"), form.getlist("round_was"), fillvalue="")
+    places = (
+        place
+        for place, (planned, (said, was)) in enumerate(zip(night.rounds, signs, strict=False), 1)
+        if is_open(said, was, planned)
+    )
+    said, was = form.get("door_open", ""), form.get("door_was", "")
+    return Opened(frozenset(places), is_open(said, was, door_of(night.rules)))
+
+
+def mark(part: object) -> str:
+    """Return a short text that goes with a part of a draft as it is, and with hardly any other."""
+    return f"{crc32(repr(part).encode()):x}"
+
+
+def door_of(rules: Rules) -> Rules:
+    """Return the rules with all that the drawing board shows beside those of the door left out."""
+    asked = Rules()
+    return replace(
+        rules,
+        scoring=asked.scoring,
+        teams=asked.teams,
+        team_score=asked.team_score,
+        jokers=asked.jokers,
+    )
+
+
+def over() -> str:
+    """Return the title of the template in whose place the draft may be put."""
+    return request.form.get("over", "")[:200]
+
+
+def edited(night: NightDraft, wish: str, lies: Opened) -> tuple[NightDraft, Opened]:
+    """Return a draft after one press on the drawing board, and what lies open of it then.
 
     ``wish`` is ``add``, ``break``, ``up:2``, ``down:2``, ``remove:2``; any other changes nothing.
+    What is new is open, and what is moved stays as it was.
     """
     what, _colon, where = wish.partition(":")
-    rounds, place = list(night.rounds), _whole(where) - 1
+    rounds = [(planned, place in lies.rounds) for place, planned in enumerate(night.rounds, 1)]
+    place = _whole(where) - 1
     if what == "add":
-        rounds.append(RoundDraft(_("Round %(number)s", number=len(rounds) + 1)))
-        return replace(night, rounds=tuple(rounds)), len(rounds)
-    if what == "break":
-        rounds.append(RoundDraft(_("Half-time"), "break", count=0, seconds=0))
-        return replace(night, rounds=tuple(rounds)), len(rounds)
-    if not 0 <= place < len(rounds):
-        return night, 0
-    moved = rounds.pop(place)
-    if what == "up":
-        rounds.insert(max(0, place - 1), moved)
-    elif what == "down":
-        rounds.insert(place + 1, moved)
-    return replace(night, rounds=tuple(rounds)), 0
+        rounds.append((RoundDraft(_("Round %(number)s", number=len(rounds) + 1)), True))
+    elif what == "break":
+        rounds.append((RoundDraft(_("Half-time"), "break", count=0, seconds=0), True))
+    elif 0 <= place < len(rounds):
+        moved = rounds.pop(place)
+        if what in {"up", "down"}:
+            rounds.insert(max(0, place - 1) if what == "up" else place + 1, moved)
+    after = replace(night, rounds=tuple(planned for planned, _open in rounds))
+    places = (place for place, (_planned, is_open) in enumerate(rounds, 1) if is_open)
+    return after, replace(lies, rounds=frozenset(places))
 
 
 def command() -> commands.Command:

@@ -23,7 +23,7 @@ from quiz.services.nights import report as reports
 from quiz.services.nights.desk import HostView, NightDraft
 from quiz.web import current, htmx, tongues, words
 from quiz.web.languages import gettext as _
-from quiz.web.nights import address, desk_words, keys
+from quiz.web.nights import address, desk_words, forms, keys
 
 _PDF = "application/pdf"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -68,14 +68,26 @@ class Again:
     stale: bool = False
 
 
-def board(draft: NightDraft, *, opened: int = 0, again: Again | None = None, **more: str) -> str:
+def board(
+    draft: NightDraft,
+    *,
+    opened: forms.Opened | None = None,
+    over: str | None = None,
+    again: Again | None = None,
+    **more: str,
+) -> str:
     """Render the drawing board with a draft on it: the part alone for a script.
 
-    The draft is of a night to be opened, or of one that is open and planned ``again``.
+    The draft is of a night to be opened, or of one that is open and planned ``again``. What lies
+    ``opened``, and the template that the draft may be put ``over``, are as the form says them
+    where the caller says nothing else.
     """
     context: dict[str, object] = {
         "draft": draft,
-        "opened": opened,
+        "opened": forms.opened(draft) if opened is None else opened,
+        "over": forms.over() if over is None else over,
+        "mark": forms.mark,
+        "door_mark": forms.mark(forms.door_of(draft.rules)),
         "again": again,
         "minutes": drafts.minutes(draft),
         "choices": _choices(draft),

@@ -41,7 +41,7 @@ def plan() -> ResponseReturnValue:
     else:
         draft = drafts.PRESETS.get(wish, drafts.PRESETS["quick"]).draft
     packs = catalog.at_hand(house, mine, drafts.packs_of(draft))
-    return host_views.board(drafts.fitted(draft, packs))
+    return host_views.board(drafts.fitted(draft, packs), over=draft.title if kept else "")
 
 
 @blueprint.post("/host")
@@ -55,7 +55,7 @@ def create() -> ResponseReturnValue:
     if edit == "save":
         return _save(draft)
     if edit:
-        draft, opened = forms.edited(draft, edit)
+        draft, opened = forms.edited(draft, edit, forms.opened(draft))
         return host_views.board(draft, opened=opened)
     return _open(draft)
 
@@ -120,7 +120,7 @@ def replan(night_id: str) -> ResponseReturnValue:
     if edit == "save":
         return _save(draft, again)
     if edit:
-        draft, opened = forms.edited(draft, edit)
+        draft, opened = forms.edited(draft, edit, forms.opened(draft))
         return host_views.board(draft, opened=opened, again=again)
     try:
         planning.replan(house, night_id, key, again.version, draft)
@@ -230,12 +230,18 @@ def _leave_for(page: str, night_id: str) -> ResponseReturnValue:
 
 
 def _save(draft: NightDraft, again: host_views.Again | None = None) -> ResponseReturnValue:
+    over = forms.over()
     try:
-        templates.save(current.house(), _owner(), draft)
+        templates.save(current.house(), _owner(), draft, over)
+    except templates.TitleTakenError as refused:  # who presses once more has been told
+        told = host_views.board(draft, over=draft.title, again=again, notice=str(refused))
+        return told, host_views.status(refused)
     except QuizError as refused:
         return host_views.board(draft, again=again, notice=str(refused)), 400
     told = _("Kept. You find it among your templates.")
-    return host_views.board(draft, again=again, notice=told, notice_kind="good")
+    if templates.is_same(over, draft.title):
+        told = _("Kept, in the place of the template that had this title.")
+    return host_views.board(draft, over=draft.title, again=again, notice=told, notice_kind="good")
 
 
 def _owner() -> str:

@@ -110,6 +110,67 @@ def test_what_is_wrong_with_a_draft_is_told_and_the_draft_stays(bob):
     assert 'value="Softly"' in bob.html
 
 
+def test_an_empty_number_is_no_fault_until_the_night_opens_and_then_told_in_words(bob):
+    empty = {**ONE, "round_seconds": "", "round_count": "", "capacity": ""}
+    bob._took(bob.client.post("/host", data={**empty, "edit": "add"}))
+    assert 'value="-1"' not in bob.html
+    assert "-1 questions" not in bob.html
+    assert 'id="seconds-1" name="round_seconds" value="0"' in bob.html
+    assert bob._took(bob.client.post("/host", data=empty)).status == 400
+    assert "does not say how many questions" in alert(bob)
+    assert "does not say how many players" in alert(bob)
+    assert "-1" not in alert(bob)
+    free = {**ONE, "round_seconds": ""}
+    bob._took(bob.client.post("/host", data=free, follow_redirects=True))
+    assert "The doors are open" in bob.read().heading
+
+
+def test_the_browser_stops_no_button_over_a_field_that_nobody_sees(bob):
+    assert re.search(r'<form id="builder"[^>]* novalidate', bob.open("/host").html)
+
+
+def lies_open(browser):
+    """What of the drawing board lies open."""
+    return re.findall(r'<details[^>]* id="([\w-]+)" open>', browser.html)
+
+
+def board_of(browser):
+    """Every field of the drawing board, as a form without script sends it."""
+    form = next(
+        f for f in browser.read().forms if any(one.name == "round_title" for one in f.fields)
+    )
+    data: dict = {}
+    for one in form.fields:
+        if one.kind != "checkbox" or one.checked:
+            data.setdefault(one.name, []).append(one.value)
+    return data
+
+
+def test_what_lies_open_stays_open_and_goes_along_with_its_round(bob):
+    bob._took(bob.client.post("/host", data={**ONE, "edit": "add"}))
+    assert lies_open(bob) == ["round-2"]
+    bob._took(bob.client.post("/host", data={**board_of(bob), "edit": "break"}))
+    assert lies_open(bob) == ["round-2", "round-3"]
+    bob._took(bob.client.post("/host", data={**board_of(bob), "edit": "up:2"}))
+    assert lies_open(bob) == ["round-1", "round-3"]
+    bob._took(bob.client.post("/host", data={**board_of(bob), "edit": "remove:1"}))
+    assert lies_open(bob) == ["round-2"]
+    bob._took(bob.client.post("/host", data={**board_of(bob), "title": "", "edit": ""}))
+    assert (bob.status, lies_open(bob)) == (400, ["round-2"])
+
+
+def test_without_script_what_was_changed_lies_open(bob):
+    bob._took(bob.client.post("/host", data={**ONE, "edit": "add"}))
+    data = board_of(bob) | {"round_open": ["", ""]}
+    data["round_note"] = ["Aloud", data["round_note"][1]]
+    script = bob.client.post("/host", data={**data, "edit": "keep"}, headers={"HX-Request": "true"})
+    assert 'id="round-1">' in script.text  # a script says itself what lies open
+    bob._took(bob.client.post("/host", data={**data, "edit": "keep"}))
+    assert lies_open(bob) == ["round-1"]
+    door = {**board_of(bob), "capacity": "30", "edit": "keep"}
+    assert lies_open(bob._took(bob.client.post("/host", data=door))) == ["round-1", "more-rules"]
+
+
 def test_nonsense_in_the_form_is_refused_and_never_breaks(bob):
     for field in ("round_count", "round_seconds", "capacity", "round_format", "scoring", "teams"):
         bob._took(bob.client.post("/host", data={**ONE, field: "no\x00sense"}))
@@ -127,6 +188,44 @@ def test_a_template_is_kept_taken_up_and_deleted(bob):
     template = re.search(r'name="template" value="(\w+)"', bob.html)[1]
     bob._took(bob.client.post("/host/forget", data={"template": template}, follow_redirects=True))
     assert "The template is deleted." in bob.html
+
+
+def test_a_template_is_put_in_the_place_of_another_only_when_that_was_said(bob):
+    keep = {**ONE, "edit": "save"}
+    bob._took(bob.client.post("/host", data=keep))
+    other = {**keep, "title": " our  NIGHT ", "round_title": "Encore"}
+    bob._took(bob.client.post("/host", data=other))
+    assert bob.status == 409
+    assert "a template with this title" in alert(bob)
+    assert kept(bob) == ["Load-in"]
+    bob._took(bob.client.post("/host", data={**other, "over": hidden(bob, "over")}))
+    assert "in the place of" in alert(bob)
+    assert kept(bob) == ["Encore"]
+
+
+def test_a_template_that_was_taken_up_is_kept_again_in_its_own_place(bob):
+    bob._took(bob.client.post("/host", data={**ONE, "edit": "save"}))
+    again = {**ONE, "round_title": "Encore", "over": hidden(bob, "over"), "edit": "add"}
+    bob._took(bob.client.post("/host", data=again))  # what was said outlasts other presses
+    assert hidden(bob, "over") == "Our night"
+    assert hidden(bob.open("/host").follow("Our night"), "over") == "Our night"
+    taken = {**ONE, "round_title": "Encore", "over": "Our night", "edit": "save"}
+    assert "in the place of" in alert(bob._took(bob.client.post("/host", data=taken)))
+    assert kept(bob) == ["Encore"]
+    bob._took(bob.client.post("/host", data={**taken, "title": "Another"}))
+    assert "in the place of" not in alert(bob)
+    assert len(kept(bob)) == 2
+
+
+def kept(browser):
+    """The first round of each template."""
+    ids = re.findall(r"template=(\w+)", browser.open("/host").html)
+    pages = (browser.open(f"/host?template={each}").html for each in ids)
+    return [re.search(r'name="round_title" value="([^"]*)"', page)[1] for page in pages]
+
+
+def hidden(browser, name):
+    return re.search(rf'name="{name}" value="([^"]*)"', browser.html)[1]
 
 
 def test_a_template_of_somebody_else_is_not_there(bob, charlie):
