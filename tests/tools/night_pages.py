@@ -115,6 +115,8 @@ class Desk(Watched):
             self.page.keyboard.press(key)
         else:
             self.page.locator("#steer-next").click()
+        if phase == "over":  # it asks once
+            self.page.locator("#steer-over").click()
         self.is_at(phase)
 
     def is_ready(self) -> None:
@@ -159,17 +161,22 @@ class Phone(Watched):
         expect(self.page.locator("#fields:enabled")).to_be_attached(timeout=PATIENCE)
 
     def answer(self, text: str = "", *, right: bool = True) -> None:
-        """Answer what is on, as a hand would, and wait until it is saved."""
+        """Answer what is on and hand it in, as a hand would, and wait until it is saved."""
         self.give(text, right=right)
         self.is_saved()
 
     def give(self, text: str = "", *, right: bool = True) -> None:
         self.may_answer()
+        self._choose(text, right=right)
+        done = self.page.locator(".lockbar > .lock")
+        if done.count():  # where one tap is the answer there is none
+            done.click()
+
+    def _choose(self, text: str, *, right: bool) -> None:
         page, texts = self.page, KEY[self.ask]
         match self.kind:
             case "typed" | "number":
                 page.locator("input[name=text]").fill(text or (texts[0] if right else "7"))
-                page.keyboard.press("Enter")  # it may have saved itself, and be locked by that
             case "order":
                 for item in texts if right else texts[::-1]:
                     if page.locator(".order-row:not([data-placed])").count():

@@ -2,10 +2,19 @@
 import { enhance as layMatch } from "../match.js";
 import { enhance as layOrder } from "../order.js";
 
-// The number of the question, then what was chosen or typed, as the form posts it.
-export function collect(form) {
-  const fields = [...new FormData(form)];
-  return [...fields.filter(([name]) => name === "number"), ...fields.filter(([name]) => name !== "number")];
+// What was chosen or typed, as the form posts it. Fields that are disabled are as good as empty.
+export function given(form) {
+  const fields = [...new FormData(form)].filter(([name]) => name === "choice" || name === "text");
+  const values = fields.map(([, value]) => value);
+  return values.some(Boolean) ? values : [];
+}
+
+// Whether nothing is missing that the server would ask for.
+export function isWhole(form) {
+  const most = form.querySelector(".gels")?.dataset.choose;
+  if (most) return form.querySelectorAll(".gel-input:checked").length === Number(most);
+  const fields = [...form.querySelectorAll("select, input[name=text]")];
+  return fields.every((field) => field.value.trim() !== "");
 }
 
 export function fill(form, given) {
@@ -21,12 +30,22 @@ export function lay(stage) {
   layMatch(stage);
 }
 
-// `state`: "", sending, trying, saved, late, refused; only the last brings words of its own.
+// `state`: "", sending, trying, draft, saved, late, refused; only the last brings words of its own.
+// What was not saved is also told where the form is gone.
 export function say(state, text) {
-  const line = document.getElementById("saved");
+  const saved = document.getElementById("saved");
+  const line = saved ?? (state === "late" || state === "refused" ? document.getElementById("line") : null);
   if (!line) return;
   line.dataset.state = state;
-  line.querySelector(".saved-text").textContent = text ?? line.dataset[state] ?? "";
+  (saved?.querySelector(".saved-text") ?? line).textContent = text ?? line.dataset[state] ?? "";
+}
+
+// Takes away what was told beside the form; not that the line is away.
+export function hush() {
+  const line = document.getElementById("line");
+  if (!line.dataset.state) return;
+  delete line.dataset.state;
+  if (!document.documentElement.hasAttribute("data-away")) line.textContent = "";
 }
 
 // What this phone gave, among the options that are shown.

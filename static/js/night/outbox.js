@@ -28,7 +28,7 @@ export class Outbox {
 
   // What was on its way when the page went. Its time counts on the wall, which a reload keeps.
   restore(number) {
-    const kept = read(this.key);
+    const kept = read(this.key) ?? this.pending;
     if (!kept || kept.number !== number || (kept.until && kept.until < Date.now())) {
       sessionStorage.removeItem(this.key);
       return null;
@@ -38,15 +38,16 @@ export class Outbox {
     return kept;
   }
 
-  // `fields` as a form posts them; `left` ms until it is of no use, or null.
-  send(address, fields, ms, left) {
+  // `answer` has its address and its fields as a form posts them, and what is to be known of it
+  // when something is said of it; `left` ms until it is of no use, or null.
+  send(answer, ms, left) {
     this.revision += 1;
     this.start({
+      ...answer,
       number: this.number,
       revision: this.revision,
       until: left === null ? 0 : Date.now() + left,
-      address,
-      fields: [...fields, ["ms", ms.toFixed(1)], ["revision", String(this.revision)]],
+      fields: [...answer.fields, ["ms", ms.toFixed(1)], ["revision", String(this.revision)]],
     });
   }
 

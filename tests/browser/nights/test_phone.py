@@ -1,5 +1,7 @@
 """The phone in a real browser: what arrives, what is sent, what stays over a broken line."""
 
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import expect
 
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.browser
 KEYS = {
     "choice": "2",
     "truefalse": "1",
-    "multi": "12",
+    "multi": ("1", "2", "Enter"),
     "typed": ("N", "o", "Enter"),
     "number": ("4", "2", "Enter"),
 }
@@ -75,6 +77,10 @@ def saved(page):
     expect(page.locator("#saved[data-state=saved]")).to_contain_text("Saved")
 
 
+def drafted(page):
+    expect(page.locator("#saved[data-state=draft]")).to_contain_text("Press Done")
+
+
 def gel(page, place):
     return page.locator("label.gel").nth(place)
 
@@ -104,15 +110,41 @@ def test_a_question_arrives_and_one_tap_is_saved(bob, night):
     saved(bob)
 
 
-def test_what_is_typed_is_saved_when_one_rests_and_at_the_button(bob, night):
+def test_what_is_typed_is_saved_when_one_rests_and_handed_in_by_done(bob, night):
     open_question(bob, night, "typed", "number")
+    expect(bob.get_by_role("button", name="Done")).to_be_disabled()
     bob.locator("input[name=text]").fill("42")
-    saved(bob)
-    bob.locator("input[name=text]").fill("43")
-    bob.get_by_role("button", name="Save").tap()
+    drafted(bob)
+    bob.get_by_role("button", name="Done").tap()
     saved(bob)
     bob.reload()
-    expect(bob.locator("input[name=text]")).to_have_value("43")
+    saved(bob)
+    expect(bob.locator("input[name=text]")).to_have_value("42")
+    bob.locator("input[name=text]").fill("4")
+    drafted(bob)
+    bob.reload()
+    drafted(bob)
+
+
+@pytest.mark.parametrize("kind", ["typed", "multi"])
+def test_nobody_is_cut_off_in_the_middle_of_an_answer(visit, house, kind):
+    night = ANight(house, Rules(), FAST)  # it locks as soon as all have answered
+    bob = come(visit, night)
+    open_question(bob, night, kind)
+    if kind == "typed":
+        bob.locator("input[name=text]").press_sequentially("New")
+    else:
+        gel(bob, 0).tap()
+        gel(bob, 1).tap()
+    drafted(bob)
+    bob.wait_for_timeout(200)
+    expect(bob.locator("#main[data-phase=question]")).to_be_visible()
+    assert night.stage.answered == 0
+    if kind == "typed":
+        bob.keyboard.press("Enter")
+    else:
+        bob.get_by_role("button", name="Done").tap()
+    expect(bob.locator("#verdict")).to_be_visible()
 
 
 def test_the_field_of_a_question_has_the_focus_as_soon_as_answers_count(bob, night):
@@ -123,8 +155,9 @@ def test_the_field_of_a_question_has_the_focus_as_soon_as_answers_count(bob, nig
 def test_several_answers_are_saved_and_counted(bob, night):
     open_question(bob, night, "multi")
     gel(bob, 0).tap()
+    expect(bob.get_by_role("button", name="Done")).to_be_disabled()
     gel(bob, 2).tap()
-    saved(bob)
+    drafted(bob)
     gel(bob, 3).tap()  # one more than wanted takes the place of the oldest
     expect(gel(bob, 0).locator("input")).not_to_be_checked()
 
@@ -205,6 +238,45 @@ def test_a_refusal_is_told_in_the_words_of_the_server(bob, night, visit):
     forget(visit)
 
 
+def test_what_came_too_late_is_not_shown_as_given(bob, night, visit):
+    open_question(bob, night, "choice")
+    gel(bob, 0).tap()
+    saved(bob)
+    told = {"status": 409, "json": {"error": "Too late: the question is closed."}}
+    with holding(bob, "**/answer", **told) as go_on:
+        gel(bob, 1).tap()
+        night.on(2)
+        expect(bob.locator("#verdict")).to_be_visible()
+        go_on()
+    expect(bob.locator("#line")).to_contain_text("Too late")
+    expect(bob.locator(".gave[data-mine]")).to_have_count(1)
+    expect(bob.locator(".gave[data-index='0'][data-mine]")).to_be_visible()
+    night.say(commands.Back)
+    saved(bob)
+    expect(gel(bob, 0).locator("input")).to_be_checked()
+    expect(bob.locator("#line")).to_have_text("")
+    gel(bob, 1).tap()
+    expect(bob.locator("#saved[data-state=sending]")).to_have_count(0)
+    saved(bob)
+    bob.reload()
+    expect(gel(bob, 1).locator("input")).to_be_checked()
+    forget(visit)
+
+
+def test_a_pause_keeps_what_was_being_typed(bob, night):
+    open_question(bob, night, "typed", "number")
+    bob.locator("input[name=text]").fill("42")
+    drafted(bob)
+    bob.locator("input[name=text]").fill("421")
+    night.say(commands.Pause)
+    expect(bob.locator(".curtain")).to_be_visible()
+    bob.wait_for_timeout(600)  # longer than a hand rests
+    night.say(commands.Resume)
+    drafted(bob)
+    bob.reload()
+    expect(bob.locator("input[name=text]")).to_have_value("421")
+
+
 def test_without_a_stream_the_phone_asks_and_plays_on(bob, night, visit):
     bob.route("**/stream?*", lambda route: route.abort())
     hurry(bob)
@@ -283,6 +355,19 @@ def test_every_question_of_a_night_is_answered_by_keys(visit, night):
         night.on(2)
         expect(page.locator("#verdict")).to_be_visible()
     assert len(kinds) > 1
+
+
+@contextmanager
+def holding(page, address, **told):
+    """Keep what is asked for waiting, until it is told this."""
+    held = []
+
+    def hold(route):  # Playwright takes no method that is built in
+        held.append(route)
+
+    page.route(address, hold)
+    yield lambda: held.pop().fulfill(**told)
+    page.unroute(address)
 
 
 def forget(visit):
