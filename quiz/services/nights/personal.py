@@ -54,8 +54,8 @@ class _Facts:
 
     @property
     def team_list(self) -> tuple[tuple[str, str], ...]:
-        """The teams to choose from."""
-        return tuple(self.teams.items())
+        """The teams to choose from: none where each phone is one."""
+        return tuple(self.teams.items()) if self.room.record.rules.teams == "own" else ()
 
 
 def views(

@@ -19,10 +19,13 @@ blueprint = Blueprint("playing", __name__, url_prefix="/nights")
 
 @blueprint.get("/<night_id>/play")
 def play(night_id: str) -> ResponseReturnValue:
-    """Show what is on, and what is this seat's own."""
+    """Show what is on, and what is this seat's own.
+
+    Without script the page loads itself anew, but for one with ``still``: there a name is typed.
+    """
     house, seat = current.house(), _seat(night_id)
     stage, me = pages.phone(house, night_id, seat.id)
-    return show(stage, me, live=True)
+    return show(stage, me, live=True, still="still" in request.args)
 
 
 @blueprint.post("/<night_id>/answer")

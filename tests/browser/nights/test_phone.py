@@ -88,6 +88,7 @@ def gel(page, place):
 def test_one_reads_a_question_before_answers_count(house, visit):
     night = ANight(house)
     page = come(visit, night)
+    expect(page.get_by_label("Your stage name")).to_be_attached()  # comes by the stream
     page.locator(".own-more summary").tap()
     page.locator(".seat-row .button").tap()  # extra time, which holds from the very first question
     expect(page.locator(".seat-row .button[aria-pressed=true]")).to_be_attached()

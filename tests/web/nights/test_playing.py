@@ -96,6 +96,20 @@ def test_without_script_a_form_saves_and_shows_the_page_again(asked, night, cloc
     assert "Refresh" in asked.read().links
 
 
+def test_without_script_done_hands_in_what_was_typed(asked, night, clock):
+    to(night, clock, "typed")
+    asked.open(asked.url).press("Done", text="Canarycurtain")
+    assert night.me(asked).is_done
+    assert "Saved and handed in" in asked.html
+
+
+def test_a_draft_is_shown_as_one(asked, night, clock):
+    to(night, clock, "typed")
+    send(asked, night, text="Canary", draft="1")
+    assert "Press Done to hand it in." in asked.open(asked.url).html
+    assert 'data-state="draft"' in asked.html
+
+
 def test_an_answer_before_its_time_is_refused_in_words(seated, night):
     night.on(2)
     assert night.stage.question.lead > 0
@@ -229,8 +243,18 @@ def test_the_standings_show_neighbours_and_nobody_as_last(asked, charlie, night)
     assert "▼" not in last
 
 
-def test_a_seat_is_renamed_in_the_lobby_and_left(seated, night):
+def test_without_script_no_page_is_loaded_anew_under_a_name_that_is_typed(seated, night):
+    assert 'http-equiv="refresh"' in seated.html
+    assert 'name="name"' not in seated.html
+    seated.follow("Change your name")
+    assert 'http-equiv="refresh"' not in seated.html
     seated.press("Rename", name="Robert")
+    assert 'http-equiv="refresh"' in seated.html
+    assert night.me(seated).name == "Robert"
+
+
+def test_a_seat_is_renamed_in_the_lobby_and_left(seated, night):
+    seated.follow("Change your name").press("Rename", name="Robert")
     assert night.me(seated).name == "Robert"
     seated.press("Leave the night")
     assert seated.url == "/"
@@ -252,6 +276,16 @@ def wish(browser, night, **form):
     return browser.client.post(
         f"/nights/{night.id}/seat", data=form, headers={"HX-Request": "true"}
     )
+
+
+def test_where_a_team_shares_a_phone_no_other_team_can_be_chosen(bob, charlie, house):
+    night = ANight(house, replace(RULES, teams="shared"))
+    join(bob, night, "The Bobs")
+    before = night.me(bob)
+    join(charlie, night, "The Charlies")
+    assert night.me(bob) == before  # so nothing shuts that Bob has open
+    assert "The Charlies" not in bob.html
+    assert "Your team’s name" in bob.follow("Change your team’s name").html
 
 
 def test_a_refused_wish_leaves_the_phone_as_it_is_with_what_was_typed(seated, charlie, night):
