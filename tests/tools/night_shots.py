@@ -138,6 +138,9 @@ class NightPhotographer:
         for place in right:
             if chosen.count():
                 chosen.nth(place).click()
+        done = self.phone.locator(".lockbar > .lock")
+        if right and chosen.count() and done.count():
+            done.click()
         if right:
             self.crowd.answer(number, right, options, but=5 if shown else 0)
         if shown:

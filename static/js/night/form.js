@@ -30,7 +30,7 @@ export function lay(stage) {
   layMatch(stage);
 }
 
-// `state`: "", sending, trying, draft, saved, late, refused; only the last brings words of its own.
+// `state`: "", sending, trying, part, draft, saved, late, refused; only the last brings words of its own.
 // What was not saved is also told where the form is gone.
 export function say(state, text) {
   const saved = document.getElementById("saved");

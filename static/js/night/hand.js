@@ -135,8 +135,8 @@ export class Hand {
   }
 
   tell() {
-    const state = this.latest.isDone ? "saved" : "draft";
-    say(this.latest.given.some(Boolean) ? state : "");
+    const open = form() && isWhole(form()) ? "draft" : "part";
+    say(this.latest.given.some(Boolean) ? (this.latest.isDone ? "saved" : open) : "");
   }
 
   // No answer counts any more: what is still on its way is offered a little longer.

@@ -156,6 +156,7 @@ def test_the_field_of_a_question_has_the_focus_as_soon_as_answers_count(bob, nig
 def test_several_answers_are_saved_and_counted(bob, night):
     open_question(bob, night, "multi")
     gel(bob, 0).tap()
+    expect(bob.locator("#saved[data-state=part]")).to_have_text("Saved so far")
     expect(bob.get_by_role("button", name="Done")).to_be_disabled()
     gel(bob, 2).tap()
     drafted(bob)
