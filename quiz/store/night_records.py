@@ -69,12 +69,13 @@ class SeatRecord:
 
 @dataclass(frozen=True, slots=True)
 class TeamRecord:
-    """A team of a night."""
+    """A team of a night; ``by_player`` says that a player founded it, and not the host."""
 
     id: str
     night_id: str
     name: str
     name_key: str
+    by_player: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz.store.tables import Base
@@ -36,7 +36,7 @@ class Night(Base):
 
 
 class Team(Base):
-    """A team of a night."""
+    """A team of a night; ``by_player`` says that a player founded it, and not the host."""
 
     __tablename__ = "teams"
     __table_args__ = (UniqueConstraint("night_id", "name_key"),)
@@ -45,6 +45,7 @@ class Team(Base):
     night_id: Mapped[str] = mapped_column(ForeignKey("nights.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(80))
     name_key: Mapped[str] = mapped_column(String(200))
+    by_player: Mapped[bool] = mapped_column(server_default=false())
 
 
 class Seat(Base):

@@ -214,7 +214,9 @@ def teams(tx: Session, night_id: str) -> tuple[TeamRecord, ...]:
     """Return the teams of a night, by name."""
     query = select(_TEAMS).where(_TEAMS.c.night_id == night_id)
     rows = tx.execute(query.order_by(_TEAMS.c.name_key))
-    return tuple(TeamRecord(row.id, row.night_id, row.name, row.name_key) for row in rows)
+    return tuple(
+        TeamRecord(row.id, row.night_id, row.name, row.name_key, row.by_player) for row in rows
+    )
 
 
 def delete_team(tx: Session, night_id: str, team_id: str) -> None:

@@ -94,7 +94,7 @@ def kick(house: House, night_id: str, key: str, seat_ids: Sequence[str]) -> None
     with _hosting(house, night_id, key) as desk:
         seats = desk.seats(seat_ids)
         for seat in seats:
-            sitting.out(desk.tx, seat, keep_token=False)
+            sitting.out(desk.tx, desk.night, seat, keep_token=False)
         desk.lines += _line("Removed", seats)
 
 
@@ -103,7 +103,7 @@ def ban(house: House, night_id: str, key: str, seat_ids: Sequence[str]) -> None:
     with _hosting(house, night_id, key) as desk:
         seats = desk.seats(seat_ids)
         for seat in seats:
-            sitting.out(desk.tx, seat, "banned", keep_token=False)
+            sitting.out(desk.tx, desk.night, seat, "banned", keep_token=False)
         desk.lines += _line("Banned", seats)
 
 
@@ -122,8 +122,7 @@ def purge(house: House, night_id: str, key: str, which: Purge, minutes: float | 
         seats = rows.all_of(desk.tx, night_id, only=chosen) if which == "away" else ()
         chosen -= {s.id for s in seats if s.online_at is not None and s.online_at > desk.now - AWAY}
         rows.delete_many(desk.tx, night_id, chosen)
-        if desk.night.rules.teams == "shared":
-            _drop_empty_teams(desk.tx, night_id)
+        _drop_empty_teams(desk.tx, desk.night)
         desk.lines.append(f"Removed {len(chosen):,} at once ({_PURGED[which]}).")
     return len(chosen)
 
@@ -239,12 +238,12 @@ def flood_began(came: Sequence[datetime]) -> datetime | None:
     return began
 
 
-def _drop_empty_teams(tx: Transaction, night_id: str) -> None:
-    """A team of one shared phone goes with its seat."""
-    used = {seat.team_id for seat in rows.all_of(tx, night_id)}
-    for team in rows.teams(tx, night_id):
-        if team.id not in used:
-            rows.delete_team(tx, night_id, team.id)
+def _drop_empty_teams(tx: Transaction, night: NightRecord) -> None:
+    """A team of one shared phone goes with its seat, and one that players founded with theirs."""
+    used = {seat.team_id for seat in rows.all_of(tx, night.id)}
+    for team in rows.teams(tx, night.id):
+        if team.id not in used and (team.by_player or night.rules.teams == "shared"):
+            rows.delete_team(tx, night.id, team.id)
 
 
 def _line(what: str, seats: Sequence[SeatRecord]) -> list[str]:

@@ -92,10 +92,14 @@ def _fulfil(house: House, room: Room, seat: SeatRecord, wish: Wish) -> None:
             sitting.rename(tx, night, seat, name, house.dice())
         case PickTeam(team_id, new_team):
             sitting.check_mode(night)
+            if seat.status != "in":
+                raise ConflictError("The host lets you in first; then pick a team.")
             if sitting.has_begun(night) and seat.team_id:
                 raise ConflictError("The night has begun: ask the host to move you.")
             chosen = sitting.choose_team(tx, night, team_id, new_team, name=seat.name)
             sitting.into_team(tx, seat, chosen)
+            if chosen != seat.team_id:
+                sitting.drop_deserted(tx, night, seat.team_id)
         case ExtraTime(on):
             _check_extra(night)
             rows.put(tx, replace(seat, extra_time=on))
@@ -104,7 +108,7 @@ def _fulfil(house: House, room: Room, seat: SeatRecord, wish: Wish) -> None:
         case PutIn(amount):
             _wager(room, seat, amount)
         case Leave():
-            sitting.out(tx, seat, keep_token=True)
+            sitting.out(tx, night, seat, keep_token=True)
 
 
 def _check_rename(night: NightRecord, name: str) -> None:

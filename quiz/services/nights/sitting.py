@@ -72,13 +72,15 @@ def next_free(tx: Transaction, night_id: str, name: str, count: int = 1) -> str:
             return numbered
 
 
-def new_team(tx: Transaction, night: NightRecord, typed: str) -> TeamRecord:
+def new_team(
+    tx: Transaction, night: NightRecord, typed: str, *, by_player: bool = False
+) -> TeamRecord:
     """Found a team. Raises BadInputError for a bad or taken name, ConflictError for too many."""
     teams = rows.teams(tx, night.id)
     if len(teams) >= MOST_TEAMS:
         raise ConflictError(f"There are {MOST_TEAMS} teams already; join one of them.")
     name = check_name(typed, [team.name for team in teams])
-    record = TeamRecord(secrets.token_hex(8), night.id, name, name_key(name))
+    record = TeamRecord(secrets.token_hex(8), night.id, name, name_key(name), by_player)
     rows.add_team(tx, record)
     return record
 
@@ -103,7 +105,7 @@ def choose_team(
     if night.rules.teams == "shared":
         return new_team(tx, night, name).id
     if founded.strip():
-        return new_team(tx, night, founded).id
+        return new_team(tx, night, founded, by_player=True).id
     return team(tx, night, team_id).id if team_id else ""
 
 
@@ -121,7 +123,27 @@ def into_team(tx: Transaction, seat: SeatRecord, team_id: str) -> SeatRecord:
     return moved
 
 
-def out(tx: Transaction, seat: SeatRecord, status: str = "out", *, keep_token: bool) -> None:
+def drop_deserted(tx: Transaction, night: NightRecord, team_id: str) -> None:
+    """Delete a team that a player founded when all have left it before the night begins.
+
+    So nobody can use up all the teams, or fill the list with names. What a host laid out stays.
+    """
+    if has_begun(night) or night.rules.teams != "own":
+        return
+    if any(seat.status in {"in", "waiting"} for seat in rows.of_team(tx, night.id, team_id)):
+        return
+    if any(team.id == team_id and team.by_player for team in rows.teams(tx, night.id)):
+        rows.delete_team(tx, night.id, team_id)
+
+
+def out(
+    tx: Transaction,
+    night: NightRecord,
+    seat: SeatRecord,
+    status: str = "out",
+    *,
+    keep_token: bool,
+) -> None:
     """Take a seat away; what it answered and earned stays.
 
     A captain who may come back (``keep_token``) leads again then.
@@ -130,6 +152,7 @@ def out(tx: Transaction, seat: SeatRecord, status: str = "out", *, keep_token: b
     gone = replace(seat, is_captain=seat.is_captain and keep_token, token_hash=token)
     rows.put(tx, replace(gone, status="banned" if status == "banned" else "out"))
     _heir(tx, seat)
+    drop_deserted(tx, night, seat.team_id)
 
 
 def let_in(tx: Transaction, seat: SeatRecord, now: datetime, *, approved: bool) -> SeatRecord:
