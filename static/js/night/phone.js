@@ -28,11 +28,14 @@ function begin(isNew) {
     return;
   }
   if (isNew) hand.putBack();
+  const paused = root().hasAttribute("data-paused");
+  const still = paused ? ".curtain" : phase === "locked" ? ".time-word" : null;
+  whisper(still ? stage.querySelector(still).textContent : "");
   clock.start(document.getElementById("time"), {
     number,
     since,
     share: Number(me().extraShare),
-    paused: root().hasAttribute("data-paused"),
+    paused,
     locked: phase === "locked",
   });
   show();
@@ -50,7 +53,7 @@ function show() {
   if (!form()) return;
   hand.show();
   const field = form().querySelector("input[name=text]");
-  if (field && clock.isOpen && !slot.contains(document.activeElement)) field.focus({ preventScroll: true });
+  if (field && clock.isOpen && !slot.querySelector(":focus:not(#verdict)")) field.focus({ preventScroll: true });
 }
 
 function timeIsUp() {
@@ -64,7 +67,10 @@ function refresh() {
   main.dataset.status = status;
   markPlace(stage, me().called);
   const shown = root().dataset.number;
-  main.toggleAttribute("data-fresh", shown === "0" || (number === shown && slot.querySelector(".my-result") !== null));
+  const verdict = number === shown ? slot.querySelector("#verdict") : null;
+  main.toggleAttribute("data-fresh", shown === "0" || verdict !== null);
+  // Who listens hears how it came out; a focus that is on something stays there.
+  if (root().dataset.phase === "reveal" && document.activeElement === document.body) verdict?.focus({ preventScroll: true });
 }
 
 main.addEventListener("htmx:sseBeforeMessage", (event) => {

@@ -171,10 +171,12 @@ def test_the_lock_keeps_what_was_chosen_in_sight_and_the_reveal_says_how_it_was(
     saved(bob)
     night.on()
     expect(bob.locator(".time-word")).to_contain_text("Locked")
+    expect(bob.locator("#whisper")).to_contain_text("Locked")
     expect(gel(bob, place).locator("input")).to_be_checked()
     expect(bob.locator("#fields:disabled")).to_be_attached()
     night.on()
     expect(bob.locator("#verdict")).to_contain_text("Right")
+    expect(bob.locator("#verdict")).to_be_focused()
     expect(bob.locator(f".gave[data-index='{place}'][data-mine]")).to_be_visible()
 
 
@@ -193,6 +195,7 @@ def test_a_pause_hides_the_question_and_keeps_what_was_chosen(bob, night):
     saved(bob)
     night.say(commands.Pause)
     expect(bob.locator(".curtain")).to_be_visible()
+    expect(bob.locator("#whisper")).to_contain_text("The clock stands still")
     expect(gel(bob, 1)).to_be_hidden()
     night.say(commands.Resume)
     expect(gel(bob, 1).locator("input")).to_be_checked()
