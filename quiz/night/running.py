@@ -82,6 +82,11 @@ def due(state: State) -> datetime | None:
     return stage.closes_at + GRACE
 
 
+def has_longer(stage: Stage) -> bool:
+    """Say whether the open question stays open for some when time is up for the others."""
+    return None not in (stage.deadline, stage.closes_at) and stage.closes_at != stage.deadline
+
+
 def clock(
     state: State, slot: Slot, now: datetime, extra: float = 0.0
 ) -> tuple[float, float | None]:

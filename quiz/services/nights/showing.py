@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from quiz.night.model import Result, Slot
-from quiz.night.running import clock
+from quiz.night.running import clock, has_longer
 from quiz.questions.kinds import choose_count, has_places, lefts_of, options_of, right_options
 from quiz.questions.likeness import wording
 from quiz.questions.model import Number
@@ -75,6 +75,7 @@ def question(room: Room, slot: Slot, now: datetime) -> NightQuestion:
         is_open=state.stage.phase == "question" and state.paused_at is None,
         media=media_of(dealt.question),
         tongues=tongues,
+        longer=has_longer(state.stage),
     )
 
 

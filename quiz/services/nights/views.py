@@ -46,6 +46,7 @@ class NightQuestion:
 
     ``lead`` is what is left to read before answers count, ``remaining`` what is left to answer
     (None: no timer), ``limit`` the whole time (0: no timer). ``lefts`` are those of a match.
+    ``longer``: some seats have more time than that.
     """
 
     number: int
@@ -61,6 +62,7 @@ class NightQuestion:
     is_open: bool
     media: MediaView = NOTHING
     tongues: Tongues = UNKNOWN
+    longer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

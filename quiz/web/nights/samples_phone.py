@@ -55,6 +55,7 @@ def _asked(**changed: object) -> StageView:
 
 LONG = _asked(ask=samples.LONG.ask, options=samples.LONG.options)
 LEAD = _asked(lead=4.2, remaining=20.0)
+LONGER = _asked(remaining=0.4, longer=True)
 MULTI = _asked(ask=samples.MULTI.ask, kind="multi", options=samples.MULTI.options, choose=2)
 NINE = _asked(
     ask=samples.NINE.ask, kind="multi", options=samples.NINE.options, choose=3,
@@ -192,6 +193,7 @@ PAGES: dict[str, tuple[StageView, MeView]] = {
     "saved": (QUESTION, SAVED),
     "long": (LONG, ME),
     "lead": (LEAD, ME),
+    "longer": (LONGER, ME),
     "multi": (MULTI, SAVED),
     "nine": (NINE, ME),
     "truefalse": (TRUEFALSE, ME),

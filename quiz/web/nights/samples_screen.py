@@ -118,6 +118,7 @@ SCREENS: dict[str, StageView] = {
                                 "round_title": "All or nothing"}),
     "question": _QUESTION,
     "lead": _asked(lead=4.2, remaining=20.0),
+    "longer": _asked(remaining=0.0, longer=True),
     "free": _asked(remaining=None, limit=0),
     "long": _asked(ask=samples.LONG.ask, options=samples.LONG.options),
     "eight": _asked(ask="Which of these is no lamp?", options=_EIGHT),

@@ -48,6 +48,7 @@ export class Clock {
     if (locked || paused) return;
     const timer = time.querySelector(".timer");
     if (timer) stretch(timer, (remaining + extra) / 1000);
+    if (extra) timer?.querySelector(".timer-longer")?.remove(); // they are those who have longer
     this.state = "reading";
     const open = () => this.open(time, timer, opens);
     if (lead > 0) this.count(time, opens, open);
@@ -73,6 +74,8 @@ export class Clock {
     const over = () => {
       this.state = "over";
       this.calls.over();
+      const words = markOver(timer);
+      if (words) this.calls.hurry(words);
     };
     startTimer(timer, { since: opens + EARLY, over, hurry: this.calls.hurry });
   }
@@ -94,7 +97,7 @@ export function run(timer, since = performance.now()) {
   timer.toggleAttribute("data-reading", wait > 0);
   const go = () => {
     timer.removeAttribute("data-reading");
-    if (timer.isConnected) startTimer(timer, { since: opens + EARLY, over() {}, hurry() {} });
+    if (timer.isConnected) startTimer(timer, { since: opens + EARLY, over: () => markOver(timer), hurry() {} });
   };
   reading = setTimeout(go, Math.max(0, wait));
 }
@@ -102,6 +105,13 @@ export function run(timer, since = performance.now()) {
 export function stop() {
   clearTimeout(reading);
   stopTimer();
+}
+
+// At zero a clock says why nothing happens, where some have longer. Returns the words, once.
+function markOver(timer) {
+  if ("over" in timer.dataset) return "";
+  timer.dataset.over = "";
+  return timer.querySelector(".timer-longer")?.textContent ?? "";
 }
 
 // A seat with extra time sees its own.

@@ -1,6 +1,7 @@
 """Every state of the big screen: axe finds nothing, and all of it fits."""
 
 import pytest
+from playwright.sync_api import expect
 
 from quiz.web.nights import samples_phone, samples_screen
 from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR
@@ -52,6 +53,21 @@ def test_everything_fits_on_the_big_screen_whatever_its_shape(visit):
 
     page = visit("/join", PROJECTOR, reduced_motion="reduce")
     walk(page, [f"/styleguide/screen/{name}" for name in samples_screen.SCREENS], faults)
+
+
+def test_at_zero_the_clock_says_that_some_have_longer(visit):
+    page = visit("/styleguide/screen/longer", PROJECTOR)
+    words = page.get_by_text("Some have a little longer")
+    expect(words).to_be_visible()
+    page.evaluate("delete document.querySelector('.timer').dataset.over")
+    expect(words).to_be_hidden()
+    again = "new CustomEvent('htmx:afterSwap', { bubbles: true })"
+    page.evaluate(f"document.getElementById('stage').dispatchEvent({again})")
+    expect(words).to_be_visible()
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto("/styleguide/phone/longer")
+    expect(page.locator("#time .timer-longer")).to_be_visible()
+    expect(page.locator("#whisper")).to_have_text("Some have a little longer")
 
 
 @pytest.mark.parametrize("name", ["truefalse", "long", "lobby"])
