@@ -13,6 +13,7 @@ from quiz.store import (
     night_intake,
     night_json,
     night_results,
+    night_tallies,
     night_templates,
     nights,
     schema,
@@ -267,6 +268,32 @@ def test_results_replace_those_before(filled):
         assert night_results.results(tx, "night") == ()
         night_results.put_wager(tx, "night", 2, "bob", 7)
         assert night_results.wagers(tx, "night", 2) == {"bob": 7}
+
+
+def test_what_a_team_earned_is_what_those_did_who_spoke_for_it(filled):
+    with filled.writing() as tx:
+        night_results.put_voices(tx, "night", 1, {"red": "bob", "blue": "gone"})
+        night_results.put_voices(tx, "night", 2, {"red": "charlie"})
+        assert night_results.voices(tx, "night", 1) == {"red": "bob", "blue": "gone"}
+        for number in (2, 3):
+            earned = [Result(number, "bob", "right", 7), Result(number, "charlie", "right", 40)]
+            night_results.put_results(tx, "night", number, earned)
+        assert night_tallies.spoken(tx, "night", {2}) == {"red": (900, 40)}
+        near = night_tallies.spoken_distances(tx, "night")
+        assert near == {"red": [Result(1, "bob", "right", 900, 100, 0.5)]}
+        night_results.put_voices(tx, "night", 1, {})
+        assert night_tallies.spoken(tx, "night", ()) == {"red": (40, 0)}
+
+
+def test_teams_of_nights_before_keep_what_their_captain_earned(filled):
+    with filled.writing() as tx:
+        seats.add(tx, seat("Ada", team_id="red"))
+        night_results.put_results(tx, "night", 2, [Result(2, "ada", "right", 7)])
+    schema.downgrade(filled, "0011")
+    schema.upgrade(filled)
+    with filled.reading() as tx:
+        assert night_results.voices(tx, "night", 1) == {"red": "bob"}
+        assert night_results.voices(tx, "night", 2) == {}
 
 
 def test_a_dissolved_team_leaves_its_members(filled):

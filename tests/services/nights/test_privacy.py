@@ -17,7 +17,8 @@ def everything(house):
     with house.store.reading() as tx:
         names = [
             *("players", "devices", "rounds", "cards", "reports", "nights", "seats", "teams"),
-            *("night_answers", "wagers", "night_results", "night_audit", "night_templates"),
+            *("night_answers", "wagers", "night_results", "night_voices", "night_audit"),
+            "night_templates",
         ]
         return str([tx.execute(text(f"SELECT * FROM {name}")).all() for name in names])  # noqa: S608
 
