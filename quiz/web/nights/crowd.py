@@ -19,7 +19,9 @@ def carry_out(house: House, night_id: str, key: str, what: str, seats: tuple[str
     """Do what the host wants with people. Raises BadInputError for an order there is not."""
     order = _ORDERS.get(what)
     if order is None:
-        raise BadInputError(_("Press one of the buttons of the list."))
+        raise BadInputError(
+            _("Nothing was done yet. Did you type something? Press the button beside it.")
+        )
     if what in _OF_SEATS and not seats:
         raise BadInputError(_("Tick somebody first."))
     if what in _OF_ONE and len(seats) > 1:

@@ -1,6 +1,7 @@
 // The desk and the remote: keys, the clock, and nothing lost when the page is brought up to date.
 // Every press is a plain form; all of it also works without.
 import { run, stop } from "./clock.js";
+import { enter, tell } from "./crew.js";
 import { keep } from "./keep.js";
 
 const UNSURE = 350; // ms in which a press may have been meant for what was there before
@@ -45,7 +46,7 @@ function onKey(event) {
   const wish = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!wish || (event.key === " " && event.target.closest("a, button, summary, input, label"))) return;
   event.preventDefault();
-  slot.querySelector(`[data-press="${wish}"]:enabled`)?.click();
+  slot.querySelector(`[data-press="${wish}"]:not(:disabled)`)?.click();
 }
 
 function showKeys(event) {
@@ -78,7 +79,12 @@ async function copy(event) {
   button.textContent = button.dataset.done;
 }
 
-keep(slots);
+keep(slots, tell);
+for (const one of slots) {
+  tell(one);
+  one.addEventListener("input", () => tell(one));
+  one.addEventListener("keydown", enter);
+}
 slot.addEventListener("click", onPress, true);
 slot.addEventListener("htmx:sseMessage", renewed);
 slot.addEventListener("htmx:afterSwap", renewed);

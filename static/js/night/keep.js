@@ -15,6 +15,8 @@ function remember(field) {
   typed.set(field.id, kept);
 }
 
+let put = () => {}; // what is done when a part was put in its place, with all that was kept
+
 function restore(slot) {
   for (const details of slot.querySelectorAll("details[id]")) {
     if (opened.has(details.id)) details.open = opened.get(details.id);
@@ -25,11 +27,14 @@ function restore(slot) {
     if (typeof kept === "boolean") field.checked = kept;
     else field.value = kept;
   }
+  put(slot);
 }
 
-// A form that was taken has nothing left to keep.
-function forget(form) {
+// A form that was taken has nothing left to keep, and what asked before its button was pressed asks
+// anew next time.
+function forget(form, button) {
   for (const field of form.elements ?? []) typed.delete(field.id);
+  opened.delete(button?.closest("details[data-once]")?.id);
 }
 
 const sequence = (html) => Number(/data-sequence="(\d+)"/.exec(html)?.[1] ?? Infinity);
@@ -57,11 +62,12 @@ function letGo() {
   }
 }
 
-export function keep(slots) {
+export function keep(slots, then) {
+  put = then;
   for (const slot of slots) {
     slot.addEventListener("click", (event) => {
       const details = event.target.closest("summary")?.parentElement;
-      if (details?.id) opened.set(details.id, !details.open);
+      if (details?.id && !event.defaultPrevented) opened.set(details.id, !details.open);
     });
     slot.addEventListener("input", (event) => remember(event.target));
     slot.addEventListener("htmx:sseBeforeMessage", (event) => event.target === slot && onFrame(event));
@@ -78,6 +84,9 @@ export function keep(slots) {
     });
   }
   document.body.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr?.status < 400 && event.detail.requestConfig) forget(event.detail.requestConfig.elt);
+    const { xhr, requestConfig } = event.detail;
+    if (xhr?.status < 400 && requestConfig) {
+      forget(requestConfig.elt, requestConfig.triggeringEvent?.submitter);
+    }
   });
 }

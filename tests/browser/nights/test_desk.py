@@ -82,6 +82,23 @@ def test_keys_typed_into_a_field_stay_there(alice, house, night):
     alice.locator("#seat-new-name").press_sequentially("p + space")
     expect(alice.locator("#seat-new-name")).to_have_value("p + space")
     assert night.stage.head.phase == "lobby"
+    alice.get_by_label("Bob").check()
+    alice.locator("#seat-new-name").fill("Robert")
+    alice.keyboard.press("Enter")
+    expect(alice.locator(".crew-row")).to_contain_text("Robert")
+
+
+def test_no_key_ends_the_night_before_it_has_asked(alice, night):
+    night.say(commands.Finish)
+    says(alice, "End the night")
+    for key in ("Space", "ArrowRight", "Space"):
+        settle(alice)
+        alice.keyboard.press(key)
+    over = alice.locator("#steer-over")
+    expect(over).to_be_visible()
+    assert night.stage.head.phase == "podium"
+    over.click()
+    expect(alice.locator(".now-phase")).to_have_text("The night is over")
 
 
 def test_keys_on_a_choice_or_a_player_of_sound_stay_there(alice, night):

@@ -213,6 +213,8 @@ def second_round(room):
     late.join(room.desk.code, "Latecomer", CREW)
     room.desk.says("#roster", "Latecomer")
     room.desk.page.get_by_label("Latecomer").check()
+    room.desk.page.locator("#seat-out > summary").click()
+    room.desk.says("#seat-out", "Latecomer.")
     room.desk.page.locator("#seat-kick").click()
     late.says("main", "has it no longer")
     room.forgive(late)

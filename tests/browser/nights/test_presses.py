@@ -123,14 +123,21 @@ def test_who_is_sent_out_is_not_sent_out_twice(alice, house, night):
     if not alice.locator("#roster-slot").count():
         return  # the remote has no list
     held = hold(alice, "**/people")
-    alice.locator(".crew-row input").check()
-    kick = alice.locator("#roster button[value=kick]")
+    alice.get_by_label("Bob").check()
+    asked, kick = alice.locator("#seat-out"), alice.locator("#seat-kick")
+    asked.locator("summary").click()
+    expect(asked).to_contain_text("Bob. They lose")
+    door.join(house, night.code, JoinWish("Charlie"))  # what came meanwhile changes nothing of it
+    alice.get_by_label("Charlie").check()
+    expect(asked).to_contain_text("Bob and Charlie. They lose")
+    alice.get_by_label("Charlie").uncheck()
     kick.click()
     expect(kick).to_have_attribute("aria-disabled", "true")
     kick.click(force=True)
     alice.locator("#steer-next").click(force=True)
     assert len(held) == 1
     held[0].continue_()
-    expect(alice.locator(".crew-row")).to_have_count(0)
+    expect(alice.locator(".crew-row")).to_have_count(1)
+    expect(kick).to_be_hidden()  # it asks anew
     is_free(alice)
     assert night.stage.head.phase == "lobby"
