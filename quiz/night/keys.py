@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -27,12 +28,16 @@ LONGEST = 200
 MOST = 100
 """Texts that one question may have besides, or instead of, those of the pack."""
 
+_UNSEEN = frozenset({"Cc", "Cs"})
 _ARRANGED = frozenset({"order", "match"})
 
 
 def tidy(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return texts without outer spaces, empty ones and repeats. Raises BadInputError."""
-    tidied = tuple(dict.fromkeys(filter(None, (" ".join(text.split()) for text in texts))))
+    """Return texts without outer spaces, empty ones and repeats. Raises BadInputError.
+
+    What no page shows and no database takes, as a NUL, is a space.
+    """
+    tidied = tuple(dict.fromkeys(filter(None, map(_line, texts))))
     if len(tidied) > MOST:
         raise BadInputError(f"A question takes at most {MOST} answers; these are {len(tidied)}.")
     if any(len(text) > LONGEST for text in tidied):
@@ -128,6 +133,11 @@ def mark_keyed(
     """Mark an answer by a question as ``keyed`` returns it: the best mark of all."""
     marks = {mark_question(each, given, names) for each in questions}
     return "right" if "right" in marks else "close" if "close" in marks else "wrong"
+
+
+def _line(text: str) -> str:
+    shown = (" " if unicodedata.category(char) in _UNSEEN else char for char in text)
+    return " ".join("".join(shown).split())
 
 
 def _arranged(slot: Slot, texts: tuple[str, ...]) -> tuple[str, ...]:

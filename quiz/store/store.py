@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, exc, text
 from sqlalchemy.orm import Session
 
-from quiz.errors import ConflictError, StorageError
+from quiz.errors import BadInputError, ConflictError, StorageError
 from quiz.store.engine import PATIENCE_SECONDS, WRITING, Offload, Ready, at_once, make_engine
 
 Transaction = Session
@@ -21,6 +21,10 @@ Transaction = Session
 
 _log = logging.getLogger(__name__)
 
+_UNKEPT = (
+    "Something in it cannot be kept, such as a character that nobody sees. Nothing was saved: "
+    "type it anew."
+)
 _CAUSES = {
     "disk is full": "The disk is full.",
     "no space left": "The disk is full.",
@@ -81,8 +85,8 @@ class Store:
     def writing(self) -> Iterator[Session]:
         """Open a transaction that may change the database; what it did is on disk at the end.
 
-        Raises StorageError when it cannot be, ConflictError when someone was first; then, as
-        after any error inside, nothing of it is kept.
+        Raises StorageError when it cannot be, ConflictError when someone was first, BadInputError
+        for what no database takes; then, as after any error inside, nothing of it is kept.
         """
         with (
             self._in_line(),
@@ -136,11 +140,17 @@ class Store:
 
 @contextmanager
 def readable_errors() -> Iterator[None]:
-    """Turn what a driver says into StorageError or ConflictError, for a person to read."""
+    """Turn what a driver says into an error for a person to read.
+
+    StorageError, ConflictError for who comes second, BadInputError for what no database takes.
+    """
     try:
         yield
     except exc.IntegrityError as error:
         raise ConflictError("Someone else was first. Load the page again.") from error
+    except exc.DataError as error:
+        _log.warning("database: %s", _reason(error))
+        raise BadInputError(_UNKEPT) from error
     except (sqlite3.Error, exc.DBAPIError, exc.TimeoutError) as error:
         _log.warning("database: %s", _reason(error))
         raise StorageError(f"{_cause(error)} Nothing was saved; try again.") from error

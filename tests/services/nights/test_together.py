@@ -4,9 +4,9 @@ from threading import Thread
 
 import pytest
 
-from quiz.errors import ConflictError, NotAllowedError
+from quiz.errors import BadInputError, ConflictError, NotAllowedError
 from quiz.night.commands import Next
-from quiz.services.nights import access, pages, stage
+from quiz.services.nights import access, pages, stage, telling
 from quiz.store import nights as night_rows
 from tests.tools.nights import begin, draft
 
@@ -73,6 +73,23 @@ def test_a_fault_in_one_night_stays_there(nights, monkeypatch):
     assert told == [2] * (MANY - 1)
     assert phases(nights).index("lobby") == 5
     assert phases(nights).count("lobby") == 1
+
+
+def test_what_one_host_sends_and_no_database_takes_is_told_to_that_host_alone(
+    postgres_url, make_house, clock, monkeypatch
+):
+    house = make_house(postgres_url)
+    nights = [begin(house, clock, draft()) for _ in range(5)]
+    unlucky, line = nights[2].night_id, telling.audit_line
+    monkeypatch.setattr(
+        telling,
+        "audit_line",
+        lambda before, *more: "\x00" if before.id == unlucky else line(before, *more),
+    )
+    told = press_all(nights)
+    assert isinstance(told.pop(2), BadInputError)
+    assert told == [2] * 4
+    assert phases(nights) == ["intro", "intro", "lobby", "intro", "intro"]
 
 
 def test_whoever_hears_of_a_move_finds_it_on_disk(nights):

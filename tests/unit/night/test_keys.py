@@ -1,5 +1,7 @@
 """A question that is keyed anew is marked as if it had been written so; undone, as it was."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from quiz.errors import BadInputError
 from quiz.night import machine
 from quiz.night.commands import Rekey
-from quiz.night.keys import in_places, keyed, mark_keyed
+from quiz.night.keys import in_places, keyed, mark_keyed, tidy
 from quiz.night.model import Answer, Plan, PlannedRound, Rules, Seat, Slot, Stage, State
 from quiz.night.scoring import Terms, judge
 from quiz.questions.kinds import kind_of, options_of, right_options
@@ -117,3 +119,14 @@ def test_a_place_that_is_no_place_is_told(places, told):
 def test_a_tie_break_measures_from_the_key_of_the_host():
     found = keyed(Question("q", "How many?", Number(10)), ("12",))
     assert found[0].body == Number(12)
+
+
+@given(st.lists(st.text(max_size=20), max_size=5))
+def test_what_is_declared_right_can_be_kept_and_read(texts):
+    """A database takes no NUL, and no half of a character."""
+    tidied = tidy([*texts, "Bey\x00onc\xe9\x1b", "\ud800"])
+    assert "Bey onc\xe9" in tidied
+    for text in tidied:
+        assert not any(unicodedata.category(char) in {"Cc", "Cs"} for char in text)
+        assert text.encode()
+    assert tidy(tidied) == tidied
