@@ -51,11 +51,6 @@ def desk(at: Scene, room: Room, stage: StageView, now: datetime) -> HostView:
     )
 
 
-def groups(room: Room, slot: Slot) -> tuple[TypedGroup, ...]:
-    """Return the typed answers to a question, near misses first; none of other kinds."""
-    return _groups(room, slot, _answers(room, slot).values())
-
-
 def _answers(room: Room, slot: Slot | None) -> Mapping[str, AnswerRecord]:
     if slot is None:
         return {}
@@ -64,9 +59,14 @@ def _answers(room: Room, slot: Slot | None) -> Mapping[str, AnswerRecord]:
 
 
 def _groups(room: Room, slot: Slot, answers: Iterable[AnswerRecord]) -> tuple[TypedGroup, ...]:
+    """Return the typed answers to a question, near misses first; none of other kinds.
+
+    What somebody is still typing is not shown: nobody accepts half a word.
+    """
     if slot.kind != "typed":
         return ()
-    known = list(answers)
+    is_open = room.record.state.stage.phase == "question"
+    known = [answer for answer in answers if answer.complete or not is_open]
     marker = room.marker(slot)
     marks = {answer.seat_id: marker.mark(answer.given) for answer in known}
     accepted = room.record.state.accepted.get(slot.number, ())

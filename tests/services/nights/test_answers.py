@@ -278,12 +278,16 @@ def test_to_hand_a_draft_in_costs_no_time(room):
 
 
 @pytest.mark.parametrize("is_draft", [True, False])
-def test_a_phone_knows_what_it_has_handed_in(room, is_draft):
+def test_a_phone_and_the_desk_know_what_was_handed_in(room, is_draft):
     bob = room.join()
     room.open(4)
     room.answer(bob, 4, "Neil", is_draft=is_draft)
     assert pages.phone(room.house, room.id, bob.seat_id)[1].is_done is not is_draft
-    assert pages.host(room.house, room.id, KEY).roster[0].answered is not is_draft
+    view = pages.host(room.house, room.id, KEY)
+    assert view.roster[0].answered is not is_draft
+    assert len(view.groups) == (not is_draft)
+    room.do()  # what was a draft counts now
+    assert len(pages.host(room.house, room.id, KEY).groups) == 1
 
 
 def test_who_went_away_is_not_waited_for(room):
