@@ -49,3 +49,4 @@ document.addEventListener("keydown", (event) => {
 stayAwake();
 begin();
 slide();
+document.documentElement.dataset.started = "yes"; // for old.js
