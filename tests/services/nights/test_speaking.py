@@ -138,7 +138,9 @@ def test_a_question_that_is_asked_again_is_for_who_leads_then(team):
     assert team.points["Reds"] == 0
 
 
-def test_a_team_plays_one_joker_a_night(team):
+@pytest.mark.parametrize("rule", ["captain", "best", "mean"])
+def test_a_team_plays_one_joker_a_night_and_it_stays(house, clock, rule):
+    team = Team(house, clock, team_score=rule)
     team.night.go_on()
     team.wish("Alice", seating.Joker(on=True))
     team.lead("Bob")
@@ -146,10 +148,16 @@ def test_a_team_plays_one_joker_a_night(team):
     team.wish("Bob", seating.Joker(on=True))
     team.leave("Bob")
     team.ask(Charlie=True, Alice=True)
+    team.night.go_on()
+    team.lead("Charlie")
+    team.judge_anew(1)
+    assert team.points["Reds"] == 2
+    team.ask(Charlie=True, Alice=True)
     team.night.to("standings").to("intro")
+    team.lead("Alice")
     with pytest.raises(ConflictError, match="already"):
         team.wish("Alice", seating.Joker(on=True))
-    assert team.points["Reds"] == 2
+    assert team.points["Reds"] == 4
     team.night.join("Emil", team_id=team.red)
     team.lead("Emil")
     with pytest.raises(ConflictError, match="already"):
