@@ -13,6 +13,7 @@ const stage = document.getElementById("stage");
 const slot = document.getElementById("me-slot");
 const clock = new Clock({ opened: show, over: timeIsUp, hurry: whisper });
 let since = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
+let isOpen = false; // “Your seat”, before what is new of it came
 
 const me = () => document.getElementById("me").dataset;
 const hand = new Hand(main.dataset.night, stage, clock, had);
@@ -75,6 +76,7 @@ function refresh() {
 
 main.addEventListener("htmx:sseBeforeMessage", (event) => {
   const { data } = event.detail;
+  isOpen = slot.querySelector(".own-more")?.open ?? false;
   if (event.target === stage) since = performance.now();
   const kept = event.target === stage ? updates(data) : event.target === slot && waits(slot, data);
   const goesOn = root().dataset.phase === "question" && !("paused" in root().dataset);
@@ -84,7 +86,10 @@ main.addEventListener("htmx:sseBeforeMessage", (event) => {
   if (event.target === stage) begin(false);
 });
 main.addEventListener("htmx:sseMessage", (event) => {
-  if (event.target === slot) refresh();
+  if (event.target === slot) {
+    slot.querySelector(".own-more")?.toggleAttribute("open", isOpen);
+    refresh();
+  }
   if (event.target !== stage) return;
   begin(true);
   // Where answers count at once, the field to type in has the focus already.

@@ -24,7 +24,7 @@ KEYS = {
 FAST = (RoundDraft("Load-in", "speed", count=4), RoundDraft("Show", "speed", count=1))
 # How patient the line of a page is: ms between two polls, and before it says that it is away.
 PATIENCE = {"POLL = 2_000": "POLL = 200", "CALM = 1_200": "CALM = 200", "400 * 2 **": "40 * 2 **"}
-BROKEN = ("net::ERR", "Failed to load resource", "htmx:sseError")
+BROKEN = ("net::ERR", "Failed to load resource", "Response Status Error", "htmx:sseError")
 
 
 @pytest.fixture
@@ -234,6 +234,21 @@ def test_an_answer_on_its_way_survives_a_reload(bob, night, visit):
     forget(visit)
 
 
+def test_what_is_open_of_a_seat_stays_open_whatever_comes_or_is_refused(bob, night, house, visit):
+    name = bob.get_by_label("Your stage name")
+    expect(name).to_be_attached()  # comes by the stream
+    bob.locator(".own-more summary").tap()
+    seat = bob.locator("#me").get_attribute("data-seat")
+    roster.rename(house, night.id, night.key, seat, "Robert")
+    expect(bob.locator(".bar-name")).to_have_text("Robert")
+    expect(name).to_be_visible()
+    name.fill("Bob\u202e")
+    bob.get_by_role("button", name="Rename").tap()
+    expect(bob.locator(".wish-told")).to_contain_text("direction of writing")
+    expect(name).to_be_visible()
+    forget(visit)
+
+
 def test_a_refusal_is_told_in_the_words_of_the_server(bob, night, visit):
     open_question(bob, night, "choice", "truefalse")
     told = {"status": 409, "json": {"error": "Too late: time was up when your answer came."}}
@@ -268,7 +283,7 @@ def test_what_came_too_late_is_not_shown_as_given(bob, night, visit):
     forget(visit)
 
 
-def test_a_pause_keeps_what_was_being_typed(bob, night):
+def test_a_pause_keeps_what_was_being_typed(bob, night, visit):
     open_question(bob, night, "typed", "number")
     bob.locator("input[name=text]").fill("42")
     drafted(bob)
@@ -278,8 +293,17 @@ def test_a_pause_keeps_what_was_being_typed(bob, night):
     bob.wait_for_timeout(600)  # longer than a hand rests
     night.say(commands.Resume)
     drafted(bob)
+    told = {"status": 409, "json": {"error": "The host has stopped the clock."}}
+    bob.route("**/answer", lambda route: route.fulfill(**told))
+    bob.locator("input[name=text]").fill("4217")
+    night.say(commands.Pause)  # too long ago when it reached the server
+    expect(bob.locator("#saved[data-state=refused]")).to_be_attached()
+    bob.unroute("**/answer")
+    night.say(commands.Resume)
+    drafted(bob)
     bob.reload()
-    expect(bob.locator("input[name=text]")).to_have_value("421")
+    expect(bob.locator("input[name=text]")).to_have_value("4217")
+    forget(visit)
 
 
 def test_without_a_stream_the_phone_asks_and_plays_on(bob, night, visit):
