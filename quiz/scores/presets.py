@@ -19,23 +19,33 @@ class Preset:
     """A right answer earns ``base`` points and up to ``bonus`` for speed.
 
     ``shared``: the bonus is what a whole round can earn, and each of its questions has an equal
-    part of it. A close, late, wrong or missing answer earns nothing.
+    part of it; a night counts as one. A close, late, wrong or missing answer earns nothing.
     """
 
     id: PresetId
     title: str
-    formula: str
+    words: str
     base: int
     bonus: int = 0
     shared: bool = False
+
+    @property
+    def formula(self) -> str:
+        """Say how a round is scored."""
+        return self.words.format(whole="round")
+
+    @property
+    def at_night(self) -> str:
+        """Say how a night is scored."""
+        return self.words.format(whole="night")
 
 
 _ALL = (
     Preset(
         id="accuracy",
         title="Accuracy first",
-        formula=(
-            "1,000 points for a right answer. Speed can add at most 900 over the whole round, so"
+        words=(
+            "1,000 points for a right answer. Speed can add at most 900 over the whole {whole}, so"
             " one more right answer always counts for more than speed. No timer, no bonus."
         ),
         base=1000,
@@ -45,13 +55,13 @@ _ALL = (
     Preset(
         id="pub",
         title="Pub",
-        formula="1 point for a right answer, 0 for any other. Speed does not matter.",
+        words="1 point for a right answer, 0 for any other. Speed does not matter.",
         base=1,
     ),
     Preset(
         id="speed",
         title="Speed",
-        formula=(
+        words=(
             "A right answer earns 500 points and up to 500 more, the faster the more: half of the"
             " time used, half of the bonus. No timer, no bonus."
         ),

@@ -91,7 +91,7 @@ def board(
         "again": again,
         "minutes": drafts.minutes(draft),
         "choices": _choices(draft),
-        "formulas": [(p.id, words.preset_word(p.id), p.formula) for p in SCORING.values()],
+        "formulas": [(p.id, words.preset_word(p.id), p.at_night) for p in SCORING.values()],
         **more,
     }
     if htmx.wants_part():

@@ -79,6 +79,10 @@ def test_every_preset_says_its_title_and_formula():
     for preset in PRESETS.values():
         assert preset.title
         assert preset.formula.endswith(".")
+        assert "night" not in preset.formula
+        assert "round" not in preset.at_night
+    assert PRESETS["accuracy"].at_night == PRESETS["accuracy"].formula.replace("round", "night")
+    assert PRESETS["pub"].at_night == PRESETS["pub"].formula
 
 
 def test_an_unknown_preset_is_named():

@@ -125,6 +125,12 @@ def test_an_empty_number_is_no_fault_until_the_night_opens_and_then_told_in_word
     assert "The doors are open" in bob.read().heading
 
 
+def test_the_ways_of_scoring_are_told_as_a_night_counts_them(bob):
+    page = bob.open("/host").html
+    assert "at most 900 over the whole night" in page
+    assert "whole round" not in page
+
+
 def test_the_browser_stops_no_button_over_a_field_that_nobody_sees(bob):
     assert re.search(r'<form id="builder"[^>]* novalidate', bob.open("/host").html)
 
