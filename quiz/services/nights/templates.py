@@ -45,8 +45,8 @@ def save(house: House, owner_id: str, draft: NightDraft, over: str = "") -> str:
         same = [record.id for record in kept if is_same(record.title, draft.title)]
         if same and not is_same(over, draft.title):
             raise TitleTakenError(
-                "You keep a template with this title already. Press once more to put this in the"
-                " place of that, or give this another title."
+                "You keep a template with this title already. Press the button once more to put"
+                " this night in its place, or give it another title."
             )
         if not same and len(kept) >= _MOST:
             raise BadInputError(f"{_MOST} nights are kept already. Delete one first.")
