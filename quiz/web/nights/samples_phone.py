@@ -144,7 +144,7 @@ TEAMED = replace(
     extra_time=True,
 )  # fmt: skip
 ME = replace(NEW, number=12, total=5550)
-SAVED = replace(ME, given=("0",), revision=2)
+SAVED = replace(ME, given=("0",), revision=2, is_done=True)
 RIGHT = replace(
     SAVED, total=6790,
     result=MyResult(
@@ -194,10 +194,11 @@ PAGES: dict[str, tuple[StageView, MeView]] = {
     "long": (LONG, ME),
     "lead": (LEAD, ME),
     "longer": (LONGER, ME),
-    "multi": (MULTI, SAVED),
+    "multi": (MULTI, replace(SAVED, given=("0", "3"), is_done=False)),
     "nine": (NINE, ME),
     "truefalse": (TRUEFALSE, ME),
     "typed": (TYPED, ME),
+    "handed-in": (TYPED, replace(SAVED, given=("Newark",))),
     "number": (NUMBER, replace(ME, given=("346",), revision=1)),
     "order": (ORDER, ME),
     "match": (MATCH, ME),

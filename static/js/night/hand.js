@@ -4,9 +4,9 @@
 import { limitChoices } from "../choices.js";
 import { fill, given, hush, isWhole, lay, markMine, say } from "./form.js";
 import { Outbox } from "./outbox.js";
+import { Rest } from "./rest.js";
 
 const REST = { checkbox: 250, text: 500 }; // ms of rest before a draft is saved; 250 for all others
-const LONGEST = 2000; // ms after which it is saved although somebody types on
 const GRACE = 2500; // ms beyond the deadline in which an answer is still offered, to be told "too late"
 const GONE = [401, 403, 404, 410];
 const NOTHING = { number: 0, given: [], isDone: false };
@@ -24,11 +24,14 @@ export class Hand {
     this.outbox = new Outbox(night, (state, answer) => this.told(state, answer));
     this.saved = NOTHING;
     this.latest = NOTHING;
-    this.resting = 0;
+    this.rest = new Rest(() => this.save(false));
+    this.byArrow = false; // an arrow goes through options, and chooses each on its way
     this.owed = false; // something was refused in a pause, and is still in the fields
     stage.addEventListener("change", (event) => event.target.type !== "text" && this.touch(event));
     stage.addEventListener("input", (event) => event.target.type === "text" && this.touch(event));
     stage.addEventListener("submit", (event) => this.done(event));
+    document.addEventListener("keydown", (event) => (this.byArrow = event.key.startsWith("Arrow")));
+    document.addEventListener("pointerdown", () => (this.byArrow = false));
     addEventListener("pagehide", () => this.settle());
   }
 
@@ -39,7 +42,7 @@ export class Hand {
 
   // A question came: what the server has of it, or what was on its way there when the page went.
   putBack() {
-    this.rest();
+    this.rest.stop();
     hush();
     this.owed = false;
     this.outbox.open(number(), this.had(number()).revision);
@@ -68,34 +71,25 @@ export class Hand {
   touch(event) {
     if (!form()?.contains(event.target) || !this.clock.isOpen) return;
     this.touched = performance.now();
-    const since = this.resting ? this.since : this.touched;
-    this.rest();
     // Who changes what was handed in is waited for again, and at once.
-    const rest = !button() || this.latest.isDone ? 0 : REST[event.target.type] ?? 250;
-    const wait = Math.min(rest, since + LONGEST - this.touched);
-    if (wait <= 0) return this.save(!button());
-    this.since = since;
-    this.resting = setTimeout(() => this.save(false), wait);
+    if (!button() && !this.byArrow) this.save(true);
+    else this.rest.touch(this.latest.isDone ? 0 : REST[event.target.type] ?? 250);
     this.light();
   }
 
   done(event) {
     event.preventDefault();
-    const isKnown = this.latest.isDone && !this.resting;
+    const isKnown = this.latest.isDone && !this.rest.isAwaited;
     if (this.clock.isOpen && !isKnown && isWhole(form())) this.save(true);
   }
 
   // While the fields can still be read.
   settle() {
-    if (this.resting) this.save(false);
-  }
-
-  rest() {
-    this.resting = clearTimeout(this.resting);
+    this.rest.end();
   }
 
   save(isDone) {
-    this.rest();
+    this.rest.stop();
     this.owed = false;
     const left = this.clock.left(performance.now());
     this.latest = { number: number(), given: given(form()), isDone };
@@ -112,7 +106,7 @@ export class Hand {
       const isDone = answer.isDone && !(answer.overtaken && button());
       this.saved = this.latest = { number: answer.number, given: answer.given, isDone };
       // A newer change came from another page of this seat: show what counts.
-      if (answer.overtaken && form() && !this.resting) this.refill();
+      if (answer.overtaken && form() && !this.rest.isAwaited) this.refill();
       this.tell();
     } else {
       if (state === "late" || state === "refused") this.takeBack();
@@ -141,7 +135,7 @@ export class Hand {
 
   // No answer counts any more: what is still on its way is offered a little longer.
   shut() {
-    this.rest();
+    this.rest.stop();
     hush();
     if (this.outbox.pending && !this.outbox.pending.until) this.outbox.pending.until = Date.now() + GRACE;
     if (root().dataset.phase !== "reveal") return;

@@ -365,6 +365,20 @@ def test_it_goes_by_keyboard_alone(visit, night):
     saved(page)
 
 
+def test_arrows_go_through_the_options_and_hand_none_in(visit, house):
+    night = ANight(house, Rules(), FAST)
+    bob = come(visit, night)
+    open_question(bob, night, "choice")
+    gel(bob, 0).locator("input").focus()
+    bob.keyboard.press("ArrowDown")
+    bob.keyboard.press("ArrowDown")
+    expect(bob.locator("#saved[data-state=draft]")).to_contain_text("Press Enter")
+    assert night.stage.question.is_open
+    bob.keyboard.press("Enter")
+    expect(bob.locator("#verdict")).to_be_visible()
+    expect(bob.locator(".gave[data-index='2'][data-mine]")).to_be_visible()
+
+
 def test_every_question_of_a_night_is_answered_by_keys(visit, night):
     page = visit(f"/j/{night.code}")
     page.locator("#name").focus()
