@@ -30,11 +30,10 @@ function restore(slot) {
   put(slot);
 }
 
-// A form that was taken has nothing left to keep, and what asked before its button was pressed asks
-// anew next time.
-function forget(form, button) {
+// A form that was taken has nothing left to keep, and what asks once asks anew next time.
+function forget(form) {
   for (const field of form.elements ?? []) typed.delete(field.id);
-  opened.delete(button?.closest("details[data-once]")?.id);
+  for (const asked of form.querySelectorAll("details[data-once]")) opened.delete(asked.id);
 }
 
 const sequence = (html) => Number(/data-sequence="(\d+)"/.exec(html)?.[1] ?? Infinity);
@@ -85,8 +84,6 @@ export function keep(slots, then) {
   }
   document.body.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, requestConfig } = event.detail;
-    if (xhr?.status < 400 && requestConfig) {
-      forget(requestConfig.elt, requestConfig.triggeringEvent?.submitter);
-    }
+    if (xhr?.status < 400 && requestConfig) forget(requestConfig.elt);
   });
 }

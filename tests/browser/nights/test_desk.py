@@ -97,6 +97,12 @@ def test_no_key_ends_the_night_before_it_has_asked(alice, night):
     over = alice.locator("#steer-over")
     expect(over).to_be_visible()
     assert night.stage.head.phase == "podium"
+    alice.locator("#steer-back").click()
+    expect(over).to_have_count(0)
+    night.say(commands.Finish)
+    expect(over).to_be_hidden()  # it asks anew
+    settle(alice)
+    alice.locator("#steer-next").click()
     over.click()
     expect(alice.locator(".now-phase")).to_have_text("The night is over")
 
