@@ -75,6 +75,15 @@ def test_the_keys_run_the_night(alice, night):
     expect(alice.locator("#keys dl")).to_be_visible()
 
 
+def test_f_fills_the_big_screen_with_caps_lock_too(visit, alice):
+    screen = visit(alice.get_by_role("link", name="Big screen").get_attribute("href"))
+    screen.evaluate("document.documentElement.requestFullscreen = () => (document.title += '!')")
+    title = screen.title()
+    for count, key in enumerate("fF", 1):
+        screen.keyboard.press(key)
+        expect(screen).to_have_title(title + count * "!")
+
+
 def test_keys_typed_into_a_field_stay_there(alice, house, night):
     come(house, night, "Bob")
     expect(alice.locator("#seat-details")).to_be_attached()
