@@ -59,6 +59,8 @@ def sync(before: NightRecord, room: Room) -> dict[int, Change]:
             result_rows.put_voices(room.tx, room.record.id, number, spoke)
         if number in judged:
             had = tallies.of_questions(room.tx, room.record.id, (number,)) if number in was else ()
+            if asked and number in was:
+                asked = _as_before(asked, had)
             results = _judge(room, asked) if asked and number in counts else ()
             result_rows.put_results(room.tx, room.record.id, number, results)
             changes[number] = Change(_right(results) - _right(had))
@@ -74,6 +76,14 @@ def _asked(room: Room, number: int) -> _Asked:
     seats = seat_rows.all_of(tx, record.id)
     there = frozenset(seat.id for seat in seats if was_there(seat, locked, answered))
     return _Asked(record.plan.slot(number), answers, tuple(map(seat_of, seats)), there)
+
+
+def _as_before(asked: _Asked, had: Iterable[Result]) -> _Asked:
+    """Put a question that is judged anew to those it was put to then, wherever they are by now."""
+    then = {result.seat_id for result in had}
+    still = {seat.id for seat in asked.seats if seat.id in then and seat.status != "banned"}
+    answered = {answer.seat_id for answer in asked.answers}
+    return replace(asked, there=(asked.there & answered) | still)
 
 
 def _speaking(asked: _Asked) -> dict[str, str]:
