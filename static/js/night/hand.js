@@ -30,7 +30,7 @@ export class Hand {
     stage.addEventListener("change", (event) => event.target.type !== "text" && this.touch(event));
     stage.addEventListener("input", (event) => event.target.type === "text" && this.touch(event));
     stage.addEventListener("submit", (event) => this.done(event));
-    document.addEventListener("keydown", (event) => (this.byArrow = event.key.startsWith("Arrow")));
+    document.addEventListener("keydown", (event) => (this.byArrow = /^Arrow/.test(event.key)));
     document.addEventListener("pointerdown", () => (this.byArrow = false));
     addEventListener("pagehide", () => this.settle());
   }
