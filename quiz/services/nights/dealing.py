@@ -19,7 +19,7 @@ from quiz.questions.model import Question
 from quiz.rounds.deal import deal
 from quiz.rounds.model import ROUND_LEVELS, Dealt
 from quiz.services.nights.desk import NightDraft, RoundDraft
-from quiz.services.nights.drafts import SECONDS, label, refusal
+from quiz.services.nights.drafts import SECONDS, DraftError, label
 from quiz.services.shelf import Edition
 from quiz.text import number_word
 
@@ -62,7 +62,7 @@ def lay_out(
     """Deal a night. ``seen`` are questions (``pack/question``) not to ask again, oldest first.
 
     The rounds ``kept``, by their place from 0, are not dealt: they ask what they did, ``asked``.
-    Raises BadInputError that names every round for which there are too few questions.
+    Raises DraftError that names every round for which there are too few questions.
     """
     met = tuple(seen)
     pools = {
@@ -77,12 +77,12 @@ def lay_out(
         hands[place] = _deal(pools[place], planned, planned.count, met, rng, asked)
         asked += (dealt.question for dealt in hands[place])
     faults = [
-        f"{label(place + 1, draft.rounds[place])} {_shortage(draft.rounds[place], hand)}"
-        for place, hand in sorted(hands.items())
-        if len(hand) < draft.rounds[place].count
+        (place, f"{label(place, planned)} {_shortage(planned, hands[place - 1])}")
+        for place, planned in enumerate(draft.rounds, 1)
+        if place - 1 in hands and len(hands[place - 1]) < planned.count
     ]
     if faults:
-        raise refusal(faults)
+        raise DraftError(faults)
     return _numbered(draft, hands, packs, kept)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import get_args
@@ -139,22 +139,27 @@ def of_pack(title: str, pack_id: str, count: int) -> NightDraft:
 def checked(draft: NightDraft, packs: Collection[str]) -> NightDraft:
     """Return a draft with its texts tidied, the counts of single questions and breaks set.
 
-    Raises BadInputError that names every fault, and the round that has it.
+    Raises DraftError that names every fault, and the round that has it.
     """
     tidied = replace(
         draft, title=inputs.line(draft.title), rounds=tuple(map(_tidied, draft.rounds))
     )
-    faults = [*_faults_of_night(tidied)]
+    faults = [(0, fault) for fault in _faults_of_night(tidied)]
     for place, planned in enumerate(tidied.rounds, 1):
-        faults += (f"{label(place, planned)} {fault}" for fault in _faults(planned, packs))
+        faults += ((place, f"{label(place, planned)} {said}") for said in _faults(planned, packs))
     if faults:
-        raise refusal(faults)
+        raise DraftError(faults)
     return tidied
 
 
-def refusal(faults: list[str]) -> BadInputError:
-    """Return the error that names these faults of a draft in one sentence."""
-    return BadInputError(f"This night cannot be planned so: {'; '.join(faults)}.")
+class DraftError(BadInputError):
+    """A draft that cannot be planned; ``places`` are those of its rounds with a fault, from 1."""
+
+    def __init__(self, faults: Sequence[tuple[int, str]]) -> None:
+        """Name the faults in one sentence; each has its place, 0 for the night as a whole."""
+        told = "; ".join(said for _place, said in faults)
+        super().__init__(f"This night cannot be planned so: {told}.")
+        self.places = frozenset(place for place, _said in faults if place)
 
 
 def label(place: int, planned: RoundDraft | PlannedRound) -> str:

@@ -10,13 +10,14 @@ from zlib import crc32
 
 from flask import request
 
-from quiz.errors import BadInputError
+from quiz.errors import BadInputError, QuizError
 from quiz.night import commands
 from quiz.night.keys import in_places
 from quiz.night.model import RoundFormat, Rules, Teams, TeamScore
 from quiz.packs.translations.languages import tidied
 from quiz.scores.presets import PresetId
 from quiz.services.nights.desk import NightDraft, RoundDraft
+from quiz.services.nights.drafts import DraftError
 from quiz.web import htmx
 from quiz.web.languages import gettext as _
 
@@ -76,10 +77,10 @@ class Opened:
     door: bool = False
 
 
-def opened(night: NightDraft) -> Opened:
+def opened(night: NightDraft, refused: QuizError | None = None) -> Opened:
     """Return what lies open, as the form says it; without script also what was changed in it.
 
-    What somebody opens or shuts by hand only a script can tell.
+    What somebody opens or shuts by hand only a script can tell. Rounds with a fault lie open.
     """
     form, by_script = request.form, htmx.wants_part()
 
@@ -93,7 +94,8 @@ def opened(night: NightDraft) -> Opened:
         if is_open(said, was, planned)
     )
     said, was = form.get("door_open", ""), form.get("door_was", "")
-    return Opened(frozenset(places), is_open(said, was, door_of(night.rules)))
+    faulty = refused.places if isinstance(refused, DraftError) else frozenset()
+    return Opened(faulty.union(places), is_open(said, was, door_of(night.rules)))
 
 
 def mark(part: object) -> str:

@@ -71,6 +71,7 @@ class Again:
 def board(
     draft: NightDraft,
     *,
+    refused: QuizError | None = None,
     opened: forms.Opened | None = None,
     over: str | None = None,
     again: Again | None = None,
@@ -80,11 +81,12 @@ def board(
 
     The draft is of a night to be opened, or of one that is open and planned ``again``. What lies
     ``opened``, and the template that the draft may be put ``over``, are as the form says them
-    where the caller says nothing else.
+    where the caller says nothing else. What was ``refused`` is told, and the rounds at fault open.
     """
     context: dict[str, object] = {
         "draft": draft,
-        "opened": forms.opened(draft) if opened is None else opened,
+        "opened": forms.opened(draft, refused) if opened is None else opened,
+        "notice": str(refused or ""),
         "over": forms.over() if over is None else over,
         "mark": forms.mark,
         "door_mark": forms.mark(forms.door_of(draft.rules)),
@@ -123,7 +125,7 @@ def board_refused(
         with suppress(ConflictError):
             _, version = planning.to_replan(house, again.night_id, key)
             again = Again(again.night_id, version, stale=True)
-    return board(draft, again=again, notice=str(refused))
+    return board(draft, again=again, refused=refused)
 
 
 def _choices(draft: NightDraft) -> SimpleNamespace:

@@ -219,7 +219,7 @@ def _open(draft: NightDraft) -> ResponseReturnValue:
     try:
         hosted = planning.create(current.house(), draft, _owner())
     except BadInputError as refused:
-        return host_views.board(draft, notice=str(refused)), 400
+        return host_views.board(draft, refused=refused), 400
     keys.keep_host(hosted.night_id, hosted.host_key)
     return _leave_for("hosting.desk", hosted.night_id)
 
@@ -234,10 +234,10 @@ def _save(draft: NightDraft, again: host_views.Again | None = None) -> ResponseR
     try:
         templates.save(current.house(), _owner(), draft, over)
     except templates.TitleTakenError as refused:  # who presses once more has been told
-        told = host_views.board(draft, over=draft.title, again=again, notice=str(refused))
+        told = host_views.board(draft, over=draft.title, again=again, refused=refused)
         return told, host_views.status(refused)
     except QuizError as refused:
-        return host_views.board(draft, again=again, notice=str(refused)), 400
+        return host_views.board(draft, again=again, refused=refused), 400
     told = _("Kept. You find it among your templates.")
     if templates.is_same(over, draft.title):
         told = _("Kept, in the place of the template that had this title.")

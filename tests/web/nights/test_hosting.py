@@ -177,6 +177,13 @@ def test_without_script_what_was_changed_lies_open(bob):
     assert lies_open(bob._took(bob.client.post("/host", data=door))) == ["round-1", "more-rules"]
 
 
+def test_a_round_with_a_fault_lies_open(bob):
+    two = {**ONE, **{name: [value, value] for name, value in ONE.items() if "round_" in name}}
+    for count in ("400", "29"):  # more than any round may have, and more than the pack has
+        bob._took(bob.client.post("/host", data={**two, "round_count": ["1", count]}))
+        assert (bob.status, lies_open(bob)) == (400, ["round-2"])
+
+
 def test_nonsense_in_the_form_is_refused_and_never_breaks(bob):
     for field in ("round_count", "round_seconds", "capacity", "round_format", "scoring", "teams"):
         bob._took(bob.client.post("/host", data={**ONE, field: "no\x00sense"}))
