@@ -190,6 +190,7 @@ def _view(facts: _Facts, seat: Seat, rescue: str) -> MeView:
         teams=facts.team_list,
         is_captain=seat.is_captain,
         is_audience=seat.is_audience,
+        own_name=rules.own_names,
         rescue=rescue,
         joker=0 if seat.joker is None else seat.joker + 1,
         joker_in=seat.joker is not None and seat.joker == facts.joker_round,

@@ -183,7 +183,8 @@ class MeView:
     seat has beyond the others, as a share of any question's time. ``wager`` and ``most_wager``
     matter in the intro of a wager round, ``joker`` is the round (from 1) that is doubled, 0 for
     none; ``joker_in``: that is the coming round; ``may_joker``: it can be played for the
-    coming round now, or taken back. ``result`` from the reveal on, and standings after.
+    coming round now, or taken back. Without ``own_name`` names are drawn. ``result`` from the
+    reveal on, and standings after.
     """
 
     seat_id: str
@@ -200,6 +201,7 @@ class MeView:
     teams: tuple[tuple[str, str], ...] = ()
     is_captain: bool = False
     is_audience: bool = False
+    own_name: bool = True
     rescue: str = ""
     joker: int = 0
     joker_in: bool = False
