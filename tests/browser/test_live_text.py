@@ -30,7 +30,7 @@ from tests.tools.plain import PlainBrowser
 from tests.web.test_people import sign_up
 
 pytestmark = pytest.mark.browser
-FEW, MANY = 16, live_text.MANY
+FEW, MANY = 32, live_text.MANY
 FILE = "'><img ran src=x onerror=ran=1>{{1337*1337}}"
 
 
