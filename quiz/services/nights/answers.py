@@ -81,9 +81,9 @@ def _write(house: House, wishes: Sequence[Wish]) -> list[Saved | Exception]:
     if is_whole:
         return outcomes
     # Another process was first with one of them: what is there is what we tell.
-    with house.store.reading() as tx:
-        stored = rows.some(tx, desk.fresh)
-    return [desk.told(wish, stored, was) for wish, was in zip(wishes, outcomes, strict=True)]
+    with house.store.reading() as desk.tx:
+        stored = rows.some(desk.tx, desk.fresh)
+        return [desk.told(wish, stored, was) for wish, was in zip(wishes, outcomes, strict=True)]
 
 
 def _after(house: House, wishes: Sequence[Wish]) -> None:

@@ -70,6 +70,28 @@ def test_at_zero_the_clock_says_that_some_have_longer(visit):
     expect(page.locator("#whisper")).to_have_text("Some have a little longer")
 
 
+def test_a_picture_beside_a_question_pushes_nothing_out(visit):
+    """Of the pictures of this house the icon is at hand, and is the highest that there are."""
+    put = """() => {
+      const medium = document.createElement('div');
+      medium.className = 'medium';
+      medium.innerHTML = '<figure class="medium-picture"><img alt="A lamp"></figure>';
+      const picture = medium.querySelector('img');
+      picture.src = document.querySelector('link[rel=icon]').href;
+      document.querySelector('.show-ask').prepend(medium);
+      return picture.decode();
+    }"""
+
+    def faults(page):
+        page.evaluate("document.fonts.ready")
+        page.evaluate(put)
+        return page.evaluate(FAULTS)
+
+    page = visit("/join", PROJECTOR, reduced_motion="reduce")
+    names = ("match", "order", "multi", "eight", "nine", "long", "typed")
+    walk(page, [f"/styleguide/screen/{name}" for name in names], faults)
+
+
 @pytest.mark.parametrize("name", ["truefalse", "long", "lobby"])
 def test_a_lost_line_covers_nothing_one_taps(visit, name):
     page = visit(f"/styleguide/phone/{name}", PHONE)
