@@ -103,7 +103,8 @@ def test_a_round_goes_by_touch_on_a_phone(visit):
 
 def test_a_round_goes_without_script(visit):
     page = start(visit(java_script_enabled=False), timer="20 s")
-    for _ in range(5):
+    for place in range(1, 6):
+        expect(page.locator(".bill-end b")).to_have_text(str(place))
         gels = page.locator("label.gel")
         if gels.count():
             for text in RIGHT[page.locator("#ask").inner_text()]:
