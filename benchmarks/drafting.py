@@ -31,7 +31,7 @@ from quiz.drafting.model import Drafted
 from quiz.drafting.rules import Rules
 from quiz.moments.library import Library
 from quiz.moments.model import Facts
-from quiz.services import drafting
+from quiz.services import drafting, sources
 from quiz.text import fold
 
 DATA = ROOT / "benchmarks" / "drafting_data"
@@ -189,7 +189,7 @@ def main() -> int:
         "--without-names", action="store_true", help="know no name of the files that ship"
     )
     options = parser.parse_args()
-    library, rules = drafting.library(), drafting.rules()
+    library, rules = sources.library(), drafting.rules()
     known = gather([], library) if options.without_names else drafting.gazetteer()
     rows: list[Measure] = []
     for title, file in (("tuned", "tuning.yaml"), ("held out", "held_out.yaml")):

@@ -143,7 +143,8 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         "data", "", Path,
         "The folder for all that is kept: the database, the secret key, and your own packs and "
-        "moments in its folders `packs/` and `moments/`. It is made when it is missing.",
+        "moments in its folders `packs/` and `moments/`. It is made when it is missing; "
+        "what is in its folder `cache/` may be deleted at any time.",
         "`data/` in a checkout, else the user's folder for application data",
     ),
     Setting(

@@ -103,8 +103,7 @@ def _run(
     closing = Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(sign, closing.set)
-    gc.collect()
-    gc.freeze()  # what is loaded by now stays: no need to look through it again and again
+    gc.freeze()  # what is loaded by now stays: no need to look through it, now or ever
     gc.set_threshold(50_000, 20, 50)
     background = [gevent.spawn(_keep_going, job) for job in work]
     server.start()

@@ -14,7 +14,6 @@ from quiz.drafting.rules import Rules, read_rules
 from quiz.drafting.writing import Head, write_drafts
 from quiz.errors import BadInputError
 from quiz.moments.cast import slug
-from quiz.moments.library import Library, read_library
 from quiz.moments.model import Facts
 from quiz.resources import resource
 from quiz.services import sources
@@ -25,15 +24,9 @@ _MAX_TITLE = 120
 
 
 @cache
-def library() -> Library:
-    """Return the kinds and types that ship."""
-    return read_library(_questions("kinds.yaml"), "kinds.yaml")
-
-
-@cache
 def rules() -> Rules:
     """Return the rules that ship."""
-    return read_rules(_questions("drafting.yaml"), "drafting.yaml", library())
+    return read_rules(_questions("drafting.yaml"), "drafting.yaml", sources.library())
 
 
 @cache
@@ -49,7 +42,7 @@ def gazetteer(with_file: Path | None = None) -> Gazetteer:
             shipped.append(_facts(path))
         except BadInputError:
             continue
-    return gather([*own, *shipped], library(), rules().skip)
+    return gather([*own, *shipped], sources.library(), rules().skip)
 
 
 def read_text(content: bytes, name: str) -> str:
@@ -75,7 +68,7 @@ def read_text(content: bytes, name: str) -> str:
 def drafted_from(text: str, with_file: Path | None = None) -> Drafted:
     """Draft from a text that ``read_text`` has passed."""
     clean = text.translate(dict.fromkeys(_PRIVATE, " "))
-    return draft(clean, library(), rules(), gazetteer(with_file))
+    return draft(clean, sources.library(), rules(), gazetteer(with_file))
 
 
 def moments_file(drafted: Drafted, head: Head) -> str:
@@ -83,11 +76,11 @@ def moments_file(drafted: Drafted, head: Head) -> str:
 
     Raises BadInputError when it would be longer than such a file may be.
     """
-    text = write_drafts(drafted, head, library())
+    text = write_drafts(drafted, head, sources.library())
     if len(text.encode()) > MAX_YAML:
         told = f"{len(drafted.drafts):,} drafts are more than one file may hold"
         raise BadInputError(f"{told}: draft from a part of the text.")
-    Review(text, f"{head.id}.yaml", library()).facts()
+    Review(text, f"{head.id}.yaml", sources.library()).facts()
     return text
 
 

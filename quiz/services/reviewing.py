@@ -11,7 +11,7 @@ from quiz.errors import ConflictError
 from quiz.generator.building import build_index
 from quiz.generator.wording import tell
 from quiz.moments.model import Facts
-from quiz.services import drafting, inputs
+from quiz.services import inputs, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class DraftView:
 
 def review(text: str, file: str, folder: Path | None = None) -> Review:
     """Return a moments file for review. Raises BadInputError when it cannot be read."""
-    made = Review(text, file, drafting.library())
+    made = Review(text, file, sources.library())
     if folder is not None:
         made = replace(made, open_table=lambda name: (folder / name).read_text("utf-8"))
     made.facts()

@@ -150,6 +150,7 @@ def facts_of(source: Source, text: str | None = None, most_rows: int = 0) -> Fac
     )
 
 
+@cache
 def library() -> Library:
     """Read the kinds and types that ship."""
     from quiz.moments.library import read_library  # noqa: PLC0415 - see above

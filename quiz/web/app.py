@@ -14,6 +14,7 @@ from quiz.web import (
     analysis,
     assets,
     boards,
+    compiled,
     compress,
     drafts,
     errors,
@@ -84,6 +85,8 @@ def create_app(house: House) -> Flask:
         tongues,
     ):  # fmt: skip
         part.init_app(app)
+    if not settings.debug:
+        compiled.init_app(app, settings.data)
     lane.init_app(app, house)
     security.init_app(app, https=settings.https)
     for room in (

@@ -7,10 +7,10 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from flask import Flask, Response, abort, current_app, request, url_for
-from werkzeug.utils import cached_property
 
 from quiz.resources import resource
 
@@ -36,13 +36,19 @@ _FOREVER = "public, max-age=31536000, immutable"
 _TYPES = {".woff2": "font/woff2", ".js": "text/javascript; charset=utf-8"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asset:
     """A file as it is sent: as it is, and compressed if that is shorter."""
 
     body: bytes
-    zipped: bytes
     mimetype: str
+    is_text: bool
+
+    @cached_property
+    def zipped(self) -> bytes:
+        """The file compressed, when first asked for: all at once would hold up the start."""
+        zipped = gzip.compress(self.body, 9, mtime=0) if self.is_text else b""
+        return zipped if len(zipped) < len(self.body) else b""
 
 
 class Assets:
@@ -86,9 +92,8 @@ def init_app(app: Flask) -> None:
 
 def _asset(name: str, body: bytes) -> Asset:
     suffix = Path(name).suffix
-    zipped = gzip.compress(body, 9, mtime=0) if suffix in _TEXT else b""
     kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Asset(body, zipped if 0 < len(zipped) < len(body) else b"", kind)
+    return Asset(body, kind, suffix in _TEXT)
 
 
 def _short(sheet: bytes) -> bytes:

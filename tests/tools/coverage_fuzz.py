@@ -25,7 +25,7 @@ with atheris.instrument_imports(include=["quiz"]):
     from quiz.packs.importing import import_pack
     from quiz.packs.reading import read_pack
     from quiz.packs.writing import write_pack_yaml
-    from quiz.services import drafting
+    from quiz.services import sources
     from quiz.services.editor.reading import shipped_table
 
 from tests.tools.fuzzing import WORDS, originals
@@ -36,7 +36,7 @@ MOMENTS = Path("questions/moments")
 
 def moments(data: bytes) -> None:
     """Read a file of moments, as the editor and the command line do."""
-    read_moments(data.decode("utf-8", "replace"), "fuzzed.yaml", drafting.library(), shipped_table)
+    read_moments(data.decode("utf-8", "replace"), "fuzzed.yaml", sources.library(), shipped_table)
 
 
 def pack(data: bytes, name: str) -> None:

@@ -8,14 +8,17 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
-from quiz.web import assets
+from quiz.web import assets, compiled
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder in it that is its own
 _ROOM = 4 << 30
+
+
+KEEP_COMPILED = compiled.Kept
+"""What keeps compiled templates in the data folder."""
 
 
 class _Compiled(BytecodeCache):
@@ -32,14 +35,9 @@ class _Compiled(BytecodeCache):
 
 
 def compile_templates_once() -> None:
-    """Have the applications of all tests share what was compiled: each test makes one anew."""
-    usual, compiled = Flask.jinja_environment, _Compiled()
-
-    class Environment(usual):
-        def __init__(self, app: Flask, **options: Any) -> None:
-            super().__init__(app, bytecode_cache=compiled, **options)
-
-    Flask.jinja_environment = Environment
+    """Have the applications of all tests share what was compiled: each test has its own folder."""
+    shared = _Compiled()
+    compiled.Kept = lambda *_: shared
 
 
 def make_ready_once() -> None:

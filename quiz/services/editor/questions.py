@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from quiz.generator import Generated
 from quiz.questions.kinds import answer_text, kind_of, options_of, right_options
 from quiz.questions.model import Question
 from quiz.services.editor.reading import Read
 from quiz.services.editor.views import Mark, OptionRow, QuestionRow, QuestionsView, SkipRow
+
+if TYPE_CHECKING:
+    from quiz.generator import Generated
 
 SHOWN = 30
 _SILENT, _OTHERS = 40, 40

@@ -1,6 +1,7 @@
 """A text of moments read, checked and asked: the same again costs nothing for a while.
 
-All of this is slow for a request: it is called by ``house.heavy``.
+All of this is slow for a request: it is called by ``house.heavy``. The generator is imported when
+an author asks for it: a start has no need of it.
 """
 
 from __future__ import annotations
@@ -11,20 +12,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from time import thread_time
+from typing import TYPE_CHECKING
 
 from quiz.documents.nodes import Listing, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
 from quiz.drafting.typed import Names
 from quiz.errors import BadInputError, Problem
-from quiz.generator import Generated, generate
-from quiz.generator.building import build_index
-from quiz.generator.wording import tell
 from quiz.moments.model import Facts, Moment
 from quiz.moments.reading import read_moments
 from quiz.moments.suspicions import suspicions
 from quiz.packs.model import Pack
 from quiz.resources import resource
-from quiz.services import drafting
+from quiz.services import sources
+
+if TYPE_CHECKING:
+    from quiz.generator import Generated
 
 FILE = "moments.yaml"
 """How messages call the file, before its line and column."""
@@ -78,6 +80,9 @@ class Read:
 @lru_cache(maxsize=_KEPT)
 def read(text: str) -> Read:
     """Read a text, and ask what can be asked. Raises nothing: faults are in what it returns."""
+    from quiz.generator.building import build_index  # noqa: PLC0415 - see above
+    from quiz.generator.wording import tell  # noqa: PLC0415 - see above
+
     try:
         facts = facts_of(text)
     except BadInputError as error:
@@ -112,6 +117,8 @@ _started: ContextVar[float] = ContextVar("started")
 
 def _asked(facts: Facts) -> Generated | None:
     """Return the questions, or None where names that meet in many moments make it too long."""
+    from quiz.generator import generate  # noqa: PLC0415 - see above
+
     _started.set(thread_time())
     try:
         return generate(replace(facts, moments=_Timed(facts.moments)))
@@ -126,7 +133,7 @@ def facts_of(text: str) -> Facts:
         told = f"{len(tables.items)} tables are more than the {MOST_TABLES} that are read here"
         problem = Problem(FILE, tables.line, tables.column, "E332", told)
         raise BadInputError(f"{FILE} could not be read.", (problem,))
-    facts = read_moments(text, FILE, drafting.library(), shipped_table)
+    facts = read_moments(text, FILE, sources.library(), shipped_table)
     lacking = [
         Problem(FILE, thing.line, 1, "E216", f"no picture “{thing.picture.file}” ships; {_HINT}")
         for thing in facts.things.values()

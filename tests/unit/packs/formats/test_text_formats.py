@@ -177,4 +177,6 @@ def test_a_hostile_quarter_of_a_megabyte_costs_little(text):
             import_pack(data, "hostile.txt", registry.named(name))
         with contextlib.suppress(BadInputError):
             registry.detect(data, "hostile.txt")
-        assert time.process_time() - start < 1.5, name  # a tenth, on a quiet machine
+        assert time.process_time() - start < 5, (
+            name
+        )  # a thirtieth, on a quiet machine; squared: minutes
