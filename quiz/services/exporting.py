@@ -14,6 +14,7 @@ from quiz.store import drafts as draft_rows
 from quiz.store import learning as learning_rows
 from quiz.store import night_people, night_templates, own_packs, ratings, uploads
 from quiz.store import people as people_rows
+from quiz.store import reports as report_rows
 from quiz.store import reviews as review_rows
 from quiz.store import rounds as round_rows
 from quiz.store.records import CardRecord, OwnPackRecord, ReviewCardRecord, RoundRecord
@@ -71,7 +72,7 @@ def export(house: House, player_id: str) -> dict[str, Any]:
             ],
             "reports": [
                 _without(asdict(report), "player_id")
-                for report in round_rows.reports_of(tx, player_id)
+                for report in report_rows.of_player(tx, player_id)
             ],
         }
     return {name: _plain(value) for name, value in kept.items()}

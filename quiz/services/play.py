@@ -16,7 +16,7 @@ from quiz.questions.model import LEVELS
 from quiz.rounds import answering
 from quiz.rounds.model import LENGTHS, SOLO_LEVELS, TIMERS
 from quiz.scores.presets import PRESETS
-from quiz.services import inputs, remembering, reporting, showing
+from quiz.services import inputs, remembering, showing
 from quiz.services.dealing import hand, upcoming
 from quiz.services.house import House
 from quiz.services.learning import Taken, learn
@@ -24,8 +24,9 @@ from quiz.services.shelf import OWN
 from quiz.services.table import Table, card_of, find, lay, opened, time_for
 from quiz.services.views import QuestionPage, ResultPage, RevealPage, RoundChoice, RoundHead
 from quiz.store import people as people_rows
+from quiz.store import reports as report_rows
 from quiz.store import rounds as round_rows
-from quiz.store.records import ReportRecord, RoundRecord
+from quiz.store.records import RoundRecord
 
 MIX_TITLE = "A mix of everything"
 
@@ -87,7 +88,7 @@ def see(house: House, player_id: str, round_id: str) -> QuestionPage | RevealPag
             return showing.result(house, table)
         if not table.record.card.ending:
             return showing.question(table, now)
-        return showing.reveal(table, round_rows.reports_in_round(tx, round_id))
+        return showing.reveal(table, report_rows.in_round(tx, round_id))
 
 
 def answer(
@@ -180,39 +181,6 @@ def unfinished(house: House, player_id: str) -> RoundHead | None:
         if record is None:
             return None
         return showing.head(Table(record, house.shelf, tx).settled(now).record)
-
-
-def report(
-    house: House, player_id: str, round_id: str, position: int, reason: str, note: str
-) -> None:
-    """Take note that something is wrong with a question that was revealed. Twice counts once.
-
-    Raises BadInputError for an unknown reason or too long a note, ConflictError before the
-    reveal, NotFoundError when the round is not this player's.
-    """
-    note = reporting.check(reason, note)
-    now = house.clock()
-    with house.store.writing() as tx:
-        table = find(house.shelf, tx, round_id, player_id, to_change=True).settled(now)
-        shown = [c for c in table.record.cards if c.position == position and c.ending]
-        if not shown:
-            raise ConflictError("A question can be reported once its answer is shown.")
-        card = shown[0]
-        if (card.pack_id, card.question_id) in round_rows.reports_in_round(tx, round_id):
-            return
-        reporting.make_room(tx, player_id, now)
-        kept = ReportRecord(
-            id=secrets.token_hex(8),
-            player_id=player_id,
-            round_id=round_id,
-            digest=card.digest,
-            pack_id=card.pack_id,
-            question_id=card.question_id,
-            reason=reason,
-            note=note,
-            created_at=now,
-        )
-        round_rows.add_report(tx, kept)
 
 
 def _check(choice: RoundChoice) -> None:

@@ -13,7 +13,7 @@ from quiz.services.house import upgrade as bring_up_to_date
 from quiz.services.nights import stage
 from quiz.services.nights.learning import learn_from_nights
 from quiz.settings import Settings
-from quiz.store import rounds as round_rows
+from quiz.store import reports as report_rows
 from quiz.store import schema
 from quiz.store.store import Store
 
@@ -75,7 +75,7 @@ def reports(house: House, *, settled: bool = False) -> tuple[ReportedQuestion, .
                 note=report.note,
                 created_at=report.created_at,
             )
-            for report in round_rows.reports(tx)
+            for report in report_rows.everyones(tx)
             if settled or report.state == "open"
         )
 

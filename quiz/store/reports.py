@@ -1,17 +1,41 @@
-"""What players say is wrong with questions: who is to look at it, and what became of it."""
+"""What players say is wrong with questions, who is to look at it, and what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from quiz.store.own_tables import OwnPack
 from quiz.store.records import ReportRecord, ReportState
-from quiz.store.rounds import report_of
 from quiz.store.tables import Report
+
+
+def add(tx: Session, report: ReportRecord) -> None:
+    """Keep a report."""
+    tx.execute(insert(Report).values(**asdict(report)))
+
+
+def everyones(tx: Session) -> tuple[ReportRecord, ...]:
+    """Return all reports, the latest first."""
+    query = select(Report).order_by(Report.created_at.desc(), Report.id)
+    return tuple(map(_record, tx.scalars(query)))
+
+
+def of_player(tx: Session, player_id: str) -> tuple[ReportRecord, ...]:
+    """Return what a player reported, the first first."""
+    query = select(Report).where(Report.player_id == player_id).order_by(Report.created_at)
+    return tuple(map(_record, tx.scalars(query)))
+
+
+def in_round(tx: Session, round_id: str) -> frozenset[tuple[str, str]]:
+    """Return the questions reported in a round, by pack and question."""
+    query = select(Report.pack_id, Report.question_id).where(Report.round_id == round_id)
+    return frozenset((pack, question) for pack, question in tx.execute(query))
 
 
 def open_of(tx: Session, owner_id: str) -> tuple[ReportRecord, ...]:
@@ -19,7 +43,7 @@ def open_of(tx: Session, owner_id: str) -> tuple[ReportRecord, ...]:
     theirs = select(OwnPack.pack_id).where(OwnPack.owner_id == owner_id)
     query = select(Report).where(Report.state == "open", Report.pack_id.in_(theirs))
     rows = tx.scalars(query.order_by(Report.created_at.desc(), Report.id))
-    return tuple(map(report_of, rows))
+    return tuple(map(_record, rows))
 
 
 def count_open(tx: Session, owner_id: str) -> int:
@@ -60,3 +84,19 @@ def count_since(tx: Session, player_id: str, since: datetime) -> int:
     """Return how much a player reported since then."""
     query = select(func.count()).where(Report.player_id == player_id, Report.created_at >= since)
     return tx.scalar(query) or 0
+
+
+def _record(row: Report) -> ReportRecord:
+    return ReportRecord(
+        id=row.id,
+        player_id=row.player_id,
+        round_id=row.round_id,
+        digest=row.digest,
+        pack_id=row.pack_id,
+        question_id=row.question_id,
+        reason=row.reason,
+        note=row.note,
+        created_at=row.created_at,
+        seat_id=row.seat_id,
+        state=cast("ReportState", row.state),
+    )

@@ -1,17 +1,16 @@
-"""Rounds, their cards, and what players say about questions."""
+"""Rounds and their cards."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Row, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from quiz.store.records import BestRound, CardRecord, ReportRecord, ReportState, RoundRecord
-from quiz.store.tables import Card, Player, Report, Round
+from quiz.store.records import BestRound, CardRecord, RoundRecord
+from quiz.store.tables import Card, Player, Round
 
 # Every answer runs these: made once, and on bare rows, which cost a third of mapped objects.
 _ROUNDS, _CARDS = cast("Table", Round.__table__), cast("Table", Card.__table__)
@@ -127,29 +126,6 @@ def best_rounds(
     )
 
 
-def add_report(tx: Session, report: ReportRecord) -> None:
-    """Keep a report."""
-    tx.execute(insert(Report).values(**asdict(report)))
-
-
-def reports(tx: Session) -> tuple[ReportRecord, ...]:
-    """Return all reports, the latest first."""
-    query = select(Report).order_by(Report.created_at.desc(), Report.id)
-    return tuple(report_of(found) for found in tx.scalars(query))
-
-
-def reports_of(tx: Session, player_id: str) -> tuple[ReportRecord, ...]:
-    """Return what a player reported, the first first."""
-    query = select(Report).where(Report.player_id == player_id).order_by(Report.created_at)
-    return tuple(report_of(found) for found in tx.scalars(query))
-
-
-def reports_in_round(tx: Session, round_id: str) -> frozenset[tuple[str, str]]:
-    """Return the questions reported in a round, by pack and question."""
-    query = select(Report.pack_id, Report.question_id).where(Report.round_id == round_id)
-    return frozenset((pack, question) for pack, question in tx.execute(query))
-
-
 def _first(tx: Session, query: Select[Any]) -> RoundRecord | None:
     found = tx.execute(query).first()
     return _with_cards(tx, found) if found else None
@@ -232,21 +208,4 @@ def _card(row: Row[Any]) -> CardRecord:
         outcome=row.outcome,
         points=row.points,
         bonus=row.bonus,
-    )
-
-
-def report_of(row: Report) -> ReportRecord:
-    """Return a row as it is told."""
-    return ReportRecord(
-        id=row.id,
-        player_id=row.player_id,
-        round_id=row.round_id,
-        digest=row.digest,
-        pack_id=row.pack_id,
-        question_id=row.question_id,
-        reason=row.reason,
-        note=row.note,
-        created_at=row.created_at,
-        seat_id=row.seat_id,
-        state=cast("ReportState", row.state),
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from quiz.errors import ConflictError
-from quiz.services import play
+from quiz.services import play, reporting
 from quiz.services.views import QuestionPage, ResultPage, RevealPage
 from quiz.web import choices, current, htmx, identity, words
 from quiz.web.languages import gettext as _
@@ -58,7 +58,7 @@ def report(round_id: str) -> ResponseReturnValue:
     """Take a note that a question is wrong."""
     form, house, me = request.form, current.house(), current.player_id()
     reason, note = form.get("reason", ""), form.get("note", "")
-    play.report(house, me, round_id, choices.whole("position"), reason, note)
+    reporting.report_in_round(house, me, round_id, choices.whole("position"), reason, note)
     page = play.see(house, me, round_id)
     if isinstance(page, RevealPage) and htmx.wants_part():
         return render_template("play/_report.html", page=page)

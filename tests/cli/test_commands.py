@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from quiz.cli.group import COMMANDS, quiz
 from quiz.cli.settings import settings_markdown
-from quiz.services import people, play
+from quiz.services import people, play, reporting
 from quiz.services.house import open_house
 from quiz.services.views import RoundChoice
 from quiz.settings import read_settings
@@ -139,7 +139,7 @@ def test_reports_of_players_are_listed_without_their_names(run, sums, tmp_path):
     round_id = play.start(house, alice, RoundChoice("sums", 5))
     page = play.see(house, alice, round_id)
     play.answer(house, alice, round_id, 1, ("0",), lock=True)
-    play.report(house, alice, round_id, 1, "wrong", "It is ten.")
+    reporting.report_in_round(house, alice, round_id, 1, "wrong", "It is ten.")
     house.store.close()
     told = run("reports").output
     assert f"wrong: {page.ask}" in told

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, text
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, NotFoundError, StorageError
-from quiz.services import boards, people, play
+from quiz.services import boards, people, play, reporting
 from quiz.services.house import House
 from quiz.services.views import RoundChoice
 
@@ -228,7 +228,7 @@ def test_a_deleted_person_leaves_no_trace_on_the_disk(house, tmp_path):
     view = who(house, token)
     round_id = play.start(house, view.id, RoundChoice("kinds", 5))
     play.answer(house, view.id, round_id, 1, ("0",), lock=True)
-    play.report(house, view.id, round_id, 1, "wrong", "the answer is Ares")
+    reporting.report_in_round(house, view.id, round_id, 1, "wrong", "the answer is Ares")
     finish(house, view.id)
     assert traces(tmp_path, signs)
     people.delete(house, view.id, PASSWORD)

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.packs.model import Pack
-from quiz.services import people, play, upkeep
+from quiz.services import people, play, reporting, upkeep
 from quiz.services.views import QuestionPage, ResultPage, RevealPage, RoundChoice
 from quiz.store import packs
 
@@ -224,7 +224,7 @@ def test_someone_elses_round_does_not_exist(house, alice, bob):
         lambda: play.see(house, bob, round_id),
         lambda: play.answer(house, bob, round_id, 1, ("0",), lock=True),
         lambda: play.advance(house, bob, round_id, 1),
-        lambda: play.report(house, bob, round_id, 1, "wrong", ""),
+        lambda: reporting.report_in_round(house, bob, round_id, 1, "wrong", ""),
         lambda: play.see(house, alice, "nosuchround"),
     ):
         with pytest.raises(NotFoundError):
@@ -384,15 +384,15 @@ def test_a_restart_in_mid_question_goes_on_with_the_time_that_is_left(make_house
 def test_a_question_is_reported_once_its_answer_is_shown(house, alice):
     round_id = play.start(house, alice, SPACE)
     with pytest.raises(ConflictError):
-        play.report(house, alice, round_id, 1, "wrong", "")
+        reporting.report_in_round(house, alice, round_id, 1, "wrong", "")
     lock(house, alice, round_id, 0)
     with pytest.raises(BadInputError):
-        play.report(house, alice, round_id, 1, "because", "")
+        reporting.report_in_round(house, alice, round_id, 1, "because", "")
     with pytest.raises(BadInputError):
-        play.report(house, alice, round_id, 1, "wrong", "x" * 501)
+        reporting.report_in_round(house, alice, round_id, 1, "wrong", "x" * 501)
     assert not play.see(house, alice, round_id).reported
-    play.report(house, alice, round_id, 1, "wrong", "It is\x00 Ares.\n")
-    play.report(house, alice, round_id, 1, "wrong", "Twice")
+    reporting.report_in_round(house, alice, round_id, 1, "wrong", "It is\x00 Ares.\n")
+    reporting.report_in_round(house, alice, round_id, 1, "wrong", "Twice")
     assert play.see(house, alice, round_id).reported
     (kept,) = upkeep.reports(house)
     assert (kept.reason, kept.note) == ("wrong", "It is Ares.")

@@ -6,7 +6,7 @@ import pytest
 from quiz.errors import ConflictError
 from quiz.packs.model import Pack
 from quiz.questions.model import Choice, Question
-from quiz.store import packs, people, rounds
+from quiz.store import packs, people, reports, rounds
 from quiz.store.records import CardRecord, PlayerRecord, ReportRecord, RoundRecord
 
 NOW = datetime(2026, 5, 1, 20, tzinfo=UTC)
@@ -136,28 +136,28 @@ def report(digest, key="report"):
 def test_a_report_outlives_the_player_without_name_and_note(store, digest):
     with store.writing() as tx:
         rounds.add(tx, a_round(digest))
-        rounds.add_report(tx, report(digest))
-        assert rounds.reports_in_round(tx, "round") == {("space", "q1")}
-        assert rounds.reports_of(tx, "alice") == (report(digest),)
+        reports.add(tx, report(digest))
+        assert reports.in_round(tx, "round") == {("space", "q1")}
+        assert reports.of_player(tx, "alice") == (report(digest),)
         people.delete_player(tx, "alice")
-        (left,) = rounds.reports(tx)
+        (left,) = reports.everyones(tx)
     assert left == replace(report(digest), player_id=None, round_id=None, note="")
 
 
 def test_a_question_is_reported_once_a_round(store, digest):
     with store.writing() as tx:
         rounds.add(tx, a_round(digest))
-        rounds.add_report(tx, report(digest))
+        reports.add(tx, report(digest))
     with pytest.raises(ConflictError), store.writing() as tx:
-        rounds.add_report(tx, report(digest, "again"))
+        reports.add(tx, report(digest, "again"))
 
 
 def test_all_that_a_guest_played_moves_to_an_account(store, digest):
     with store.writing() as tx:
         rounds.add(tx, a_round(digest))
-        rounds.add_report(tx, report(digest))
+        reports.add(tx, report(digest))
         people.move_everything(tx, "alice", "bob")
     with store.reading() as tx:
         assert people.player(tx, "alice") is None
         assert rounds.load(tx, "round", "bob") is not None
-        assert len(rounds.reports_of(tx, "bob")) == 1
+        assert len(reports.of_player(tx, "bob")) == 1

@@ -16,7 +16,6 @@ from quiz.services.nights.report import mine
 from quiz.services.nights.room import find
 from quiz.store import own_packs as pack_rows
 from quiz.store import reports as rows
-from quiz.store import rounds as round_rows
 from quiz.store.records import ReportRecord, ReportState
 from quiz.store.store import Transaction
 
@@ -82,7 +81,7 @@ def report_at_seat(
             created_at=house.clock(),
             seat_id=seat.id,
         )
-        round_rows.add_report(tx, kept)
+        rows.add(tx, kept)
 
 
 def queue(house: House, owner_id: str) -> tuple[Reported, ...]:

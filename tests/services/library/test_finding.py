@@ -146,7 +146,7 @@ def test_ones_own_packs_tell_how_they_fare(house, alice, moons, bob):
 def test_a_report_reaches_the_owner_who_settles_it(house, alice, moons, bob):
     round_id = finish(house, bob, moons)
     asked = play.see(house, bob, round_id).rows[0]
-    play.report(house, bob, round_id, 1, "typo", "It says Marss")
+    reporting.report_in_round(house, bob, round_id, 1, "typo", "It says Marss")
     assert finding.mine(house, alice).reports == 1
     (told,) = mending.queue(house, alice)
     assert (told.ask, told.is_gone) == (asked.ask, False)
@@ -163,12 +163,12 @@ def test_a_report_reaches_the_owner_who_settles_it(house, alice, moons, bob):
 def test_reports_have_an_end(house, moons, bob, monkeypatch):
     monkeypatch.setattr(reporting, "MOST_A_DAY", 2)
     round_id = finish(house, bob, moons)
-    play.report(house, bob, round_id, 1, "typo", "")
-    play.report(house, bob, round_id, 2, "typo", "")
+    reporting.report_in_round(house, bob, round_id, 1, "typo", "")
+    reporting.report_in_round(house, bob, round_id, 2, "typo", "")
     with pytest.raises(ConflictError, match="tomorrow"):
-        play.report(house, bob, round_id, 3, "typo", "")
+        reporting.report_in_round(house, bob, round_id, 3, "typo", "")
     house.clock.wait(24 * 3600 + 1)
-    play.report(house, bob, round_id, 3, "typo", "")
+    reporting.report_in_round(house, bob, round_id, 3, "typo", "")
 
 
 @on_one_database
