@@ -16,7 +16,7 @@ from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.services import inputs
 from quiz.services.house import House
 from quiz.store import drafts as rows
-from quiz.store.records import MomentsDraftRecord
+from quiz.store.own_records import MomentsDraftRecord
 from quiz.text import fold
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from quiz.store import people as people_rows
 from quiz.store import reports as report_rows
 from quiz.store import reviews as review_rows
 from quiz.store import rounds as round_rows
-from quiz.store.records import CardRecord, OwnPackRecord, ReviewCardRecord, RoundRecord
+from quiz.store.own_records import OwnPackRecord
+from quiz.store.records import CardRecord, ReviewCardRecord, RoundRecord
 from quiz.store.store import Transaction
 
 

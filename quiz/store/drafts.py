@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from quiz.store.own_records import MomentsDraftRecord, StepRecord
 from quiz.store.own_tables import MomentsStep
-from quiz.store.records import MomentsDraftRecord, StepRecord
 from quiz.store.tables import MomentsDraft
 
 MOST_STEPS = 60

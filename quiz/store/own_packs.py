@@ -27,15 +27,10 @@ from sqlalchemy.orm import Session
 from quiz.packs.coding import decode, encode
 from quiz.packs.model import Pack
 from quiz.store.night_tables import Night
+from quiz.store.own_records import Credit, OwnPackRecord, PackStepRecord, Visibility
 from quiz.store.own_tables import METADATA, OwnPack, PackDraft, PackRating, PackStep
 from quiz.store.packs import summary_of
-from quiz.store.records import (
-    Credit,
-    OwnPackRecord,
-    PackStepRecord,
-    PackSummary,
-    Visibility,
-)
+from quiz.store.records import PackSummary
 from quiz.store.tables import PackVersion
 
 MOST_STEPS = 60

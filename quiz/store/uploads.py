@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from quiz.store.own_records import UploadRecord
 from quiz.store.own_tables import PackUpload
-from quiz.store.records import UploadRecord
 
 
 def add(tx: Session, record: UploadRecord, most: int) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from quiz.store import drafts, people
-from quiz.store.records import MomentsDraftRecord, PlayerRecord, StepRecord
+from quiz.store.own_records import MomentsDraftRecord, StepRecord
+from quiz.store.records import PlayerRecord
 
 NOW = datetime(2026, 5, 1, 20, tzinfo=UTC)
 

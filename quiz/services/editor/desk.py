@@ -29,7 +29,7 @@ from quiz.services.editor.views import (
 )
 from quiz.services.house import House
 from quiz.store import drafts as rows
-from quiz.store.records import MomentsDraftRecord, StepRecord
+from quiz.store.own_records import MomentsDraftRecord, StepRecord
 from quiz.text import fold
 
 MOST_MOMENTS, MOST_THINGS, MOST_NAMES = 120, 240, 3_000

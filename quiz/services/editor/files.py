@@ -17,7 +17,7 @@ from quiz.services.editor.views import FileRow
 from quiz.services.house import House
 from quiz.store import drafts as rows
 from quiz.store import own_packs as pack_rows
-from quiz.store.records import MomentsDraftRecord, StepRecord
+from quiz.store.own_records import MomentsDraftRecord, StepRecord
 
 MOST_KEPT = 50
 LONGEST_TITLE = 120

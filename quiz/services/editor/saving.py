@@ -15,7 +15,7 @@ from quiz.services.editor.views import PackView
 from quiz.services.house import House
 from quiz.services.library import keeping, publishing
 from quiz.store import own_packs as rows
-from quiz.store.records import OwnPackRecord, Visibility
+from quiz.store.own_records import OwnPackRecord, Visibility
 from quiz.store.store import Transaction
 
 LONGEST_TITLE, LONGEST_LICENSE = keeping.LONGEST_TITLE, keeping.LONGEST_LICENSE

@@ -16,7 +16,8 @@ from quiz.store import own_packs as rows
 from quiz.store import people as people_rows
 from quiz.store import ratings
 from quiz.store import reports as report_rows
-from quiz.store.records import OwnPackRecord, PackSummary, Visibility
+from quiz.store.own_records import OwnPackRecord, Visibility
+from quiz.store.records import PackSummary
 from quiz.text import fold
 
 PAGE = 30

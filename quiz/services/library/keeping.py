@@ -22,7 +22,7 @@ from quiz.services.library.publishing import StaleError, check_shared, publish_i
 from quiz.services.shelf import OWN
 from quiz.store import own_packs as rows
 from quiz.store import packs as version_rows
-from quiz.store.records import Credit, OwnPackRecord, Visibility
+from quiz.store.own_records import Credit, OwnPackRecord, Visibility
 from quiz.store.store import Transaction
 
 MOST_PACKS = 200

@@ -14,7 +14,7 @@ from quiz.services.shelf import Edition, edition_of
 from quiz.store import media_uses
 from quiz.store import own_packs as rows
 from quiz.store import packs as version_rows
-from quiz.store.records import OwnPackRecord, PackStepRecord, Visibility
+from quiz.store.own_records import OwnPackRecord, PackStepRecord, Visibility
 from quiz.store.store import Transaction
 
 LONGEST_NOTE = 200

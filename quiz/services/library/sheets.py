@@ -15,7 +15,7 @@ from quiz.store import own_packs as rows
 from quiz.store import packs as version_rows
 from quiz.store import people as people_rows
 from quiz.store import ratings
-from quiz.store.records import OwnPackRecord, PackStepRecord, Visibility
+from quiz.store.own_records import OwnPackRecord, PackStepRecord, Visibility
 from quiz.store.store import Transaction
 
 MOST_STARS = 5

@@ -29,7 +29,7 @@ from quiz.services.house import House
 from quiz.services.library import apart, keeping, spoken
 from quiz.store import own_packs as rows
 from quiz.store import uploads
-from quiz.store.records import UploadRecord
+from quiz.store.own_records import UploadRecord
 from quiz.store.store import Transaction
 from quiz.text import fold
 

@@ -19,8 +19,8 @@ from quiz.services.library.keeping import record
 from quiz.services.library.publishing import StaleError
 from quiz.store import own_packs as rows
 from quiz.store import pack_edits
+from quiz.store.own_records import OwnPackRecord
 from quiz.store.pack_edits import EditRecord
-from quiz.store.records import OwnPackRecord
 from quiz.store.store import Transaction
 
 ONE_STEP = timedelta(seconds=20)
