@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from quiz.errors import BadInputError, ConflictError
-from quiz.services.library import spoken, uploading
+from quiz.services.library import receiving, spoken
 from quiz.web import current, guards, identity, uploads
 from quiz.web.languages import gettext as _
 
@@ -58,7 +58,7 @@ def send(own_id: str) -> ResponseReturnValue:
     """Read a translation of a pack of one's own; go on to its report."""
     data, name = uploads.sent()
     try:
-        made = uploading.read(current.house(), current.player_id(), data, name, own_id)
+        made = receiving.read(current.house(), current.player_id(), data, name, own_id)
     except (BadInputError, ConflictError) as refused:
         return _page(own_id, refused), 400
     return redirect(url_for("uploads.preview", upload_id=made, into=own_id), 303)

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import Limiter
 
 from quiz.errors import BadInputError, ConflictError
-from quiz.services.library import uploading
+from quiz.services.library import receiving, uploading
 from quiz.web import current, guards, identity, library_words
 from quiz.web.languages import gettext as _
 
 blueprint = Blueprint("uploads", __name__, url_prefix="/packs/upload")
-LARGEST = uploading.LARGEST + (1 << 20)
+LARGEST = receiving.LARGEST + (1 << 20)
 """Bytes of a request: the file and what is around it."""
 FILES = "60 per hour"
 """How many files an address may have read."""
@@ -45,7 +45,7 @@ def send() -> ResponseReturnValue:
     """Read what was sent; go on to its report."""
     data, name = sent()
     try:
-        made = uploading.read(current.house(), current.player_id(), data, name)
+        made = receiving.read(current.house(), current.player_id(), data, name)
     except (BadInputError, ConflictError) as refused:
         return _ask(refused), 400
     return redirect(url_for("uploads.preview", upload_id=made), 303)
@@ -88,7 +88,7 @@ def sent() -> tuple[bytes, str]:
     if file is None or not file.filename:
         return request.form.get("text", "").encode("utf-8", "replace"), _("Pasted text")
     try:
-        return bytes(file.read(uploading.LARGEST + 1)), file.filename[-200:]
+        return bytes(file.read(receiving.LARGEST + 1)), file.filename[-200:]
     finally:
         file.close()
 
@@ -99,10 +99,10 @@ def _ask(refused: BadInputError | ConflictError | None = None) -> str:
     return render_template(
         "library/upload.html",
         formats=list(dict.fromkeys(form.title for form in FORMATS)),
-        largest=uploading.LARGEST >> 20,
+        largest=receiving.LARGEST >> 20,
         error=str(refused.args[0]) if refused else "",
         problems=refused.problems if isinstance(refused, BadInputError) else (),
-        text=request.form.get("text", "")[: uploading.LARGEST],
+        text=request.form.get("text", "")[: receiving.LARGEST],
     )
 
 

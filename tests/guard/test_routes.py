@@ -17,7 +17,7 @@ import pytest
 from quiz.night.model import Rules
 from quiz.services import draft_desk, media
 from quiz.services.editor import files, saving
-from quiz.services.library import keeping, uploading
+from quiz.services.library import keeping, receiving
 from quiz.services.nights import access, pages, templates
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from tests.tools.a_night import ANight, join
@@ -253,7 +253,7 @@ class World:
 
     def upload_of(self, owner):
         """Keep a file that is looked at; return its id."""
-        return uploading.keep(self.house, owner, "a.txt", *A_FILE)
+        return receiving.keep(self.house, owner, "a.txt", *A_FILE)
 
     @property
     def file(self):

@@ -14,7 +14,7 @@ from quiz.packs.media.reading import prepare
 from quiz.packs.model import Pack
 from quiz.questions.model import Picture, Question, Typed
 from quiz.services import media, media_tidying
-from quiz.services.library import apart, keeping, uploading
+from quiz.services.library import apart, keeping, receiving
 from quiz.services.packdesk import attaching, changes, steps
 from quiz.services.packdesk.steps import At
 from tests.services.conftest import KINDS
@@ -81,10 +81,10 @@ def test_a_file_that_is_looked_at_keeps_its_pictures(house, alice, clock):
     seen = Question("q", "What?", Typed(("It",)), picture=Picture(file, "It"))
     pack = Pack("p", "P", (seen,))
     clock.wait(DAYS)
-    uploading.keep(house, alice, "a.zip", b"{}", encode(pack))
+    receiving.keep(house, alice, "a.zip", b"{}", encode(pack))
     assert media_tidying.forget_unused(house) == 0
-    clock.wait(uploading.KEPT / timedelta(seconds=1) + 1)
-    uploading.keep(house, alice, "b.zip", b"{}", b"")
+    clock.wait(receiving.KEPT / timedelta(seconds=1) + 1)
+    receiving.keep(house, alice, "b.zip", b"{}", b"")
     assert media_tidying.forget_unused(house) == 1
 
 

@@ -1,46 +1,31 @@
-"""A file from elsewhere → what became of it, looked at first, then kept as a pack.
-
-Files are read by a process of their own (``apart``). What was read is kept for a while under an
-id, as the next request may come to another worker.
-"""
+"""A file that was received → what it is, to be looked at, and then a pack of one's own."""
 
 from __future__ import annotations
 
 import json
-import secrets
 import zlib
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
-from quiz.packs.coding import content_of, decode, encode
+from quiz.packs.coding import content_of, decode
 from quiz.packs.comparing import Comparison, compare
 from quiz.packs.importing import Note, Report
 from quiz.packs.model import Pack
 from quiz.packs.translations.applying import fitted, put_in, translation_of
 from quiz.packs.translations.applying import spoken as in_language
-from quiz.packs.translations.reading import is_translation as translates
-from quiz.packs.translations.reading import whose
 from quiz.questions.kinds import answer_text, has_places, options_of, right_options
 from quiz.questions.model import Question
-from quiz.services import inputs, media
 from quiz.services.house import House
-from quiz.services.library import apart, keeping, spoken
+from quiz.services.library import keeping, receiving, spoken
 from quiz.store import own_packs as rows
 from quiz.store import uploads
 from quiz.store.own_records import UploadRecord
 from quiz.store.store import Transaction
 from quiz.text import fold
 
-LARGEST = 20 << 20
-"""Bytes that a file may have."""
 SHOWN = 8
 """Questions that are shown of a file before it is saved."""
-KEPT = timedelta(hours=2)
-_MOST_KEPT = 5
-_LOOKED_AT = 1 << 16
-_CALLS_MEDIA = b'"file":"media/'  # in a pack as it is encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +75,6 @@ class Saved:
     version: int
     is_new: bool
     changed: bool
-
-
-def read(house: House, owner_id: str, data: bytes, name: str, target_id: str = "") -> str:
-    """Read a file and keep what it is, to be looked at; return the id of that.
-
-    A translation is read for the pack of one's own that it names, or for ``target_id``. Raises
-    BadInputError for a file that cannot be read as a whole, with where and why.
-    """
-    name = inputs.line(name)[-100:] or "file"
-    if not data.strip():
-        raise BadInputError("There is nothing in it: choose a file, or paste some text.")
-    if len(data) > LARGEST:
-        most = LARGEST >> 20
-        raise BadInputError(f"The file has {len(data) / 2**20:.1f} MB; at most {most} are read.")
-    said = data[:_LOOKED_AT].decode("utf-8", "replace")
-    if translates(said):
-        found = spoken.read(house, owner_id, target_id, whose(said), data, name)
-        return keep(house, owner_id, name, found.report, found.body)
-    found = apart.read(data, name)
-    body = found.body
-    if body and _CALLS_MEDIA in body:
-        pack = house.heavy(lambda: decode(found.body))
-        kept = media.keep_all(house, pack, found.files, name, draw=apart.prepare_all)
-        body = house.heavy(lambda: encode(kept))
-    return keep(house, owner_id, name, found.report, body)
-
-
-def keep(house: House, owner_id: str, name: str, report: bytes, body: bytes) -> str:
-    """Keep what a file is, for ``KEPT``, and return its id; only the latest few of one owner."""
-    now = house.clock()
-    packed, told = house.heavy(lambda: (zlib.compress(body), zlib.compress(report)))
-    made = UploadRecord(secrets.token_hex(8), owner_id, name, packed, told, now)
-    with house.store.writing() as tx:
-        uploads.forget(tx, now - KEPT)
-        uploads.add(tx, made, _MOST_KEPT)
-    return made.id
 
 
 def preview(house: House, owner_id: str, upload_id: str, target_id: str = "") -> Preview:
@@ -224,7 +173,7 @@ def _first(question: Question) -> First:
 
 def _kept(house: House, tx: Transaction, owner_id: str, upload_id: str) -> UploadRecord:
     kept = uploads.find(tx, owner_id, upload_id)
-    if kept is None or kept.made_at < house.clock() - KEPT:
+    if kept is None or kept.made_at < house.clock() - receiving.KEPT:
         raise NotFoundError("That file is forgotten by now: upload it again.")
     return kept
 

@@ -17,7 +17,7 @@ from quiz.packs.importing import import_pack
 from quiz.packs.writing import write_pack_yaml
 from quiz.questions.model import Choice, Picture, Question
 from quiz.services import media
-from quiz.services.library import apart, keeping, uploading
+from quiz.services.library import apart, keeping, receiving, uploading
 from quiz.store import uploads
 from tests.services.library.test_keeping import MOON, SPACE
 from tests.tools.media import photo
@@ -55,7 +55,7 @@ def here(monkeypatch):
 
 
 def test_it_tells_what_comes_in_and_what_does_not_before_anything_is_saved(house, alice):
-    upload = uploading.read(house, alice, FILE, "planets.txt")
+    upload = receiving.read(house, alice, FILE, "planets.txt")
     shown = uploading.preview(house, alice, upload)
     assert (shown.report.found, shown.report.imported) == (2, 1)
     assert [note.what for note in shown.report.skipped] == ["Which planet has no answer?"]
@@ -79,7 +79,7 @@ def test_it_tells_what_comes_in_and_what_does_not_before_anything_is_saved(house
 )  # fmt: skip
 def test_a_file_that_is_none_is_refused_with_a_reason(house, alice, data):
     with pytest.raises(BadInputError) as refused:
-        uploading.read(house, alice, data, "x")
+        receiving.read(house, alice, data, "x")
     assert refused.value.args[0]
 
 
@@ -87,14 +87,14 @@ def test_reading_that_takes_too_much_is_ended_and_the_limit_is_told(house, alice
     many = b"".join(b"Number %d?\nA) a\nB) b\nANSWER: A\n\n" % n for n in range(40_000))
     monkeypatch.setattr(apart, "MEMORY", 4 << 20)
     with pytest.raises(BadInputError, match="more than 4 MB of memory"):
-        uploading.read(house, alice, many, "many.txt")
+        receiving.read(house, alice, many, "many.txt")
     monkeypatch.undo()
     monkeypatch.setattr(apart, "SECONDS", 1)
     with pytest.raises(BadInputError, match="more than 1 seconds of work"):
-        uploading.read(house, alice, many, "many.txt")
+        receiving.read(house, alice, many, "many.txt")
     monkeypatch.setattr(apart, "_PATIENCE", 0.05)
     with pytest.raises(BadInputError, match="takes more than"):
-        uploading.read(house, alice, FILE, "slow.txt")
+        receiving.read(house, alice, FILE, "slow.txt")
 
 
 LARGE = {
@@ -115,20 +115,20 @@ RICH = ", ".join(f"a wrong answer that is called {n}" for n in range(10))
 def test_the_largest_honest_files_are_read(house, alice, form):
     count, line = LARGE[form]
     data = (HEADS.get(form, "") + "".join(map(line, range(count)))).encode()
-    assert len(data) < uploading.LARGEST
-    shown = uploading.preview(house, alice, uploading.read(house, alice, data, f"large.{form}"))
+    assert len(data) < receiving.LARGEST
+    shown = uploading.preview(house, alice, receiving.read(house, alice, data, f"large.{form}"))
     assert (shown.report.imported, shown.report.skipped) == (count, ())
 
 
 def test_a_file_that_is_too_large_is_not_even_looked_at(house, alice, monkeypatch):
-    monkeypatch.setattr(uploading, "LARGEST", 50)
+    monkeypatch.setattr(receiving, "LARGEST", 50)
     with pytest.raises(BadInputError, match="MB"):
-        uploading.read(house, alice, FILE, "large.txt")
+        receiving.read(house, alice, FILE, "large.txt")
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(here, house, alice):
-    first = uploading.save(house, alice, uploading.read(house, alice, FILE, "a.txt"), title="A")
-    again = uploading.read(house, alice, FILE, "b.txt")
+    first = uploading.save(house, alice, receiving.read(house, alice, FILE, "a.txt"), title="A")
+    again = receiving.read(house, alice, FILE, "b.txt")
     shown = uploading.preview(house, alice, again)
     assert (shown.same.id, shown.same.title) == (first.pack_id, "A")
     into = uploading.preview(house, alice, again, first.pack_id)
@@ -139,9 +139,9 @@ def test_the_same_file_again_changes_nothing_and_says_so(here, house, alice):
 
 def test_a_new_file_is_a_new_version_that_keeps_title_and_licence(here, house, alice):
     first = uploading.save(
-        house, alice, uploading.read(house, alice, FILE, "a.txt"), title="A", license_="CC0-1.0"
+        house, alice, receiving.read(house, alice, FILE, "a.txt"), title="A", license_="CC0-1.0"
     )
-    more = uploading.read(house, alice, FILE.rstrip() + b"\nANSWER: A\n", "a.txt")
+    more = receiving.read(house, alice, FILE.rstrip() + b"\nANSWER: A\n", "a.txt")
     shown = uploading.preview(house, alice, more, first.pack_id)
     assert [one.ask for one in shown.comparison.added] == ["Which planet has no answer?"]
     assert (shown.comparison.changed, shown.comparison.head) == ((), ())
@@ -154,20 +154,20 @@ def test_what_is_being_edited_is_not_written_over(here, house, alice):
     pack_id = keeping.create(house, alice, SPACE)
     pack, revision = keeping.load_editable(house, alice, pack_id)
     keeping.save_draft(house, alice, pack, revision)
-    upload = uploading.read(house, alice, FILE, "a.txt")
+    upload = receiving.read(house, alice, FILE, "a.txt")
     with pytest.raises(ConflictError, match="edited"):
         uploading.save(house, alice, upload, target_id=pack_id)
 
 
 def test_a_file_on_its_way_in_is_nobody_elses_and_forgotten_in_time(here, house, alice, bob, clock):
-    upload = uploading.read(house, alice, FILE, "a.txt")
+    upload = receiving.read(house, alice, FILE, "a.txt")
     for look in (uploading.preview, uploading.save):
         with pytest.raises(NotFoundError):
             look(house, bob, upload)
-    clock.wait(uploading.KEPT / timedelta(seconds=1) + 1)
+    clock.wait(receiving.KEPT / timedelta(seconds=1) + 1)
     with pytest.raises(NotFoundError):
         uploading.preview(house, alice, upload)
-    uploading.read(house, bob, FILE, "b.txt")
+    receiving.read(house, bob, FILE, "b.txt")
     with house.store.reading() as tx:
         assert uploads.names_of(tx, alice) == ()
 
@@ -176,7 +176,7 @@ def test_only_the_latest_few_files_are_kept(here, house, alice, clock):
     uploads = []
     for number in range(7):
         clock.wait(1)
-        uploads.append(uploading.read(house, alice, FILE, f"{number}.txt"))
+        uploads.append(receiving.read(house, alice, FILE, f"{number}.txt"))
     with pytest.raises(NotFoundError):
         uploading.preview(house, alice, uploads[1])
     assert uploading.preview(house, alice, uploads[2]).name == "2.txt"
@@ -218,7 +218,7 @@ def test_what_is_taken_along_comes_back_as_it_was(here, house, alice):
     pack_id = keeping.create(house, alice, SPACE)
     pack, _ = keeping.load_editable(house, alice, pack_id)
     file = written(registry.named("yaml"), pack, {}).data
-    shown = uploading.preview(house, alice, uploading.read(house, alice, file, "space.yaml"))
+    shown = uploading.preview(house, alice, receiving.read(house, alice, file, "space.yaml"))
     assert shown.same.id == pack_id
 
 
@@ -228,9 +228,9 @@ def test_a_pack_comes_in_with_its_pictures_and_the_same_again_changes_nothing(ho
         "pack.yaml": write_pack_yaml(replace(SPACE, questions=(asked,))).encode(),
         "media/m1.jpg": photo(),
     })  # fmt: skip
-    saved = uploading.save(house, alice, uploading.read(house, alice, file, "space.zip"))
+    saved = uploading.save(house, alice, receiving.read(house, alice, file, "space.zip"))
     pack, _ = keeping.load_editable(house, alice, saved.pack_id)
     assert media.find(house, pack.questions[0].picture.file).mime == "image/webp"
     again = written(registry.named("zip"), pack, media.files_of(house, pack)).data
-    shown = uploading.preview(house, alice, uploading.read(house, alice, again, "again.zip"))
+    shown = uploading.preview(house, alice, receiving.read(house, alice, again, "again.zip"))
     assert shown.same.id == saved.pack_id
