@@ -7,7 +7,7 @@ done is told in the audit.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.live.bus import News
 from quiz.night import teams as team_rules
 from quiz.services.house import House
-from quiz.services.nights import access, sitting
+from quiz.services.nights import access, leading, sitting
 from quiz.services.nights.presence import AWAY
 from quiz.services.nights.room import seat_of
 from quiz.store import nights as night_rows
@@ -51,6 +51,14 @@ class _Hosting:
         found = rows.all_of(self.tx, self.night.id, only=seat_ids)
         return [seat for seat in found if seat.status in {"in", "waiting"}]
 
+    def as_they_are(self, seats: Iterable[SeatRecord]) -> Iterator[SeatRecord]:
+        """Go through seats of which one after the other is changed.
+
+        What is done with one may make another of its team captain, or captain no more.
+        """
+        for seat in seats:
+            yield rows.load(self.tx, self.night.id, seat.id) or seat if seat.team_id else seat
+
 
 @contextmanager
 def _hosting(house: House, night_id: str, key: str) -> Iterator[_Hosting]:
@@ -71,7 +79,7 @@ def admit(house: House, night_id: str, key: str, seat_ids: Sequence[str]) -> Non
     """Let in who waits. A purge spares whoever was let in so, also those who were in already."""
     with _hosting(house, night_id, key) as desk:
         seats = desk.seats(seat_ids)
-        for seat in seats:
+        for seat in desk.as_they_are(seats):
             sitting.let_in(desk.tx, seat, desk.now, approved=True)
         desk.lines += _line("Let in", seats)
 
@@ -93,7 +101,7 @@ def kick(house: House, night_id: str, key: str, seat_ids: Sequence[str]) -> None
     """Take seats away. Those who had them may join anew, with nothing."""
     with _hosting(house, night_id, key) as desk:
         seats = desk.seats(seat_ids)
-        for seat in seats:
+        for seat in desk.as_they_are(seats):
             sitting.out(desk.tx, desk.night, seat, keep_token=False)
         desk.lines += _line("Removed", seats)
 
@@ -102,7 +110,7 @@ def ban(house: House, night_id: str, key: str, seat_ids: Sequence[str]) -> None:
     """Take seats away, and let their browsers in no more tonight."""
     with _hosting(house, night_id, key) as desk:
         seats = desk.seats(seat_ids)
-        for seat in seats:
+        for seat in desk.as_they_are(seats):
             sitting.out(desk.tx, desk.night, seat, "banned", keep_token=False)
         desk.lines += _line("Banned", seats)
 
@@ -122,7 +130,7 @@ def purge(house: House, night_id: str, key: str, which: Purge, minutes: float | 
         seats = rows.all_of(desk.tx, night_id, only=chosen) if which == "away" else ()
         chosen -= {s.id for s in seats if s.online_at is not None and s.online_at > desk.now - AWAY}
         rows.delete_many(desk.tx, night_id, chosen)
-        _drop_empty_teams(desk.tx, desk.night)
+        leading.heirs(desk.tx, desk.night)
         desk.lines.append(f"Removed {len(chosen):,} at once ({_PURGED[which]}).")
     return len(chosen)
 
@@ -152,6 +160,8 @@ def captain(house: House, night_id: str, key: str, seat_id: str) -> None:
         seat = desk.seat(seat_id)
         if not seat.team_id or seat.is_audience:
             raise ConflictError("Put them into a team first.")
+        if seat.status != "in":
+            raise ConflictError("Let them in first.")
         for member in rows.of_team(desk.tx, night_id, seat.team_id):
             if member.is_captain != (member.id == seat.id):
                 rows.put(desk.tx, replace(member, is_captain=member.id == seat.id))
@@ -236,14 +246,6 @@ def flood_began(came: Sequence[datetime]) -> datetime | None:
             began = first
         before = first
     return began
-
-
-def _drop_empty_teams(tx: Transaction, night: NightRecord) -> None:
-    """A team of one shared phone goes with its seat, and one that players founded with theirs."""
-    used = {seat.team_id for seat in rows.all_of(tx, night.id)}
-    for team in rows.teams(tx, night.id):
-        if team.id not in used and (team.by_player or night.rules.teams == "shared"):
-            rows.delete_team(tx, night.id, team.id)
 
 
 def _line(what: str, seats: Sequence[SeatRecord]) -> list[str]:

@@ -14,6 +14,7 @@ from random import Random
 from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.night.model import Phase
 from quiz.night.names import check_name, drawn_name, name_key
+from quiz.services.nights import leading
 from quiz.store import seats as rows
 from quiz.store.night_records import NightRecord, SeatRecord, TeamRecord
 from quiz.store.store import Transaction
@@ -117,9 +118,9 @@ def into_team(tx: Transaction, seat: SeatRecord, team_id: str) -> SeatRecord:
     joker = team[0].joker if team else seat.joker  # a team has one, and keeps it
     moved = replace(seat, team_id=team_id, is_captain=False, joker=joker)
     if team_id and seat.status == "in" and not seat.is_audience:
-        moved = replace(moved, is_captain=not _captains(tx, seat.night_id, team_id))
+        moved = replace(moved, is_captain=not leading.captains(tx, seat.night_id, team_id))
     rows.put(tx, moved)
-    _heir(tx, seat)
+    leading.heir(tx, seat)
     return moved
 
 
@@ -151,14 +152,14 @@ def out(
     token = seat.token_hash if keep_token else None
     gone = replace(seat, is_captain=seat.is_captain and keep_token, token_hash=token)
     rows.put(tx, replace(gone, status="banned" if status == "banned" else "out"))
-    _heir(tx, seat)
+    leading.heir(tx, seat)
     drop_deserted(tx, night, seat.team_id)
 
 
 def let_in(tx: Transaction, seat: SeatRecord, now: datetime, *, approved: bool) -> SeatRecord:
     """Let a seat in; it leads its team when nobody else does, or when it did before it left."""
     leads = bool(seat.team_id) and not seat.is_audience
-    captains = _captains(tx, seat.night_id, seat.team_id) if leads else []
+    captains = leading.captains(tx, seat.night_id, seat.team_id) if leads else []
     if seat.is_captain and seat.status != "in":
         for heir in captains:
             rows.put(tx, replace(heir, is_captain=False))
@@ -193,23 +194,3 @@ def check_mode(night: NightRecord) -> None:
         raise ConflictError("Everybody plays alone tonight: there are no teams.")
     if night.rules.teams == "shared":
         raise BadInputError("Tonight each phone is a team; there is nobody to move.")
-
-
-def _captains(tx: Transaction, night_id: str, team_id: str) -> list[SeatRecord]:
-    return [seat for seat in _members(tx, night_id, team_id) if seat.is_captain]
-
-
-def _members(tx: Transaction, night_id: str, team_id: str) -> list[SeatRecord]:
-    return [
-        seat
-        for seat in rows.of_team(tx, night_id, team_id)
-        if seat.status == "in" and not seat.is_audience
-    ]
-
-
-def _heir(tx: Transaction, gone: SeatRecord) -> None:
-    """Let the one who came first lead a team that lost its captain."""
-    if gone.team_id and gone.is_captain:
-        members = _members(tx, gone.night_id, gone.team_id)
-        if members and not any(seat.is_captain for seat in members):
-            rows.put(tx, replace(members[0], is_captain=True))
