@@ -8,11 +8,12 @@ const UNSURE = 350; // ms in which a press may have been meant for what was ther
 const slot = document.getElementById("desk-slot");
 const slots = [slot, document.getElementById("roster-slot")].filter(Boolean);
 const KEYS = { " ": "next", ArrowRight: "next", ArrowLeft: "back", p: "pause", "+": "add", "=": "add" };
-let next = meaning();
-let turned = -Infinity; // when Next came to mean something else
+const meant = new Map(); // a group of buttons, by its id: what they mean, and since when
 
-function meaning() {
-  return slot.querySelector("[data-next]")?.textContent;
+function look(since = performance.now()) {
+  for (const { id, dataset } of slot.querySelectorAll("[data-means]")) {
+    if (meant.get(id)?.means !== dataset.means) meant.set(id, { means: dataset.means, since });
+  }
 }
 
 function begin(arrived) {
@@ -23,9 +24,7 @@ function begin(arrived) {
 
 function renewed(event) {
   if (event.target !== slot) return;
-  const now = meaning();
-  if (now !== next) turned = performance.now();
-  next = now;
+  look();
   name(slot.querySelector("[data-title]")?.dataset.title);
   begin(performance.now());
 }
@@ -62,7 +61,8 @@ function showKeys(event) {
 function onPress(event) {
   const button = event.target.closest("[data-press]");
   if (!button) return;
-  const late = button.dataset.press !== "add" && performance.now() - turned < UNSURE;
+  const since = meant.get(button.closest("[data-means]")?.id)?.since;
+  const late = button.dataset.press !== "add" && performance.now() - since < UNSURE;
   if (event.detail > 1 || late) event.preventDefault();
 }
 
@@ -91,4 +91,5 @@ slot.addEventListener("htmx:afterSwap", renewed);
 document.addEventListener("keydown", onKey);
 document.addEventListener("click", copy);
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+look(-Infinity);
 begin(performance.getEntriesByType("navigation")[0]?.responseStart ?? 0);
