@@ -1,7 +1,9 @@
 """Row 15: an answer that is early, late, foreign, replayed or forged earns nothing."""
 
+import io
 from collections import Counter
 from random import Random
+from urllib.parse import urlencode
 
 import pytest
 
@@ -186,3 +188,61 @@ def test_a_change_of_mind_takes_the_time_of_the_change(open_question, clock):
     send(night, mallory, "100", "2")
     night.on(2)
     assert night.me(mallory).total < night.me(bob).total
+
+
+class HeldBack(io.BytesIO):
+    """A form that comes a while after its headers."""
+
+    def __init__(self, form, wait):
+        super().__init__(form)
+        self.wait = wait
+
+    def _hold(self):
+        wait, self.wait = self.wait, int
+        wait()
+
+    def read(self, *size):
+        self._hold()
+        return super().read(*size)
+
+    def readinto(self, buffer):
+        self._hold()
+        return super().readinto(buffer)
+
+
+def send_held_back(night, browser, wait, kind):
+    fields = {"number": night.number, "choice": night.right()[0], "ms": "0", "revision": "1"}
+    form = urlencode(fields).encode()
+    return browser.client.post(
+        f"/nights/{night.id}/answer",
+        input_stream=HeldBack(form, wait),
+        content_length=len(form),
+        content_type=kind,
+    ).status_code
+
+
+FORM = "application/x-www-form-urlencoded"
+WAYS = pytest.mark.parametrize("kind", [FORM, f"{FORM}; by=hand"], ids=["short", "usual"])
+
+
+@WAYS
+def test_headers_that_came_early_make_no_answer_faster(open_question, clock, kind):
+    night, bob, mallory = open_question
+    assert send(night, bob, "3000").status_code == 200
+    assert send_held_back(night, mallory, lambda: clock.pass_seconds(4), kind) == 200
+    night.on(2)
+    assert 0 < night.me(mallory).total < night.me(bob).total
+
+
+@WAYS
+def test_headers_that_came_in_time_make_no_answer_count_that_did_not(open_question, clock, kind):
+    """Between the lock and the reveal, others may say aloud what they gave."""
+    night, _bob, mallory = open_question
+
+    def lock():
+        clock.pass_seconds(1)
+        night.on()
+
+    assert send_held_back(night, mallory, lock, kind) == 409
+    night.on()
+    assert night.me(mallory).total == 0

@@ -55,7 +55,7 @@ def answer(  # noqa: PLR0913 - what a phone posts
     answer. ``ms`` is what the page measured from the question's first paint to the tap.
     ``revision`` numbers the changes of an answer; one that is not above the saved one was sent
     before and is acknowledged with what is saved. None is always a change. ``received`` is when
-    the request arrived. ``is_draft``: the player is still at it. A draft counts like any answer
+    all of it had arrived. ``is_draft``: the player is still at it. A draft counts like any answer
     when the question is locked, but nobody is taken to have answered by it.
 
     Raises ConflictError when the answer does not count (early, late, paused, closed, another

@@ -89,10 +89,10 @@ class _Lane:
 
     def answer(self, environ: WSGIEnvironment, night_id: str) -> _Told | None:
         """Save an answer."""
-        received = self.house.clock()
         posted = self._posted(environ, night_id)
         if posted is None:
             return None
+        received = self.house.clock()  # all of it is here: headers alone are no answer
         status, body = seats.acknowledged(
             lambda: answers.answer(
                 self.house, night_id, posted.token, posted.number, posted.given,

@@ -36,8 +36,8 @@ def answer(night_id: str) -> ResponseReturnValue:
     script saves while the player is still at it is a ``draft``, see ``answers.answer``.
     """
     house = current.house()
-    received = house.clock()
     number, given = choices.whole("number"), choices.given()
+    received = house.clock()  # the form is here as a whole: headers alone are no answer
 
     def save() -> Saved:
         return answers.answer(
