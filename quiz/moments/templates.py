@@ -15,36 +15,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
+from quiz.moments.cuts import PARTS, cutting
 from quiz.moments.rows import Cells
-from quiz.text import did_you_mean, turned
+from quiz.text import did_you_mean
 
 Text = Callable[[Cells], str]
 Texts = Callable[[Cells], tuple[str, ...]]
 
 _COLUMN = re.compile(r"\{([^{}]+)\}")
-_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])$")
-_NUMBER = re.compile(r"(?<![\w.,])(?:[1-9][0-9]{0,2}(?:[ ,'’][0-9]{3})+|[0-9]+)(?![0-9.,]*[0-9])")
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
-
-
-def _year(cell: str) -> str:
-    found = _YEAR.search(cell)
-    return found[0] if found else ""
-
-
-def _without_brackets(cell: str) -> str:
-    return _BRACKETS.sub("", cell) or cell
-
-
-def _number(cell: str) -> str:
-    """Return the first number, without signs between its thousands; 8.586 might be either."""
-    found = _NUMBER.search(cell)
-    return re.sub(r"[ ,'’]", "", found[0]) if found else ""
-
-
-_PARTS_OF_CELLS = {
-    "year": _year, "number": _number, "bare": _without_brackets, "turned": turned,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +55,9 @@ class Columns:
         """Note a column that the table does not have, or a part that no cell has."""
         column, *parts = (name,) if name in self.index else _bare(name).split("|")
         for part in parts:
-            if part not in _PARTS_OF_CELLS:
-                known = ", ".join(_PARTS_OF_CELLS)
-                hint = did_you_mean(part, _PARTS_OF_CELLS) or f"; there are {known}"
+            if part not in PARTS:
+                known = ", ".join(PARTS)
+                hint = did_you_mean(part, PARTS) or f"; there are {known}"
                 faults.add(node, "E333", f"a cell has no part “{part}”{hint}")
                 return False
         if column not in self.index:
@@ -132,17 +110,7 @@ class Columns:
 
     def _cut(self, name: str) -> Callable[[str], str] | None:
         """Return what takes the parts that a name wants of a text, one after the other."""
-        parts = () if name in self.index else _bare(name).split("|")[1:]
-        if not parts:
-            return None
-        cuts = [_PARTS_OF_CELLS[part] for part in parts]
-
-        def cut(text: str) -> str:
-            for one in cuts:
-                text = one(text)
-            return text
-
-        return cut
+        return cutting(() if name in self.index else _bare(name).split("|")[1:])
 
     def whole(self, node: Scalar) -> Text:
         """Compile a text; what names an empty cell is empty. Lists are left as they stand."""
