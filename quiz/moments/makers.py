@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quiz.documents.nodes import Mapping, Scalar
-from quiz.moments.cast import PRONOUNS, Cast, leaves_open, to_number
+from quiz.moments.cast import Cast, leaves_open
 from quiz.moments.model import Thing
 from quiz.moments.rows import Cells
 from quiz.moments.templates import Columns, Text, Texts
+from quiz.moments.things import PRONOUNS, to_number
 
 _KEPT = 65_536  # so many texts and tuples are kept to be used again
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}

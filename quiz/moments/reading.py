@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quiz.documents.nodes import Faults, Mapping, Node
 from quiz.documents.yaml_text import read_yaml
-from quiz.moments.cast import Cast, check_references, read_things, slug
+from quiz.moments.cast import Cast, slug
 from quiz.moments.claims import also_told
 from quiz.moments.dating import expire
 from quiz.moments.library import Library, extend
@@ -17,6 +17,7 @@ from quiz.moments.rows import COMMON, Limits
 from quiz.moments.sheets import read_sheets
 from quiz.moments.suspicions import WARNINGS
 from quiz.moments.telling import MOMENT_KEYS, read_moment
+from quiz.moments.things import check_references, read_things
 from quiz.text import did_you_mean
 
 TOP_KEYS = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quiz.documents.nodes import Faults, Mapping, Scalar
-from quiz.moments.cast import Cast, read_thing
+from quiz.moments.cast import Cast
 from quiz.moments.makers import MakeThing, NotPlainError, Shared, compile_thing
 from quiz.moments.model import Thing
 from quiz.moments.rows import Cells
 from quiz.moments.tables import Sheet
+from quiz.moments.things import read_thing
 
 
 def take_things(sheet: Sheet, cast: Cast) -> None:

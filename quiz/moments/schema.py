@@ -10,13 +10,13 @@ from typing import get_args
 
 from quiz.documents.meanings import Schema, explained
 from quiz.moments import meanings
-from quiz.moments.cast import PICTURE_KEYS, PRONOUNS, THING_KEYS
 from quiz.moments.library import Library
 from quiz.moments.model import Kind, Role, Status
 from quiz.moments.reading import SOURCE_KEYS, TOP_KEYS
 from quiz.moments.sheets import TABLE_KEYS
 from quiz.moments.suspicions import WARNINGS
 from quiz.moments.telling import MOMENT_KEYS
+from quiz.moments.things import PICTURE_KEYS, PRONOUNS, THING_KEYS
 
 # A text may look like a number or like yes and no to an editor; it stays what was written.
 _TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}

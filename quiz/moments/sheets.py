@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from quiz.documents.nodes import Faults, Listing, Mapping, Node, Scalar
-from quiz.moments.cast import THING_KEYS, Cast
+from quiz.moments.cast import Cast
 from quiz.moments.choosing import read_chooser
 from quiz.moments.gathering import read_gathering
 from quiz.moments.model import Kind
@@ -16,6 +16,7 @@ from quiz.moments.spellings import read_spellings
 from quiz.moments.tables import Sheet
 from quiz.moments.telling import read_kind
 from quiz.moments.templates import Columns
+from quiz.moments.things import THING_KEYS
 from quiz.moments.unfounded import drop_unfounded
 
 TABLE_KEYS = {

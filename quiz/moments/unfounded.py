@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from quiz.errors import Problem
-from quiz.moments.cast import Cast, unknown_references
+from quiz.moments.cast import Cast
 from quiz.moments.tables import Sheet
+from quiz.moments.things import unknown_references
 
 
 @dataclass(slots=True)

@@ -8,13 +8,13 @@ import yaml
 from quiz.documents.nodes import Faults
 from quiz.documents.yaml_text import read_yaml
 from quiz.moments import meanings
-from quiz.moments.cast import THING_KEYS
 from quiz.moments.library import extend
 from quiz.moments.reading import SOURCE_KEYS, TOP_KEYS, read_moments
 from quiz.moments.reference import reference
 from quiz.moments.schema import json_schema
 from quiz.moments.sheets import TABLE_KEYS
 from quiz.moments.telling import MOMENT_KEYS
+from quiz.moments.things import THING_KEYS
 from tests.tools.moments import library
 
 DOCS = Path(__file__).parents[2] / "docs" / "moments-format.md"
