@@ -231,10 +231,10 @@ def read_settings(environ: Mapping[str, str], data: Path) -> Settings:
         faults.append("QUIZ_TRUSTED_HOSTS must name the hosts served when QUIZ_PROXY_HOPS is set")
     if faults:
         raise BadInputError("\n".join(["The settings are not right:", *faults]))
-    if not environ.get("QUIZ_DATA", "").strip():
-        values["data"] = data
-    values["data"] = values["data"].expanduser().absolute()
-    values["database_url"] = values["database_url"] or _own_database(values["data"])
+    chosen = values["data"] if environ.get("QUIZ_DATA", "").strip() else data
+    values["data"] = chosen.expanduser().absolute()
+    own = f"sqlite:///{quote(str(values['data'] / 'greenroom.db'))}"
+    values["database_url"] = values["database_url"] or own
     values["trusted_hosts"] = values["trusted_hosts"] or _own_names(values["host"])
     return Settings(**values)
 
@@ -242,10 +242,6 @@ def read_settings(environ: Mapping[str, str], data: Path) -> Settings:
 def _hint(name: str, known: Mapping[str, Setting]) -> str:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
     return f"; did you mean {near[0]}?" if near else ""
-
-
-def _own_database(data: Path) -> str:
-    return f"sqlite:///{quote(str(data / 'greenroom.db'))}"
 
 
 def _own_names(host: str) -> tuple[str, ...]:
