@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from quiz.live.turns import let_others_in
 from quiz.services.house import House
 from quiz.services.nights import judging, overview, pages, personal
 from quiz.services.nights.desk import HostView
@@ -56,7 +56,7 @@ def looks(house: House, wishes: Mapping[str, Wish]) -> dict[str, Look]:
             mine = _mine(house, at, room, frozenset(wish.whose(stage)))
             desk = overview.desk(at, room, stage, now) if wish.desk else None
             looked[night_id] = Look(stage, mine, desk)
-            time.sleep(0)  # let others in: what is read here stays of one moment
+            let_others_in()  # what is read here stays of one moment
         return looked
 
 

@@ -6,7 +6,6 @@ of them before it is on disk.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,6 +13,7 @@ from functools import partial
 
 from quiz.errors import QuizError, StorageError
 from quiz.live.bus import News
+from quiz.live.turns import let_others_in
 from quiz.night.model import Seat
 from quiz.services.house import House
 from quiz.services.nights import judging, scene
@@ -74,7 +74,7 @@ def move_all(house: House, wishes: Sequence[Wish]) -> list[Done | Exception]:
     outcomes: list[Done | Exception] = []
     for start in range(0, len(wishes), _AT_ONCE):
         if start:
-            time.sleep(0)  # let others in
+            let_others_in()
         outcomes += _some(house, wishes[start : start + _AT_ONCE])
     return outcomes
 
@@ -102,7 +102,7 @@ def _written(house: House, wishes: Sequence[Wish]) -> _Group:
         group = _Group(scene.held(house, tx, ids), seat_rows.slow(tx, ids))
         for wish in wishes:
             group.take(wish)
-            time.sleep(0)  # who only reads need not wait for all of them
+            let_others_in()  # who only reads need not wait for all of them
         moved = {night_id: group.rooms[night_id].record.state for night_id in group.at}
         night_rows.put_states(tx, moved, group.at)
         night_rows.add_audit(tx, *group.audit)

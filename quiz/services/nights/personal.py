@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from quiz.live.turns import let_others_in
 from quiz.night import stakes
 from quiz.night.model import Result, Seat, Slot, Standing
 from quiz.night.timing import share_of
@@ -29,6 +30,7 @@ from quiz.store import night_answers as answer_rows
 
 FEW = 50
 """Up to so many seats are looked up one by one, more together."""
+_AT_ONCE = 500
 _RESULT = frozenset({"reveal", "standings", *ENDED})
 QUIET = frozenset({"lobby", "intro", "standings"})  # where a phone shows its settings
 
@@ -70,6 +72,7 @@ def views(
     Their rescue codes are shown where ``rescue_hashes`` has their hashes, see ``is_quiet``.
     """
     facts = _facts(scene, room, seats)
+    let_others_in()
     codes: Mapping[str, str] = {}
     if is_quiet(room):
         night_id = room.record.id
@@ -77,7 +80,12 @@ def views(
             seat.id: _rescue(house, night_id, seat.id, rescue_hashes.get(seat.id, ""))
             for seat in seats
         }
-    return {seat.id: _view(facts, seat, codes.get(seat.id, "")) for seat in seats}
+    seen = {}
+    for place, seat in enumerate(seats, 1):
+        seen[seat.id] = _view(facts, seat, codes.get(seat.id, ""))
+        if place % _AT_ONCE == 0:
+            let_others_in()
+    return seen
 
 
 def is_quiet(room: Room) -> bool:

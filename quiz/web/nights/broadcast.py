@@ -20,6 +20,7 @@ from flask import Flask
 from quiz.errors import QuizError
 from quiz.live.bus import News
 from quiz.live.hub import Watcher
+from quiz.live.turns import let_others_in
 from quiz.services.house import House
 from quiz.services.nights import looks, pages
 from quiz.web.nights.crier import DESKS, Crier
@@ -186,7 +187,7 @@ class Broadcaster:
             return
         for work in group:
             self._tell_one(work, found.get(work.room_id))
-            time.sleep(0)  # let others in
+            let_others_in()
 
     def _tell_one(self, work: Work, look: looks.Look | None) -> None:
         if look is None:

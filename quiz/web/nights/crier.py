@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from flask import Flask
 
 from quiz.live.hub import Hub, Watcher
+from quiz.live.turns import let_others_in
 from quiz.services.nights import pages
 from quiz.services.nights.desk import RosterRow
 from quiz.services.nights.looks import Look, Wish
@@ -143,7 +143,7 @@ class Crier:
             if me is None or me.status not in _MAY_WATCH[watcher.audience]:
                 self.hub.leave(watcher)
             if place % _AT_ONCE == 0:
-                time.sleep(0)  # let others in
+                let_others_in()
 
     def _send(self, to: list[Watcher], audience: str, make: Callable[[], bytes]) -> None:
         chosen = [watcher for watcher in to if watcher.audience == audience]
