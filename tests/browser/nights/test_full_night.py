@@ -131,6 +131,8 @@ def first_round(room, theatre):
 def loaded_anew(room):
     """Bob's seat and his answer stay; a pause and more time are seen everywhere."""
     bob = room.phone("Bob")
+    bob.may_answer()
+    expect(bob.page.locator(".stake, .mine-box").filter(visible=True)).to_have_count(0)
     bob.answer()
     had = bob.chosen
     bob.page.reload()
