@@ -9,7 +9,6 @@ once and those who are being served are served to the end.
 
 from __future__ import annotations
 
-import contextlib
 import io
 import logging
 import re
@@ -18,24 +17,20 @@ from _socket import socket as plain_socket  # gevent's class has a dictionary, e
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
-import gevent
 from gevent.pool import Pool
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
-from quiz.cli.headers import Headers
+from quiz.cli import held
+from quiz.cli.headers import Headers, check_first_line
 from quiz.cli.patience import TIMED_OUT, Ear, Patience
 from quiz.live.lines import TAKE_OVER, SocketLine
 
 BACKLOG = 4096
 SILENCE_SECONDS = 60.0
 CLOSING_SECONDS = 5.0
-STREAM_BUFFER = 128 * 1024
-"""How far a watcher may fall behind, in bytes; the system counts its own overhead besides."""
 
 _KEYS = re.compile(r"(/host/|/screen/|/mine/\w+/|[?&]key=)[\w-]+")
 _OF_THEIR_OWN = {"content-type", "content-length"}  # they have keys of their own in the environment
-_GONE_SECONDS = 30
-_READ = 1
 
 
 class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
@@ -77,6 +72,16 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
             return line
         finally:
             self.server.waiting.discard(self)
+
+    def read_request(self, raw_requestline: str) -> bool:
+        """Read the head of a request. Raises ValueError for what is none, which is refused."""
+        check_first_line(raw_requestline)
+        is_one: bool = super().read_request(raw_requestline)
+        return is_one
+
+    def _connection_upgrade_requested(self) -> bool:
+        # We speak nothing else. pywsgi would leave it to the application to find the body's end.
+        return False
 
     def MessageClass(self, stream: BinaryIO, *_: object) -> Headers:  # noqa: N802 - pywsgi's name
         """Read the headers of a request."""
@@ -169,33 +174,7 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         sock = plain_socket(self.socket.family, self.socket.type, 0, self.socket.detach())
         self.socket = None
         self.close_connection = True  # for the loop around us there is nothing more to do
-        _patient_with_nobody(sock)
-        event = gevent.get_hub().loop.io(sock.fileno(), _READ)
-        if line.open(sock, bytes(head), event.close):
-            event.start(_hung_up, event, gone)
-        else:
-            gone()
-
-
-def _hung_up(event: Any, gone: Callable[[], None]) -> None:
-    """Leave, when a stream can be read: a page that watches says nothing until it goes."""
-    event.stop()
-    gevent.spawn(gone)  # the event loop itself must not wait for anything
-
-
-def _patient_with_nobody(sock: plain_socket) -> None:
-    """Have the system find out about phones that went without a word, and bound what is unsent."""
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, STREAM_BUFFER)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    for name, value in (
-        ("TCP_KEEPIDLE", _GONE_SECONDS),
-        ("TCP_KEEPINTVL", _GONE_SECONDS // 3),
-        ("TCP_KEEPCNT", 3),
-        ("TCP_USER_TIMEOUT", _GONE_SECONDS * 1000),
-    ):
-        if hasattr(socket, name):  # each system has some of them
-            with contextlib.suppress(OSError):
-                sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+        held.hold(sock, line, bytes(head), gone)
 
 
 class Server(WSGIServer):  # type: ignore[misc] # likewise

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.cli.headers import LONGEST_LINE, MOST_FIELDS, Headers
+from quiz.cli.headers import LONGEST_LINE, MOST_FIELDS, Headers, check_first_line
 
 NAMES = st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1, max_size=12).filter(
     lambda name: name != "host"
@@ -22,11 +22,11 @@ def read(*lines):
 def test_what_was_sent_is_read_in_its_order(fields):
     lines = [f"{name}: {value}".encode("latin-1") for name, value in fields]
     found = read(*lines)
-    assert found.fields == [(name, value.strip()) for name, value in fields]
+    assert found.fields == [(name, value.strip(" ")) for name, value in fields]
     for name, value in reversed(fields):
         first = next(v for n, v in fields if n == name)
-        assert found.get(name.upper()) == first.strip()
-        assert value.strip() in [v for n, v in found.fields if n == name]
+        assert found.get(name.upper()) == first.strip(" ")
+        assert value.strip(" ") in [v for n, v in found.fields if n == name]
 
 
 def test_the_body_is_left_where_it_is():
@@ -53,6 +53,9 @@ def test_a_field_that_is_forgotten_is_gone():
         b"space : x",
         b"a b: x",
         b"n\xe4me: x",
+        b"name: a\rb: c",
+        b"name: a\x00",
+        b"name: \x1b[2J",
     ],
 )
 def test_what_is_no_field_is_refused(line):
@@ -78,3 +81,31 @@ def test_too_many_and_too_long_ones_are_told():
     assert read(*[b"a: b"] * (MOST_FIELDS + 1)).status
     assert read(b"a: " + b"b" * (LONGEST_LINE - 5)).status == ""
     assert read(b"a: " + b"b" * LONGEST_LINE).status
+
+
+@pytest.mark.parametrize(
+    "line", ["GET / HTTP/1.1\r\n", "POST /a?b=c HTTP/1.0\n", "M-x /\xe4 HTTP/1.1\n"]
+)
+def test_a_first_line_is_a_method_an_address_and_a_version(line):
+    check_first_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GET /\r\n",
+        "GET  / HTTP/1.1\r\n",
+        "GET / HTTP/1\r\n",
+        "GET / HTTP/2.0\r\n",
+        "GET / HTTP/1.1\r",
+        "GET / HTTP/1.1 \r\n",
+        "GET /\x1b[2J HTTP/1.1\r\n",
+        "GET /\rX HTTP/1.1\r\n",
+        "GET\t/ HTTP/1.1\r\n",
+        " GET / HTTP/1.1\r\n",
+        "\r\n",
+    ],
+)
+def test_what_is_no_first_line_is_refused(line):
+    with pytest.raises(ValueError, match="no request"):
+        check_first_line(line)
