@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from quiz.paper.letters import BOX, printable
+from quiz.paper.shapes import SHAPES
 from quiz.resources import resource
 
 Paper = Literal["a4", "letter"]
@@ -23,34 +24,6 @@ _FILES: dict[Face, str] = {
 }
 _CAPITAL = 0.66  # the height of a capital, of the size
 MM = 25.4 / 72  # a point in millimetres
-
-# The shapes of the options as on the screen, in a square of 1, and how much larger than the circle
-# they are drawn so that their letter has room. More options than shapes: circles again.
-_SHAPES: tuple[tuple[float, float, tuple[tuple[float, float], ...]], ...] = (
-    (1.0, 0.0, ()),
-    (0.9, 0.0, ((0, 0), (1, 0), (1, 1), (0, 1))),
-    (1.22, 0.16, ((0.5, 0.04), (1, 0.96), (0, 0.96))),
-    (1.28, 0.0, ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5))),
-    (1.12, 0.04, ((0.5, 0), (1, 0.39), (0.81, 1), (0.19, 1), (0, 0.39))),
-    (1.12, 0.0, ((0.25, 0.04), (0.75, 0.04), (1, 0.5), (0.75, 0.96), (0.25, 0.96), (0, 0.5))),
-    (
-        1.5,
-        0.03,
-        (
-            (0.5, 0), (0.63, 0.33), (0.99, 0.36), (0.71, 0.59), (0.81, 0.95),
-            (0.5, 0.75), (0.19, 0.95), (0.29, 0.59), (0.01, 0.36), (0.37, 0.33),
-        ),
-    ),
-    (
-        1.12,
-        0.0,
-        (
-            (0.24, 0), (0.76, 0), (0.76, 0.24), (1, 0.24), (1, 0.76), (0.76, 0.76),
-            (0.76, 1), (0.24, 1), (0.24, 0.76), (0, 0.76), (0, 0.24), (0.24, 0.24),
-        ),
-    ),
-    (1.0, 0.03, ((0, 1), (0, 0.5), (0.15, 0.15), (0.5, 0), (0.85, 0.15), (1, 0.5), (1, 1))),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +179,7 @@ class Pen:
 
     def shape(self, index: int, letter: str, x: float, y: float, size: float) -> None:
         """Draw the shape of the option at ``index`` around ``x`` and ``y``, its letter inside."""
-        scale, sink, corners = _SHAPES[index if index < len(_SHAPES) else 0]
+        scale, sink, corners = SHAPES[index if index < len(SHAPES) else 0]
         side = size * scale
         self._line(0, 0.3)
         if corners:
