@@ -76,7 +76,12 @@ def is_foreign(environ: WSGIEnvironment, host: str) -> bool:
     origin = environ.get("HTTP_ORIGIN")
     if site is not None:
         return site not in {"same-origin", "none"}
-    return origin is not None and urlsplit(origin).netloc != host
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc != host
+    except ValueError:  # that is no address at all
+        return True
 
 
 def _refuse_other_sites() -> None:
