@@ -208,6 +208,20 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Roll:
+    """To whom a question was put, and on what terms; settled when its answer is shown.
+
+    All by seat: who was ``there``, for whom the round counts double (``stakes.doubled``), and what
+    is at stake (``stakes.staked``). Wherever they are later, a question that is judged anew is
+    judged by its roll.
+    """
+
+    there: frozenset[str]
+    doubled: frozenset[str] = frozenset()
+    stakes: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A place. An entrant is a seat or, with teams, a team; ties share ``rank``.
 

@@ -32,8 +32,7 @@ class Terms:
 
     ``length`` is how many questions of the night are scored by the preset (``scored_length``), for
     the bonus that all of them share. ``jokers`` are the ids of the seats for whom the round counts
-    double (``stakes.doubled``), ``wagers`` what is at stake for each seat
-    (``stakes.staked``).
+    double, ``wagers`` what is at stake for each seat: see ``model.Roll``.
     """
 
     slot: Slot

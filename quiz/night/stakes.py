@@ -33,21 +33,18 @@ def joker_round(plan: Plan, rules: Rules, state: State) -> int | None:
     return None if begun else index
 
 
-def doubled(
-    rules: Rules, seats: Iterable[Seat], index: int, spoke: Mapping[str, str] = _NOBODY
-) -> frozenset[str]:
+def doubled(rules: Rules, seats: Iterable[Seat], index: int) -> frozenset[str]:
     """Return the ids of the seats for whom a round counts double.
 
     A team has one joker: whichever of its seats bears it, whoever speaks for the team by now and
     whether that seat is still in, it doubles the round for all of them. So ``seats`` are all of the
-    night. ``spoke`` says who spoke for a team, by team: that seat is of this team here.
+    night.
     """
     if not rules.jokers:
         return frozenset()
     seats = tuple(seats)
     played = {entrant_of(rules, seat) for seat in seats if seat.joker == index}
-    sides = _sides(rules, seats, spoke)
-    return frozenset(seat.id for seat in seats if sides[seat.id] in played)
+    return frozenset(seat.id for seat in seats if entrant_of(rules, seat) in played)
 
 
 def staked(
@@ -66,11 +63,9 @@ def staked(
     """
     if rules.teams == "solo":
         return dict(wagers)
-    seats = tuple(seats)
-    sides = _sides(rules, seats, spoke)
     members: dict[str, list[Seat]] = {}
     for seat in seats:
-        members.setdefault(sides[seat.id], []).append(seat)
+        members.setdefault(entrant_of(rules, seat), []).append(seat)
     stakes: dict[str, int] = {}
     for side, team in members.items():
         amounts = [wagers[seat.id] for seat in team if seat.id in wagers]
@@ -101,9 +96,3 @@ def most_wager(rules: Rules, points: int) -> int:
     """
     preset = PRESETS[rules.scoring]
     return max(points, preset.base + (0 if preset.shared else preset.bonus))
-
-
-def _sides(rules: Rules, seats: Iterable[Seat], spoke: Mapping[str, str]) -> dict[str, str]:
-    """Return whom each seat plays for, or did when it spoke for a team."""
-    sides = {seat.id: entrant_of(rules, seat) for seat in seats}
-    return sides | {seat_id: team for team, seat_id in spoke.items()}

@@ -69,13 +69,17 @@ class SeatRecord:
 
 @dataclass(frozen=True, slots=True)
 class TeamRecord:
-    """A team of a night; ``by_player`` says that a player founded it, and not the host."""
+    """A team of a night; ``by_player`` says that a player founded it, and not the host.
+
+    ``joker``: as that of its seats; it stays when nobody is left in it.
+    """
 
     id: str
     night_id: str
     name: str
     name_key: str
     by_player: bool = False
+    joker: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

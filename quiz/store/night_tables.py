@@ -36,7 +36,10 @@ class Night(Base):
 
 
 class Team(Base):
-    """A team of a night; ``by_player`` says that a player founded it, and not the host."""
+    """A team of a night; ``by_player`` says that a player founded it, and not the host.
+
+    ``joker`` is that of its seats, and stays when nobody is left in it.
+    """
 
     __tablename__ = "teams"
     __table_args__ = (UniqueConstraint("night_id", "name_key"),)
@@ -46,6 +49,7 @@ class Team(Base):
     name: Mapped[str] = mapped_column(String(80))
     name_key: Mapped[str] = mapped_column(String(200))
     by_player: Mapped[bool] = mapped_column(server_default=false())
+    joker: Mapped[int | None]
 
 
 class Seat(Base):
@@ -138,7 +142,8 @@ class NightResult(Base):
 class NightVoice(Base):
     """Who spoke for a team when a question was judged: one for each team, whoever leads it later.
 
-    The seat may be gone; then nobody else speaks in its place.
+    For a team that was formed later, it is who formed it. The seat may be gone; then nobody else
+    speaks in its place.
     """
 
     __tablename__ = "night_voices"
@@ -149,6 +154,21 @@ class NightVoice(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     seat_id: Mapped[str] = mapped_column(String(32))
+
+
+class NightRoll(Base):
+    """To whom a question was put, and on what terms, when its answer was shown.
+
+    A row each, as JSON: of thousands of seats it is written while they wait.
+    """
+
+    __tablename__ = "night_rolls"
+
+    night_id: Mapped[str] = mapped_column(
+        ForeignKey("nights.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    roll: Mapped[str] = mapped_column(Text)
 
 
 class NightAudit(Base):

@@ -17,7 +17,7 @@ from quiz.store.store import Store, readable_errors
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest revision; known here so that a start needs no Alembic when nothing is to be done."""
 
 _ADVISORY_LOCK = 7_119_201_437

@@ -1,4 +1,4 @@
-"""Seats and teams of nights."""
+"""Seats of nights; their teams are in ``night_teams``."""
 
 from __future__ import annotations
 
@@ -24,12 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from quiz.night.model import Seat
-from quiz.store.night_records import SeatRecord, TeamRecord
-from quiz.store.night_tables import NightAnswer, Team
+from quiz.store.night_records import SeatRecord
+from quiz.store.night_tables import NightAnswer
 from quiz.store.night_tables import Seat as SeatRow
 
 _SEATS = cast("Table", SeatRow.__table__)
-_TEAMS = cast("Table", Team.__table__)
 _LIVE = ("in", "waiting")
 _MOST_IDS = 5_000
 _BY_TOKEN = select(_SEATS).where(
@@ -197,33 +196,6 @@ def delete_many(tx: Session, night_id: str, seat_ids: Collection[str]) -> None:
     """Delete seats with all that hangs on them."""
     for some in _chunks(seat_ids):
         tx.execute(delete(_SEATS).where(_SEATS.c.night_id == night_id, _SEATS.c.id.in_(some)))
-
-
-def add_team(tx: Session, record: TeamRecord) -> None:
-    """Add a team. ConflictError at the end when the name is taken."""
-    tx.execute(insert(_TEAMS).values(**asdict(record)))
-
-
-def rename_team(tx: Session, record: TeamRecord) -> None:
-    """Give a team another name. ConflictError likewise."""
-    values = {"name": record.name, "name_key": record.name_key}
-    tx.execute(update(_TEAMS).where(_TEAMS.c.id == record.id).values(**values))
-
-
-def teams(tx: Session, night_id: str) -> tuple[TeamRecord, ...]:
-    """Return the teams of a night, by name."""
-    query = select(_TEAMS).where(_TEAMS.c.night_id == night_id)
-    rows = tx.execute(query.order_by(_TEAMS.c.name_key))
-    return tuple(
-        TeamRecord(row.id, row.night_id, row.name, row.name_key, row.by_player) for row in rows
-    )
-
-
-def delete_team(tx: Session, night_id: str, team_id: str) -> None:
-    """Delete a team; who was in it is in none."""
-    seats = update(_SEATS).where(_SEATS.c.night_id == night_id, _SEATS.c.team_id == team_id)
-    tx.execute(seats.values(team_id="", is_captain=False))
-    tx.execute(delete(_TEAMS).where(_TEAMS.c.night_id == night_id, _TEAMS.c.id == team_id))
 
 
 def _chunks(seat_ids: Collection[str]) -> Iterator[list[str]]:

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import ConflictError
-from quiz.night.model import Plan, PlannedRound, Result, Rules, Slot, Stage, State
+from quiz.night.model import Plan, PlannedRound, Result, Roll, Rules, Slot, Stage, State
 from quiz.store import (
     night_answers,
     night_intake,
     night_json,
     night_results,
     night_tallies,
+    night_teams,
     night_templates,
     nights,
     schema,
@@ -67,7 +68,7 @@ def filled(store):
     with store.writing() as tx:
         add_player(tx, PlayerRecord("alice", "Alice", NOW, NOW))
         nights.add(tx, replace(NIGHT, owner_id="alice"))
-        seats.add_team(tx, TeamRecord("red", "night", "Reds", "reds"))
+        night_teams.add(tx, TeamRecord("red", "night", "Reds", "reds"))
         seats.add(tx, seat("Bob", team_id="red", is_captain=True, online_at=NOW))
         seats.add(tx, seat("Charlie", player_id="alice"))
         night_results.put_results(tx, "night", 1, [Result(1, "bob", "right", 900, 100, 0.5)])
@@ -296,10 +297,34 @@ def test_teams_of_nights_before_keep_what_their_captain_earned(filled):
         assert night_results.voices(tx, "night", 2) == {}
 
 
+def test_to_whom_a_question_was_put_is_kept_until_its_reveal_is_taken_back(filled):
+    first = Roll(frozenset({"bob", "ada"}), frozenset({"ada"}), {"bob": 5})
+    with filled.writing() as tx:
+        night_results.put_roll(tx, "night", 1, Roll(frozenset({"gone"})))
+        night_results.put_roll(tx, "night", 1, first)
+        night_results.put_roll(tx, "night", 2, Roll(frozenset()))
+        assert night_results.roll(tx, "night", 1) == first
+        assert night_results.rolls(tx, "night", {2, 3}) == {2: Roll(frozenset())}
+        night_results.drop_roll(tx, "night", 1)
+        assert night_results.roll(tx, "night", 1) is None
+
+
+def test_teams_of_nights_before_keep_their_joker(filled):
+    with filled.writing() as tx:
+        seats.put(tx, replace(seats.load(tx, "night", "bob"), joker=3))
+    schema.downgrade(filled, "0013")
+    schema.upgrade(filled)
+    with filled.writing() as tx:
+        assert night_teams.load(tx, "night", "red").joker == 3
+        night_teams.put_joker(tx, "red", None)
+        assert night_teams.load(tx, "night", "red").joker is None
+        assert night_teams.load(tx, "other", "red") is None
+
+
 def test_a_dissolved_team_leaves_its_members(filled):
     with filled.writing() as tx:
-        seats.delete_team(tx, "night", "red")
-        assert seats.teams(tx, "night") == ()
+        night_teams.delete_one(tx, "night", "red")
+        assert night_teams.of_night(tx, "night") == ()
         assert seats.load(tx, "night", "bob").team_id == ""
 
 

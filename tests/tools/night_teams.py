@@ -31,7 +31,6 @@ class Team:
             clock.wait(1)
             self.night.join(name, team_id=self.red)
         self.night.join("Dora", new_team="Blues")
-        self.rescue = {name: self.night.me(name).rescue for name in REDS}
 
     def seat(self, name):
         with self.night.house.store.reading() as tx:
@@ -46,9 +45,16 @@ class Team:
         self.night.gone.add(name)
 
     def come_back(self, name):
-        admission = door.come_back(self.night.house, self.night.code, self.rescue[name])
+        admission = door.come_back(self.night.house, self.night.code, self.night.rescue[name])
         self.night.tokens[name] = admission.token
         self.night.gone.discard(name)
+
+    def move(self, name, team_id=""):
+        night = self.night
+        roster.move(night.house, night.night_id, night.key, night.seats[name], team_id)
+
+    def new_team(self, name):
+        return roster.new_team(self.night.house, self.night.night_id, self.night.key, name)
 
     def lead(self, name):
         night = self.night

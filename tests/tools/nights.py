@@ -76,6 +76,7 @@ class Played:
     key: str
     tokens: dict[str, str] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
+    rescue: dict[str, str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
 
     @property
@@ -104,6 +105,7 @@ class Played:
             admission = door.join(self.house, self.code, door.JoinWish(name, **wish))
             self.tokens[name] = admission.token
             self.seats[name] = admission.seat_id
+            self.rescue[name] = admission.rescue
         return self
 
     def do(self, command, **wish) -> int:

@@ -18,6 +18,7 @@ from quiz.night.names import drawn_name, name_key, read_code
 from quiz.services.house import House
 from quiz.services.nights import access, sitting
 from quiz.services.nights.views import DoorView
+from quiz.store import night_teams as team_rows
 from quiz.store import nights as night_rows
 from quiz.store import seats as rows
 from quiz.store.night_records import NightRecord, SeatRecord
@@ -61,7 +62,7 @@ def look(house: House, code: str) -> DoorView:
     with house.store.reading() as tx:
         night = _by_code(tx, code)
         players = rows.count(tx, night.id, audience=False)
-        teams = rows.teams(tx, night.id) if night.rules.teams == "own" else ()
+        teams = team_rows.of_night(tx, night.id) if night.rules.teams == "own" else ()
         drawn = drawn_name(house.dice())
         if rows.named(tx, night.id, name_key(drawn)) is not None:
             drawn = sitting.next_free(tx, night.id, drawn, players)
@@ -186,7 +187,7 @@ def _returned(tx: Transaction, night: NightRecord, seat: SeatRecord, now: dateti
         seat = replace(seat, status="waiting")
         rows.put(tx, seat)
         return seat
-    return sitting.let_in(tx, seat, now, approved=False)
+    return sitting.let_in(tx, night, seat, now, approved=False)
 
 
 def _seated(
@@ -202,7 +203,7 @@ def _seated(
     rows.add(tx, seat)
     if not wish.audience:
         team_id = sitting.choose_team(tx, night, wish.team_id, wish.new_team, name=seat.name)
-        sitting.into_team(tx, seat, team_id)
+        sitting.into_team(tx, night, seat, team_id)
     return Admission(night.id, seat.id, token, rescue)
 
 

@@ -16,6 +16,7 @@ from quiz.services.nights.dealing import Packs, lead_for
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.nights.room import Room
 from quiz.store import night_results as result_rows
+from quiz.store import night_teams as team_rows
 from quiz.store import seats as seat_rows
 
 
@@ -82,6 +83,10 @@ def move_stakes(room: Room, plan: Plan, rules: Rules, stays: Mapping[int, int]) 
         if seat.joker is not None:
             joker = moved.get(seat.joker) if rules.jokers else None
             seat_rows.put(tx, replace(seat, joker=joker))
+    for team in team_rows.of_night(tx, night_id):
+        if team.joker is not None:
+            joker = moved.get(team.joker) if rules.jokers else None
+            team_rows.put_joker(tx, team.id, joker)
     result_rows.drop_wagers(tx, night_id)
 
 

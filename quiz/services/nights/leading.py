@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from quiz.night import course
+from quiz.store import night_results as result_rows
+from quiz.store import night_teams as team_rows
 from quiz.store import seats as rows
 from quiz.store.night_records import NightRecord, SeatRecord
 from quiz.store.store import Transaction
@@ -39,11 +42,28 @@ def heirs(tx: Transaction, night: NightRecord) -> None:
     teams: defaultdict[str, list[SeatRecord]] = defaultdict(list)
     for seat in rows.all_of(tx, night.id):
         teams[seat.team_id].append(seat)
-    for team in rows.teams(tx, night.id):
+    for team in team_rows.of_night(tx, night.id):
         if team.id in teams:
             _crown(tx, list(filter(_plays, teams[team.id])))
         elif team.by_player or night.rules.teams == "shared":
-            rows.delete_team(tx, night.id, team.id)
+            team_rows.delete_one(tx, night.id, team.id)
+
+
+def forms(tx: Transaction, night: NightRecord, seat: SeatRecord) -> None:
+    """Let who comes to lead a team that nobody was in speak for it at the questions before.
+
+    So it begins with what they earned. That is for questions that were put to them, where nobody
+    spoke for the team, and they for no other: what a team earned is not earned twice. It is
+    written down, so whoever leads later changes nothing of it.
+    """
+    shown = course.revealed(night.state)
+    team = team_rows.load(tx, night.id, seat.team_id) if shown else None
+    if team is None:
+        return
+    free = shown - result_rows.voiced(tx, night.id, team.id, seat.id)
+    rolls = result_rows.rolls(tx, night.id, free)
+    put_to = sorted(number for number, roll in rolls.items() if seat.id in roll.there)
+    team_rows.add_voices(tx, team, seat.id, put_to)
 
 
 def _crown(tx: Transaction, team: list[SeatRecord]) -> None:

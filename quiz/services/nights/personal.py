@@ -11,7 +11,7 @@ from quiz.night.model import Result, Seat, Slot, Standing
 from quiz.night.timing import share_of
 from quiz.questions.kinds import given_text, has_places
 from quiz.services.house import House
-from quiz.services.nights import access, judging
+from quiz.services.nights import access, judging, rolls
 from quiz.services.nights import given as forms
 from quiz.services.nights.room import ENDED, Room, is_counting
 from quiz.services.nights.scene import (
@@ -160,7 +160,7 @@ def _is_wager(room: Room, slot: Slot) -> bool:
 
 
 def _staked(scene: Scene, room: Room, slot: Slot) -> Mapping[str, int]:
-    return judging.staked(room, slot, all_seats(scene, room))
+    return rolls.staked(room, slot, all_seats(scene, room))
 
 
 def _may_joker(facts: _Facts, seat: Seat) -> bool:

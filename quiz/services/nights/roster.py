@@ -20,6 +20,7 @@ from quiz.services.house import House
 from quiz.services.nights import access, leading, sitting
 from quiz.services.nights.presence import AWAY
 from quiz.services.nights.room import seat_of
+from quiz.store import night_teams as team_rows
 from quiz.store import nights as night_rows
 from quiz.store import seats as rows
 from quiz.store.night_records import AuditRecord, NightRecord, SeatRecord
@@ -80,7 +81,7 @@ def admit(house: House, night_id: str, key: str, seat_ids: Sequence[str]) -> Non
     with _hosting(house, night_id, key) as desk:
         seats = desk.seats(seat_ids)
         for seat in desk.as_they_are(seats):
-            sitting.let_in(desk.tx, seat, desk.now, approved=True)
+            sitting.let_in(desk.tx, desk.night, seat, desk.now, approved=True)
         desk.lines += _line("Let in", seats)
 
 
@@ -149,7 +150,7 @@ def move(house: House, night_id: str, key: str, seat_id: str, team_id: str) -> N
         sitting.check_mode(desk.night)
         name = sitting.team(desk.tx, desk.night, team_id).name if team_id else ""
         seat = desk.seat(seat_id)
-        sitting.into_team(desk.tx, seat, team_id)
+        sitting.into_team(desk.tx, desk.night, seat, team_id)
         where = f"to “{name}”" if team_id else "out of the team"
         desk.lines.append(f"Moved “{seat.name}” {where}.")
 
@@ -172,13 +173,13 @@ def balance(house: House, night_id: str, key: str) -> None:
     """Make the teams equal in size, moving as few as possible; who was in none gets one."""
     with _hosting(house, night_id, key) as desk:
         sitting.check_mode(desk.night)
-        ids = [team.id for team in rows.teams(desk.tx, night_id)]
+        ids = [team.id for team in team_rows.of_night(desk.tx, night_id)]
         if len(ids) < 2:
             raise ConflictError("There are not two teams yet: make another first.")
         seats = {seat.id: seat for seat in rows.all_of(desk.tx, night_id)}
         moves = team_rules.balance(map(seat_of, seats.values()), ids, house.dice())
         for seat_id, team_id in moves.items():
-            sitting.into_team(desk.tx, seats[seat_id], team_id)
+            sitting.into_team(desk.tx, desk.night, seats[seat_id], team_id)
         desk.lines.append(f"Balanced the teams; {len(moves)} moved.")
 
 
@@ -206,7 +207,7 @@ def drop_team(house: House, night_id: str, key: str, team_id: str) -> None:
     with _hosting(house, night_id, key) as desk:
         sitting.check_mode(desk.night)
         team = sitting.team(desk.tx, desk.night, team_id)
-        rows.delete_team(desk.tx, night_id, team_id)
+        team_rows.delete_one(desk.tx, night_id, team_id)
         desk.lines.append(f"Dissolved the team “{team.name}”.")
 
 

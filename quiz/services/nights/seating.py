@@ -13,6 +13,7 @@ from quiz.services.house import House
 from quiz.services.nights import access, judging, sitting
 from quiz.services.nights.room import Room, find, seat_of
 from quiz.store import night_results as result_rows
+from quiz.store import night_teams as team_rows
 from quiz.store import nights as night_rows
 from quiz.store import seats as rows
 from quiz.store.night_records import NightRecord, SeatRecord
@@ -97,7 +98,7 @@ def _fulfil(house: House, room: Room, seat: SeatRecord, wish: Wish) -> None:
             if sitting.has_begun(night) and seat.team_id:
                 raise ConflictError("The night has begun: ask the host to move you.")
             chosen = sitting.choose_team(tx, night, team_id, new_team, name=seat.name)
-            sitting.into_team(tx, seat, chosen)
+            sitting.into_team(tx, night, seat, chosen)
             if chosen != seat.team_id:
                 sitting.drop_deserted(tx, night, seat.team_id)
         case ExtraTime(on):
@@ -133,14 +134,16 @@ def _joker(room: Room, seat: SeatRecord, *, on: bool) -> None:
     if index is None:
         raise ConflictError("A joker is played before a round begins, not now.")
     _check_speaks(room, seat)
-    team = [seat]
-    if night.rules.teams != "solo" and seat.team_id:  # all bear it, those who left too: it stays
-        team = list(rows.of_team(room.tx, night.id, seat.team_id))
+    has_team = night.rules.teams != "solo" and bool(seat.team_id)
+    # All of a team bear it, those who left too: it stays.
+    team = rows.of_team(room.tx, night.id, seat.team_id) if has_team else (seat,)
     played = {one.joker for one in team if one.joker is not None} - {index}
     if any(_is_spent(night, one) for one in played):
         raise ConflictError("You have played your joker already.")
     for one in team:
         rows.put(room.tx, replace(one, joker=index if on else None))
+    if has_team:
+        team_rows.put_joker(room.tx, seat.team_id, index if on else None)
 
 
 def _is_spent(night: NightRecord, index: int) -> bool:

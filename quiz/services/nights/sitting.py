@@ -12,9 +12,12 @@ from datetime import datetime
 from random import Random
 
 from quiz.errors import BadInputError, ConflictError, NotFoundError
+from quiz.night import course
 from quiz.night.model import Phase
 from quiz.night.names import check_name, drawn_name, name_key
 from quiz.services.nights import leading
+from quiz.store import night_results as result_rows
+from quiz.store import night_teams as team_rows
 from quiz.store import seats as rows
 from quiz.store.night_records import NightRecord, SeatRecord, TeamRecord
 from quiz.store.store import Transaction
@@ -59,8 +62,10 @@ def rename(tx: Transaction, night: NightRecord, seat: SeatRecord, typed: str, di
 
 def rename_team(tx: Transaction, night: NightRecord, record: TeamRecord, typed: str) -> str:
     """Call a team otherwise and return how. Raises BadInputError for a bad or taken name."""
-    shown = check_name(typed, [one.name for one in rows.teams(tx, night.id) if one.id != record.id])
-    rows.rename_team(tx, replace(record, name=shown, name_key=name_key(shown)))
+    shown = check_name(
+        typed, [one.name for one in team_rows.of_night(tx, night.id) if one.id != record.id]
+    )
+    team_rows.rename(tx, replace(record, name=shown, name_key=name_key(shown)))
     return shown
 
 
@@ -77,21 +82,21 @@ def new_team(
     tx: Transaction, night: NightRecord, typed: str, *, by_player: bool = False
 ) -> TeamRecord:
     """Found a team. Raises BadInputError for a bad or taken name, ConflictError for too many."""
-    teams = rows.teams(tx, night.id)
+    teams = team_rows.of_night(tx, night.id)
     if len(teams) >= MOST_TEAMS:
         raise ConflictError(f"There are {MOST_TEAMS} teams already; join one of them.")
     name = check_name(typed, [team.name for team in teams])
     record = TeamRecord(secrets.token_hex(8), night.id, name, name_key(name), by_player)
-    rows.add_team(tx, record)
+    team_rows.add(tx, record)
     return record
 
 
 def team(tx: Transaction, night: NightRecord, team_id: str) -> TeamRecord:
     """Return a team of a night. Raises NotFoundError."""
-    found = [one for one in rows.teams(tx, night.id) if one.id == team_id]
-    if not found:
+    found = team_rows.load(tx, night.id, team_id)
+    if found is None:
         raise NotFoundError("There is no such team any more. Choose another.")
-    return found[0]
+    return found
 
 
 def choose_team(
@@ -110,18 +115,54 @@ def choose_team(
     return team(tx, night, team_id).id if team_id else ""
 
 
-def into_team(tx: Transaction, seat: SeatRecord, team_id: str) -> SeatRecord:
+def into_team(tx: Transaction, night: NightRecord, seat: SeatRecord, team_id: str) -> SeatRecord:
     """Put a seat into a team (none, when empty). A team without a captain is led by who comes."""
     if team_id == seat.team_id:
         return seat
-    team = [one for one in rows.of_team(tx, seat.night_id, team_id) if team_id]
-    joker = team[0].joker if team else seat.joker  # a team has one, and keeps it
-    moved = replace(seat, team_id=team_id, is_captain=False, joker=joker)
-    if team_id and seat.status == "in" and not seat.is_audience:
-        moved = replace(moved, is_captain=not leading.captains(tx, seat.night_id, team_id))
+    moved = replace(seat, team_id=team_id, is_captain=False)
+    if team_id:
+        moved = replace(moved, joker=_joker_of(tx, night, moved))
+    plays = team_id and seat.status == "in" and not seat.is_audience
+    leads = plays and not leading.captains(tx, night.id, team_id)
+    moved = replace(moved, is_captain=bool(leads))
     rows.put(tx, moved)
     leading.heir(tx, seat)
+    if leads:
+        leading.forms(tx, night, moved)
+    _leave_stakes(tx, night, seat, moved)
     return moved
+
+
+def _joker_of(tx: Transaction, night: NightRecord, seat: SeatRecord) -> int | None:
+    """Return the joker of the team of a seat; who forms a team brings their own along."""
+    joker = team(tx, night, seat.team_id).joker
+    if joker is None and not rows.of_team(tx, night.id, seat.team_id):
+        joker = seat.joker
+        team_rows.put_joker(tx, seat.team_id, joker)
+    return joker
+
+
+def _leave_stakes(
+    tx: Transaction, night: NightRecord, before: SeatRecord, moved: SeatRecord
+) -> None:
+    """Leave what was put in on a question with those for whom it was, if anybody is.
+
+    Whoever leads them now has put it in. Only who played alone takes it along, into a team that
+    has nobody else.
+    """
+    shown = course.revealed(night.state)
+    own = result_rows.wagers_of(tx, night.id, before.id)
+    for number in own.keys() - shown:
+        team = leading.members(tx, night.id, before.team_id) if before.team_id else []
+        others = leading.members(tx, night.id, moved.team_id) if moved.team_id else []
+        if team:
+            put_in = result_rows.wagers(tx, night.id, number)
+            stakes = [put_in[one.id] for one in (before, *team) if one.id in put_in]
+            lead = next((one for one in team if one.is_captain), team[0])
+            if lead.id not in put_in:
+                result_rows.put_wager(tx, night.id, number, lead.id, max(stakes))
+        if team or len(others) > 1:
+            result_rows.drop_wager(tx, night.id, number, before.id)
 
 
 def drop_deserted(tx: Transaction, night: NightRecord, team_id: str) -> None:
@@ -133,8 +174,9 @@ def drop_deserted(tx: Transaction, night: NightRecord, team_id: str) -> None:
         return
     if any(seat.status in {"in", "waiting"} for seat in rows.of_team(tx, night.id, team_id)):
         return
-    if any(team.id == team_id and team.by_player for team in rows.teams(tx, night.id)):
-        rows.delete_team(tx, night.id, team_id)
+    found = team_rows.load(tx, night.id, team_id)
+    if found is not None and found.by_player:
+        team_rows.delete_one(tx, night.id, team_id)
 
 
 def out(
@@ -156,7 +198,9 @@ def out(
     drop_deserted(tx, night, seat.team_id)
 
 
-def let_in(tx: Transaction, seat: SeatRecord, now: datetime, *, approved: bool) -> SeatRecord:
+def let_in(
+    tx: Transaction, night: NightRecord, seat: SeatRecord, now: datetime, *, approved: bool
+) -> SeatRecord:
     """Let a seat in; it leads its team when nobody else does, or when it did before it left."""
     leads = bool(seat.team_id) and not seat.is_audience
     captains = leading.captains(tx, seat.night_id, seat.team_id) if leads else []
@@ -168,6 +212,8 @@ def let_in(tx: Transaction, seat: SeatRecord, now: datetime, *, approved: bool) 
     if seat.status == "waiting":
         inside = replace(inside, let_in_at=now)
     rows.put(tx, inside)
+    if leads and not captains:
+        leading.forms(tx, night, inside)
     return inside
 
 
