@@ -8,19 +8,29 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import jinja2
 from flask import Flask
-from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2.bccache import Bucket, BytecodeCache
 
 from quiz import __version__
 
 _FOLDER = "cache"
-_PATTERN = "template-%s.bin"
+_DIGEST = hashlib.sha256().digest_size
 
 
-class Kept(FileSystemBytecodeCache):
-    """Jinja's cache, which a new version leaves aside, and which may fail: it is made anew then."""
+class Kept(BytecodeCache):
+    """Keeps code in a folder, each piece behind its checksum.
+
+    Python believes code: one wrong bit in it may end the whole server, at each start. So what is
+    not as it was written is made anew, and so is what another version wrote or what is missing;
+    that nothing can be kept is no reason to serve no page.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Keep it there."""
+        self.folder = folder
 
     def get_source_checksum(self, source: str) -> str:
         """Return a checksum of the text, and of what compiles it."""
@@ -28,16 +38,26 @@ class Kept(FileSystemBytecodeCache):
         return hashlib.sha256((made_by + source).encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Put what was kept into the bucket, unless it is damaged."""
-        try:
-            super().load_bytecode(bucket)
-        except Exception:  # noqa: BLE001 - what is damaged may fail in any way
-            bucket.reset()
+        """Put what was kept into the bucket, if it is whole."""
+        with suppress(OSError):
+            kept = self._file(bucket).read_bytes()
+            if hashlib.sha256(kept[_DIGEST:]).digest() == kept[:_DIGEST]:
+                bucket.bytecode_from_string(kept[_DIGEST:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in the bucket, if the disk lets us."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+        code = bucket.bytecode_to_string()
+        with suppress(OSError), NamedTemporaryFile(dir=self.folder, delete=False) as file:
+            try:
+                file.write(hashlib.sha256(code).digest() + code)
+                file.close()
+                Path(file.name).replace(self._file(bucket))
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self.folder / f"template-{bucket.key}.bin"
 
 
 def init_app(app: Flask, data: Path) -> None:
@@ -45,4 +65,4 @@ def init_app(app: Flask, data: Path) -> None:
     folder = data / _FOLDER
     with suppress(OSError):
         folder.mkdir(mode=0o700, exist_ok=True)
-        app.jinja_env.bytecode_cache = Kept(str(folder), _PATTERN)
+        app.jinja_env.bytecode_cache = Kept(folder)
