@@ -170,16 +170,20 @@ LONGEST = _at("question", question=replace(_QUESTION, ask=LONG.ask, options=LONG
 LONGEST = replace(
     LONGEST, options=tuple((option.text, i == 2) for i, option in enumerate(LONG.options))
 )
-PAUSED = _at("question", head=replace(_HEAD, paused=True))
+PAUSED = _at("question", head=replace(_HEAD, paused=True), door_locked=True)
 PAUSED = replace(PAUSED, next="resume", can=frozenset({"back", "resume", "skip", "finish"}))
 TYPED = replace(
     _at("locked", question=_TYPED_QUESTION), options=(), groups=_GROUPS, answer="Newark",
     next="reveal", can=frozenset({"back", "pause", "void", "finish"}),
     explain="The Prudential Center stands in Newark, New Jersey.",
 )  # fmt: skip
+_QUEUE = {"Charlie", "Row Z", "Élodie & the Understudies"}
 REVEAL = replace(
     _at("reveal", question=None, reveal=_REVEAL), next="next_question",
     can=frozenset({"back", "pause", "void", "finish"}), key=replace(_key(4), number=12),
+    waiting=len(_QUEUE), roster=tuple(
+        replace(row, status="waiting" if row.name in _QUEUE else "in") for row in _ROSTER
+    ),
 )  # fmt: skip
 STANDINGS = replace(
     _at("standings", question=None, places=_PLACES), next="next_round",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from flask import Flask
 
-from quiz.services.nights.desk import HostView, RosterRow
+from quiz.services.nights.desk import HostView, PlanRow, RosterRow
 from quiz.web.languages import gettext as _
 
 # Lag that is forgiven up to 0.5 s (night.model.GRACE); beyond the second of these it nearly is not.
 _FAIR, _POOR = 0.15, 0.35
 
+_PUT_RIGHT = frozenset({"now", "done", "void"})
+
 
 def init_app(app: Flask) -> None:
     """Give the words to every template."""
     app.jinja_env.globals.update(
+        asked_before=asked_before,
         next_word=next_word,
         phase_word=phase_word,
         format_word=format_word,
@@ -23,6 +26,15 @@ def init_app(app: Flask) -> None:
         teams_word=teams_word,
         team_score_word=team_score_word,
     )
+
+
+def asked_before(view: HostView) -> PlanRow | None:
+    """Return the question that was asked last before the one at hand, to be put right."""
+    at_hand = view.stage.question or view.stage.reveal
+    but = at_hand.number if at_hand else 0
+    rows = [row for planned in view.plan for row in planned.rows]
+    asked = [row for row in rows if row.state in _PUT_RIGHT and row.number != but]
+    return max(asked, key=lambda row: row.number, default=None)
 
 
 def next_word(view: HostView) -> str:

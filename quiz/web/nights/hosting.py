@@ -134,7 +134,7 @@ def replan(night_id: str) -> ResponseReturnValue:
 def do(night_id: str) -> ResponseReturnValue:
     """Carry out a command. A stale or impossible one is told on the desk as it is now."""
     house, key = current.house(), _key(night_id)
-    page = "remote" if request.form.get("page") == "remote" else "desk"
+    page = _page()
     try:
         if request.form.get("command") == "swap":
             planning.swap(house, night_id, key, *forms.swapped())
@@ -151,15 +151,16 @@ def do(night_id: str) -> ResponseReturnValue:
 @blueprint.post("/nights/<night_id>/people")
 def people(night_id: str) -> ResponseReturnValue:
     """Let in, name, move or take away."""
-    house, key = current.house(), _key(night_id)
+    house, key, page = current.house(), _key(night_id), _page()
+    part, notice = ("remote", "notice") if page == "remote" else ("roster", "people_notice")
     try:
         crowd.carry_out(house, night_id, key, *forms.people())
     except (ConflictError, BadInputError, NotFoundError) as refused:
-        told = _show(night_id, "desk", "roster", people_notice=str(refused))
+        told = _show(night_id, page, part, **{notice: str(refused)})
         return told, host_views.status(refused)
     if not htmx.wants_part():
-        return redirect(url_for("hosting.desk", night_id=night_id), 303)
-    return _show(night_id, "desk", "roster")
+        return redirect(url_for(f"hosting.{page}", night_id=night_id), 303)
+    return _show(night_id, page, part)
 
 
 @blueprint.get("/nights/<night_id>/report")
@@ -203,6 +204,11 @@ def _key(night_id: str) -> str:
             _("Only its host may do that. Are you? Open the night with the host link.")
         )
     return key
+
+
+def _page() -> str:
+    """Return the page that a form was sent from."""
+    return "remote" if request.form.get("page") == "remote" else "desk"
 
 
 def _show(night_id: str, page: str, part: str = "", **more: object) -> str:

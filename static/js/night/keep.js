@@ -2,6 +2,7 @@
 // Focus and caret are htmx's: it finds them again by their id.
 const opened = new Map(); // id of a details: open or not, as the host left it
 const typed = new Map(); // id of a field: what is in it
+const scrolled = new Map(); // id of what scrolls by itself: how far
 const waiting = new Map(); // a slot: the frame that came while it was in use
 
 const isField = (field) => field.id && !field.readOnly && field.type !== "hidden";
@@ -27,11 +28,17 @@ function restore(slot) {
     if (typeof kept === "boolean") field.checked = kept;
     else field.value = kept;
   }
+  for (const one of slot.querySelectorAll("[data-scrolls]")) {
+    const [left, top] = scrolled.get(one.id) ?? [0, 0];
+    if (left || top) one.scrollTo({ left, top, behavior: "instant" });
+  }
   put(slot);
 }
 
-// A form that was taken has nothing left to keep, and what asks once asks anew next time.
+// A form that was taken has nothing left to keep, what asks once asks anew next time, and what lay
+// over the page to be done meanwhile is out of the way.
 function forget(form) {
+  opened.delete(form.dataset.shuts);
   for (const field of form.elements ?? []) typed.delete(field.id);
   for (const asked of form.querySelectorAll("details[data-once]")) opened.delete(asked.id);
 }
@@ -70,6 +77,8 @@ export function keep(slots, then) {
     });
     slot.addEventListener("input", (event) => remember(event.target));
     slot.addEventListener("htmx:sseBeforeMessage", (event) => event.target === slot && onFrame(event));
+    const moved = ({ target: { id, scrollLeft, scrollTop } }) => id && scrolled.set(id, [scrollLeft, scrollTop]);
+    slot.addEventListener("scroll", moved, true);
     slot.addEventListener("pointerdown", () => (slot.dataset.held = "yes"));
     slot.addEventListener("change", (event) => event.target.matches("select") && setTimeout(letGo));
     slot.addEventListener("focusout", () => setTimeout(letGo));
