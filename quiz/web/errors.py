@@ -14,7 +14,7 @@ from quiz.errors import (
     QuizError,
     StorageError,
 )
-from quiz.web import htmx
+from quiz.web import htmx, identity
 from quiz.web.languages import gettext as _
 
 STATUS: dict[type[QuizError], int] = {
@@ -99,6 +99,7 @@ def _words(status: int) -> tuple[str, str]:
 
 
 def _page(status: int, message: str) -> Response:
+    identity.needs_nobody()
     heading, usual = _words(status)
     back, back_text = url_for("home.front"), _("To the front page")
     round_id = (request.view_args or {}).get("round_id")

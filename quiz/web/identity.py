@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ParamSpec, cast
 
-from flask import Flask, Response, redirect, request, session, url_for
+from flask import Flask, Response, g, redirect, request, session, url_for
 from flask.sessions import SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, login_required, login_user, logout_user
 
-from quiz.errors import ConflictError
+from quiz.errors import ConflictError, StorageError
 from quiz.services import people
 from quiz.services.rows import PlayerView
 from quiz.web import current, htmx, sessions
@@ -102,8 +102,24 @@ def token() -> str:
     return kept if isinstance(kept, str) else ""
 
 
+def needs_nobody() -> None:
+    """Show the page at hand to who is here as to a stranger, if the database cannot say who it is.
+
+    A page that tells that the database is away must not ask it.
+    """
+    g.needs_nobody = True
+
+
 def _load(kept: str) -> Visitor | None:
-    view = people.by_token(current.house(), kept)
+    if "is_unknown" in g:
+        return None
+    try:
+        view = people.by_token(current.house(), kept)
+    except StorageError:
+        g.is_unknown = True  # to ask again takes as long again
+        if "needs_nobody" in g:
+            return None
+        raise
     return Visitor(kept, view) if view else None
 
 
