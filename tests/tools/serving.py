@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 ROOT = Path(__file__).parents[2]
+_COMPILED = ROOT / ".cache" / "templates"
 
 
 @dataclass(slots=True)
@@ -116,6 +117,8 @@ def launch(
     """
     kept = {k: v for k, v in os.environ.items() if not k.startswith("QUIZ_")}
     usual = {"QUIZ_PORT": "0", "QUIZ_DATA": str(folder / "data"), "PYTHONUTF8": "1"}
+    if before_exec is None:  # one without rights cannot
+        _share_compiled(folder / "data")
     log = folder / f"log-{len(list(folder.glob('log-*')))}.txt"
     with log.open("w") as out:
         process = subprocess.Popen(
@@ -127,6 +130,13 @@ def launch(
             preexec_fn=before_exec,  # noqa: PLW1509 - only to take rights away
         )
     return Served(process, "", log)
+
+
+def _share_compiled(data: Path) -> None:
+    """Let a house take the templates that others have compiled: none of them is new."""
+    if data.is_dir() and not (data / "cache").exists():
+        _COMPILED.mkdir(parents=True, exist_ok=True)
+        (data / "cache").symlink_to(_COMPILED)
 
 
 def wait_until_open(served: Served) -> Served:
