@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from quiz.live.turns import let_others_in
 from quiz.night import course, scoring
 from quiz.night.model import Answer, Result, Roll, Rules, Seat, Standing, State
 from quiz.night.standings import entrant_of, standings
@@ -49,9 +50,11 @@ def sync(before: NightRecord, room: Room) -> dict[int, Change]:
         results: tuple[Result, ...] = ()
         if number in shown or number in counts:
             asked = rolls.asked(room, number)
+            let_others_in()  # of thousands of seats each step takes its time
             roll = rolls.settle(room, asked) if number in shown else rolls.settled(room, asked, had)
             if number in counts:
                 results = _judge(room, asked, roll)
+        let_others_in()
         if number in judged:
             result_rows.put_results(room.tx, room.record.id, number, results)
             changes[number] = Change(_right(results) - _right(had))
@@ -72,6 +75,7 @@ def _judge(room: Room, asked: Asked, roll: Roll) -> tuple[Result, ...]:
     )
     seats = [replace(seat, status="in") for seat in asked.seats if seat.id in roll.there]
     marks = {answer.seat_id: marker.mark(answer.given) for answer in asked.answers}
+    let_others_in()
     body = room.keyed(slot)[0].body
     return scoring.judge(body, terms, marks, map(answer_of, asked.answers), seats)
 
