@@ -4,6 +4,7 @@ from playwright.sync_api import Error, expect
 
 OPEN = "document.querySelectorAll('details').forEach(d => d.open = true)"
 VIOLATIONS = """async wish => {
+  while (document.readyState !== 'complete') await new Promise(r => setTimeout(r, 10));
   const moves = () => document.getAnimations().some(a => a.playState === 'running');
   for (const since = Date.now(); moves() && Date.now() - since < 10_000; )
     await new Promise(requestAnimationFrame);
@@ -83,7 +84,12 @@ def scrolling(direction, *sizes):
 
 def small_targets(but=""):
     """Look for what a thumb would miss, ``but`` for what lies within these."""
-    return lambda page: page.evaluate(SMALL, but)
+
+    def faults(page):
+        page.wait_for_load_state()  # with its style
+        return page.evaluate(SMALL, but)
+
+    return faults
 
 
 def covered(page, tabs=40):

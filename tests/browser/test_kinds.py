@@ -53,6 +53,14 @@ def shown_order(page):
     return page.locator(".order-row [data-item]").all_inner_texts()
 
 
+def join(page, moon, planet):
+    """Tap the two halves of a pair, and wait till it is one."""
+    if left(page, moon).get_attribute("aria-pressed") == "false":
+        left(page, moon).tap()
+    right(page, planet).tap()
+    expect(left(page, moon).locator("[data-with]")).to_have_text(planet)
+
+
 def is_order(page):
     return page.locator("#order").count() > 0
 
@@ -68,15 +76,15 @@ def reach(page, kind, skip=None):
     raise LookupError(kind)
 
 
-def play(page, put, join, press, lock):
-    """Play a round of five with these ways to put, to join, to press and to lock."""
+def play(page, put, pair, press, lock):
+    """Play a round of five with these ways to put, to pair, to press and to lock."""
     for place in range(1, 6):
         if is_order(page):
             for text in OUTWARDS:
                 put(text)
         else:
             for moon, planet in MOONS.items():
-                join(moon, planet)
+                pair(moon, planet)
         lock()
         expect(page.locator("#verdict")).to_have_text("Right")
         press()
@@ -91,12 +99,10 @@ def test_both_kinds_go_by_touch_on_a_phone(visit):
     def put(text):
         if row(page, text).get_attribute("data-placed") is None:  # the last places itself
             item(page, text).tap()
+            expect(row(page, text)).to_have_attribute("data-placed", "")
 
-    def join(moon, planet):
-        left(page, moon).tap() if left(page, moon).get_attribute(
-            "aria-pressed"
-        ) == "false" else None
-        right(page, planet).tap()
+    def pair(moon, planet):
+        join(page, moon, planet)
         letters = [
             side.locator(".shape").inner_text() for side in (left(page, moon), right(page, planet))
         ]
@@ -108,7 +114,7 @@ def test_both_kinds_go_by_touch_on_a_phone(visit):
         expect(page.locator("#saved")).to_contain_text("Saved")
         page.locator(".lock").tap()
 
-    play(page, put, join, lambda: page.locator(".next").tap(), lock)
+    play(page, put, pair, lambda: page.locator(".next").tap(), lock)
 
 
 def test_both_kinds_go_by_keyboard_alone(visit):
@@ -128,7 +134,7 @@ def test_both_kinds_go_by_keyboard_alone(visit):
             page.keyboard.press("Space")
             assert item(page, text).evaluate("e => e === document.activeElement")
 
-    def join(moon, planet):
+    def pair(moon, planet):
         if left(page, moon).get_attribute("aria-pressed") == "false":
             focus(left(page, moon))
             page.keyboard.press("Enter")
@@ -140,7 +146,7 @@ def test_both_kinds_go_by_keyboard_alone(visit):
         focus(page.locator(".lock"))
         page.keyboard.press("Enter")
 
-    play(page, put, join, lambda: page.keyboard.press("Enter"), lock)
+    play(page, put, pair, lambda: page.keyboard.press("Enter"), lock)
 
 
 def test_letters_and_digits_choose_and_enter_locks(visit):
@@ -153,14 +159,14 @@ def test_letters_and_digits_choose_and_enter_locks(visit):
         if row(page, text).get_attribute("data-placed") is None:
             press_for(text, item(page, text))
 
-    def join(moon, planet):
+    def pair(moon, planet):
         press_for(planet, right(page, planet))
 
     def lock():
         expect(page.locator("#saved")).to_contain_text("Saved")
         page.keyboard.press("Enter")
 
-    play(page, put, join, lambda: page.keyboard.press("Enter"), lock)
+    play(page, put, pair, lambda: page.keyboard.press("Enter"), lock)
 
 
 def test_both_kinds_go_without_script(visit):
@@ -170,11 +176,11 @@ def test_both_kinds_go_without_script(visit):
         nth = OUTWARDS.index(text)
         page.locator("select").nth(nth).select_option(label=text)
 
-    def join(moon, planet):
+    def pair(moon, planet):
         page.get_by_label(moon, exact=True).select_option(label=planet)
 
     click = lambda where: lambda: page.locator(where).click()  # noqa: E731
-    play(page, put, join, click(".next"), click(".lock"))
+    play(page, put, pair, click(".next"), click(".lock"))
 
 
 def test_without_script_an_item_that_is_used_twice_is_refused_with_a_sentence(visit):
@@ -184,6 +190,7 @@ def test_without_script_an_item_that_is_used_twice_is_refused_with_a_sentence(vi
     page.locator(".lock").click()
     expect(page.locator("main")).to_contain_text("“Venus” is chosen for place 2 and for place 3")
     page.get_by_role("link", name="Back to the round").click()
+    expect(page.locator(".skip-it")).to_be_visible()  # which stands below all that is chosen
     chosen = page.locator("select").evaluate_all("all => all.map(s => s.selectedOptions[0].text)")
     assert chosen == ["Mercury", "Venus", "Choose…", "Mars", "Jupiter"]
     visit.complaints[:] = [said for said in visit.complaints if "400" not in said]
@@ -241,8 +248,9 @@ def test_an_item_is_dragged_with_the_mouse(visit):
 def test_an_item_is_dragged_by_a_finger(visit):
     page = reach(start(visit(**TOUCH, reduced_motion="reduce")), "order")
     before = shown_order(page)
-    item(page, before[0]).tap()
-    item(page, before[1]).tap()
+    for text in before[:2]:
+        item(page, text).tap()
+        expect(row(page, text)).to_have_attribute("data-placed", "")
     # The last of all is dropped between the two that have a place.
     box, goal = (row(page, before[n]).locator(".shape").bounding_box() for n in (4, 1))
     x = box["x"] + 15
@@ -256,6 +264,7 @@ def test_an_item_is_dragged_by_a_finger(visit):
     for y in steps[1:]:
         touch("touchMove", y)
     touch("touchEnd")
+    expect(page.locator("#order [data-told]")).to_have_text(f"{before[4]} is 2nd.")
     assert shown_order(page)[:3] == [before[0], before[4], before[1]]
     assert page.evaluate("scrollY") == 0
 
@@ -263,10 +272,7 @@ def test_an_item_is_dragged_by_a_finger(visit):
 def test_two_partners_change_places_and_one_can_be_freed(visit):
     page = reach(start(visit(**TOUCH)), "match")
     for moon, planet in MOONS.items():
-        left(page, moon).tap() if left(page, moon).get_attribute(
-            "aria-pressed"
-        ) == "false" else None
-        right(page, planet).tap()
+        join(page, moon, planet)
     left(page, "Titan").tap()
     right(page, "Jupiter").tap()
     expect(left(page, "Titan").locator("[data-with]")).to_have_text("Jupiter")

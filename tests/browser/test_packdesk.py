@@ -29,7 +29,7 @@ def at_a_new_pack(visit, name="Teacher"):
     page.goto("/packs/new")
     page.get_by_label("Title").fill("Our planets")
     page.get_by_role("button", name="Begin").click()
-    page.wait_for_load_state()
+    page.wait_for_url("**/edit*")  # loaded, with its script at work
     return page
 
 
@@ -67,8 +67,10 @@ def test_two_questions_are_mended_seen_published_and_played(visit, axe):
     page.locator("#redo").click()
     expect(page.locator("#f-right-2")).to_have_value("Earth")
     expect(preview.locator(".order-row")).to_have_count(3)
+    comes_to_rest(page)  # the keys of the list are watched from then on
     page.locator(".pd-open").nth(1).press("Alt+ArrowUp")
     expect(page.locator(".pd-open .pd-asked").first).to_contain_text("Put these in order")
+    comes_to_rest(page)
     with page.expect_response("**/edit/list"):
         drag_down(page, page.locator("[data-grip]").first)
     expect(page.locator(".pd-open .pd-asked").first).to_have_text("Which planet is red?")
@@ -113,6 +115,7 @@ def test_pictures_and_sounds_are_chosen_pasted_described_and_taken_away(visit, a
     page.locator("#f-picture_license").fill("CC0-1.0")
     with page.expect_response("**/edit/question"):
         page.keyboard.press("Enter")
+    comes_to_rest(page)
     expect(page.locator(".pd-thumb")).to_be_visible()
     page.locator("#f-picture_license").fill("CC-BY-4.0")
     with page.expect_response("**/edit/question"):  # not where the button sends that has the focus
@@ -152,6 +155,7 @@ def test_a_long_list_stays_where_it_is_and_shows_what_is_open(visit, house):
     assert before > 0
     page.locator("#row-q41").click()
     expect(page.get_by_text("Question 41 of 59")).to_be_visible()
+    comes_to_rest(page)  # till then the list that came anew stands at its top
     assert abs(rows.evaluate("rows => rows.scrollTop") - before) < 2
     page.get_by_label("Its place in the list").fill("3")
     page.get_by_role("button", name="Move it there").click()

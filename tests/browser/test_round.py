@@ -163,10 +163,10 @@ def test_a_choice_outlives_a_reload(visit):
 
 
 def test_the_timer_drains_and_what_is_chosen_is_locked_when_it_is_up(visit, clock):
-    page = start(visit(), timer="10 s")
+    page = start(visit(), timer="20 s")
     choose_right(page, lambda n: page.keyboard.press(str(n)))
     expect(page.locator("#saved")).to_contain_text("Saved")
-    clock.pass_seconds(5)
+    clock.pass_seconds(14)
     page.reload()
     bar = "document.querySelector('.timer rect').width.animVal.value"
     before = page.evaluate(bar)
@@ -176,8 +176,8 @@ def test_the_timer_drains_and_what_is_chosen_is_locked_when_it_is_up(visit, cloc
 
 
 def test_time_that_is_up_shows_the_answer_by_itself(visit, clock):
-    page = start(visit(), timer="10 s")
-    clock.pass_seconds(7)
+    page = start(visit(), timer="20 s")
+    clock.pass_seconds(16)
     page.reload()
     expect(page.locator("#question")).to_be_visible()
     expect(page.locator("#verdict")).to_have_text("Time is up")

@@ -28,7 +28,8 @@ def test_a_draft_is_worked_at_and_left_only_when_one_says_so(visit):
 
     asked = []
     alice.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    alice.locator('a[href*="preset=office"]').click()
+    with alice.expect_event("dialog"):
+        alice.locator('a[href*="preset=office"]').click()
     expect(alice.locator("#round-3")).to_have_attribute("open", "")
     assert asked == ["beforeunload"]
     small = "(all) => all.forEach((e) => (e.value = e.name === 'round_count' ? 1 : 'mixed'))"

@@ -1,9 +1,11 @@
 """The phone in a real browser: what arrives, what is sent, what stays over a broken line."""
 
+import io
 import math
 from contextlib import contextmanager
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from quiz.night import commands
@@ -106,7 +108,8 @@ def test_a_question_arrives_and_one_tap_is_saved(bob, night):
     gel(bob, 1).tap()
     saved(bob)
     gel(bob, 0).tap()
-    expect(bob.locator("#saved[data-state=saved]")).to_be_visible()
+    expect(gel(bob, 0).locator("input")).to_be_checked()
+    saved(bob)
     bob.reload()
     expect(gel(bob, 0).locator("input")).to_be_checked()
     saved(bob)
@@ -266,6 +269,7 @@ def test_what_came_too_late_is_not_shown_as_given(bob, night, visit):
     told = {"status": 409, "json": {"error": "Too late: the question is closed."}}
     with holding(bob, "**/answer", **told) as go_on:
         gel(bob, 1).tap()
+        expect(gel(bob, 1).locator("input")).to_be_checked()
         night.on(2)
         expect(bob.locator("#verdict")).to_be_visible()
         go_on()
@@ -277,6 +281,7 @@ def test_what_came_too_late_is_not_shown_as_given(bob, night, visit):
     expect(gel(bob, 0).locator("input")).to_be_checked()
     expect(bob.locator("#line")).to_have_text("")
     gel(bob, 1).tap()
+    expect(gel(bob, 1).locator("input")).to_be_checked()
     expect(bob.locator("#saved[data-state=sending]")).to_have_count(0)
     saved(bob)
     bob.reload()
@@ -335,7 +340,8 @@ def test_it_says_that_it_reconnects_and_goes_back_to_the_stream(bob, night, visi
     bob.unroute("**/stream?*")
     night.on()
     expect(bob.locator("#main[data-phase=intro]")).to_be_visible(timeout=20_000)
-    bob.evaluate("dispatchEvent(new Event('online'))")
+    with bob.expect_response("**/stream?*"):
+        bob.evaluate("dispatchEvent(new Event('online'))")
     bob.wait_for_timeout(1000)
     before = len(asked)
     bob.wait_for_timeout(1000)  # four polls
@@ -417,3 +423,25 @@ def holding(page, address, **told):
 def forget(visit):
     """What a broken line, a refusal or a missing page makes a browser complain about."""
     visit.complaints[:] = [said for said in visit.complaints if not said.startswith(BROKEN)]
+
+
+def test_a_sound_that_goes_on_keeps_its_buttons(visit):
+    page = visit("/styleguide/phone/lobby", size=PHONE, reduced_motion="reduce")
+    put = "html => htmx.swap('#stage', html, {swapStyle: 'innerHTML'})"
+    sound = "<audio id='sound-1' class='medium-sound' hx-preserve controls></audio>"
+    page.evaluate(put, f"<div>{sound}</div>")
+    drawn = page.locator("#sound-1")
+    expect(drawn).to_be_visible()
+    assert has_buttons(drawn)
+    page.evaluate(put, f"<h1>The answer</h1><div>{sound}</div>")
+    expect(page.locator("#stage h1")).to_be_visible()
+    for _ in range(100):
+        if has_buttons(drawn):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the buttons are gone")
+
+
+def has_buttons(drawn):
+    shown = Image.open(io.BytesIO(drawn.screenshot())).convert("RGB")
+    return shown.getcolors(20) is None  # an empty player is of a few colours
