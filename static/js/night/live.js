@@ -1,5 +1,7 @@
 // The live line of a page: a stream that comes back, and asking every two seconds where none can be.
 // It stands in for EventSource; htmx and its sse extension do the rest (`sse-connect`, `sse-swap`).
+import "./sounds.js";
+
 const SILENCE = 25_000; // ms without a word, not even a ping
 const FIRST_WORD = 8_000; // a stream begins with a snapshot
 const POLL = 2_000;
