@@ -24,6 +24,9 @@ STATUS: dict[type[QuizError], int] = {
     ConflictError: 409,
     StorageError: 503,
 }
+_PASSING = {429, 500, 503}
+_LINES = {"playing.seat": "#line", "hosting.do": "#lost", "hosting.people": "#lost"}
+"""Where the pages of a night have a line for what could not be done."""
 
 
 def init_app(app: Flask) -> None:
@@ -101,15 +104,17 @@ def _words(status: int) -> tuple[str, str]:
 def _page(status: int, message: str) -> Response:
     identity.needs_nobody()
     heading, usual = _words(status)
+    if htmx.wants_part() and status in _PASSING and request.endpoint in _LINES:
+        # The night goes on: a line says so, and nothing of the page is taken away.
+        return htmx.refusal(str(escape(message or usual)), status, _LINES[request.endpoint])
     back, back_text = url_for("home.front"), _("To the front page")
     round_id = (request.view_args or {}).get("round_id")
     if round_id and status in {400, 409, 503}:
         back, back_text = url_for("play.see", round_id=round_id), _("Back to the round")
+    night_id = (request.view_args or {}).get("night_id")
+    if request.blueprint == "hosting" and night_id and status in _PASSING:
+        back, back_text = url_for("hosting.desk", night_id=night_id), _("Back to the night")
     if request.blueprint == "playing":
-        night_id = (request.view_args or {}).get("night_id")
-        if htmx.wants_part() and status in {429, 500, 503}:
-            # The question goes on: a line above it says so, and nothing is taken away.
-            return htmx.refusal(str(escape(message or usual)), status, "#line")
         if status in {400, 409, 503}:
             heading = _("That did not work") if status == 409 else heading
             back, back_text = url_for("playing.play", night_id=night_id), _("Back to the night")

@@ -57,3 +57,21 @@ def test_they_are_known_again_when_it_is_back(monkeypatch, playing, away):
     assert playing.client.get("/account").status_code == 503
     monkeypatch.undo()
     assert playing.client.get("/account").status_code == 200
+
+
+@pytest.mark.parametrize("order", ["do", "people"])
+@pytest.mark.parametrize("page", ["desk", "remote"])
+def test_a_press_that_cannot_be_saved_takes_no_desk_away(house, playing, away, page, order):
+    """A line says so: the host goes on with another press, not with a way back to the desk."""
+    night = ANight(house)
+    playing.open(f"/nights/{night.id}/host/{night.key}")
+    away()
+    form = {"command": "next", "version": "0", "order": "balance", "page": page}
+    path = f"/nights/{night.id}/{order}"
+    told = playing.client.post(path, data=form, headers={"HX-Request": "true"})
+    assert told.status_code == 503
+    assert told.headers["HX-Retarget"] == "#lost"
+    assert told.text == "The database cannot be reached."
+    told = playing.client.post(path, data=form)
+    assert told.status_code == 503
+    assert f'href="/nights/{night.id}/host"' in told.text
