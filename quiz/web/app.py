@@ -39,6 +39,7 @@ from quiz.web import (
 )
 from quiz.web.nights import (
     background,
+    cards,
     channel,
     desk_words,
     hosting,
@@ -91,7 +92,8 @@ def create_app(house: House) -> Flask:
     security.init_app(app, https=settings.https)
     for room in (
         home, play, review, boards, people, drafts, moments, library, translations, uploads,
-        packdesk, media, health, analysis, hosting, joining, playing, channel, screen,
+        packdesk, media, health, analysis, hosting, joining, playing, cards,
+        channel, screen,
     ):  # fmt: skip
         app.register_blueprint(room.blueprint)
     limiter = people.limit(app, settings)

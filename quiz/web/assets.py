@@ -28,7 +28,7 @@ SHEETS = {
     "review.css": (*_STYLES, "review"),
     "night.css": (
         *_STYLES, "night-screen", "night-phone", "night-desk", "night-crew", "night-host",
-        "night-remote",
+        "night-mine", "night-remote",
     ),
 }  # fmt: skip
 """Which files of ``css/`` a sheet is made of, in order: a page links one and waits for no more."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quiz.web import play, samples
 from quiz.web.nights import (
+    cards,
     desk_samples,
     host_views,
     playing,
@@ -46,8 +47,11 @@ def phone(name: str) -> ResponseReturnValue:
     """Show a phone in a night in one of its states, the door, or the page of the day after."""
     if name in samples_phone.DOORS:
         return render_template("nights/join.html", door=samples_phone.DOORS[name], name="Bob")
+    if name == "card.svg":
+        return cards.picture(samples_phone.REVIEW)
     if name == "mine":
-        return render_template("nights/mine.html", review=samples_phone.REVIEW, night_id="sample")
+        image = url_for("styleguide.phone", name="card.svg")
+        return cards.page(samples_phone.REVIEW, "sample", image=image)
     if name not in samples_phone.PAGES:
         abort(404)
     stage, me = samples_phone.PAGES[name]

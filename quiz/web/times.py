@@ -21,9 +21,12 @@ def day(moment: datetime) -> Markup:
 
     All instants of one day on this machine give the same text.
     """
-    local = moment.astimezone()
-    shown = format_date(local.date(), "medium", locale=locale())
-    return _time(f"{local:%Y-%m-%d}", shown)
+    return _time(f"{moment.astimezone():%Y-%m-%d}", date(moment))
+
+
+def date(moment: datetime) -> str:
+    """Return the same as plain text."""
+    return str(format_date(moment.astimezone().date(), "medium", locale=locale()))
 
 
 def hour(moment: datetime) -> Markup:

@@ -132,6 +132,7 @@ TABLE = {
     ("GET", "/nights/<night_id>/mine"): ("p", {}),
     ("GET", "/nights/<night_id>/mine/<seat_id>/<key>"): (ALL, {}),
     ("GET", "/nights/<night_id>/mine/<seat_id>/wrong"): ("", {}),
+    ("GET", "/nights/<night_id>/mine/<seat_id>/<key>/card.svg"): (ALL, {}),
     ("POST", "/nights/<night_id>/mine/report"): ("p", {"number": "1", "reason": "typo"}),
     ("POST", "/nights/<night_id>/mine/<seat_id>/<key>"): (ALL, {}),
     ("POST", "/nights/<night_id>/mine/<seat_id>/wrong"): ("", {}),

@@ -219,6 +219,14 @@ def _awards(at: Scene, room: Room) -> tuple[Award, ...]:
     return at.awards
 
 
+def prizes_of(house: House, tx: Transaction, night_id: str, seat_id: str) -> tuple[Award, ...]:
+    """Return what a seat won, once the night has come to the podium."""
+    at, room = scene(house, tx, night_id)
+    if room.record.state.stage.phase not in ENDED:
+        return ()
+    return tuple(award for award in _awards(at, room) if seat_id in award.seat_ids)
+
+
 def _won(tx: Transaction, at: Scene, room: Room) -> tuple[Award, ...]:
     seats = all_seats(at, room)
     names = {seat.id: seat.name for seat in seats}
@@ -228,15 +236,15 @@ def _won(tx: Transaction, at: Scene, room: Room) -> tuple[Award, ...]:
 
 
 def _award(honour: Honour, names: dict[str, str]) -> Award:
-    who = join_names([names[seat] for seat in honour.seat_ids])
-    value = honour.value
+    ids, value = honour.seat_ids, honour.value
+    who = join_names([names[seat] for seat in ids])
     match honour.key:
         case "fastest":
-            return Award("Fastest right answer", who, f"{value:.1f} seconds")
+            return Award("Fastest right answer", who, f"{value:.1f} seconds", ids)
         case "streak":
-            return Award("Longest streak", who, f"{value:.0f} right in a row")
+            return Award("Longest streak", who, f"{value:.0f} right in a row", ids)
         case "alone":
             questions = "question" if value == 1 else "questions"
-            return Award("The only one who knew", who, f"{value:.0f} {questions}")
+            return Award("The only one who knew", who, f"{value:.0f} {questions}", ids)
         case "nearly":
-            return Award("So close", who, f"{value:.0f} answers that were nearly right")
+            return Award("So close", who, f"{value:.0f} answers that were nearly right", ids)

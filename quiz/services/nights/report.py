@@ -12,7 +12,7 @@ from quiz.night import course
 from quiz.night.model import Result, Slot
 from quiz.paper.model import Report, ReportAnswer, ReportPlayer, ReportQuestion
 from quiz.services.house import House
-from quiz.services.nights import access, judging, misses, personal
+from quiz.services.nights import access, judging, misses, pages, personal
 from quiz.services.nights.printing import sheets
 from quiz.services.nights.room import Room, find, is_counting
 from quiz.services.nights.season import season
@@ -29,6 +29,7 @@ from quiz.store.night_records import AnswerRecord, SeatRecord
 __all__ = ["mine", "report", "season", "sheets"]
 
 Key = tuple[int, str]
+_PODIUM = 3
 
 
 class _Told:
@@ -141,10 +142,12 @@ def _review(house: House, seat: SeatRecord, viewer: str | None) -> MyReview:
         place = next(
             (row for row in told.places if row.entrant_id in {seat.team_id, seat.id}), None
         )
+        prizes = pages.prizes_of(house, tx, seat.night_id, seat.id)
+    rank, team = told.rank(seat), told.teams.get(seat.team_id, "")
     return MyReview(
         title=room.record.title,
         name=seat.name,
-        rank=told.rank(seat),
+        rank=rank,
         of=len(told.places),
         points=place.points if place else sum(row.points for row in rows),
         right=sum(row.mark == "right" for row in rows),
@@ -153,6 +156,11 @@ def _review(house: House, seat: SeatRecord, viewer: str | None) -> MyReview:
         link=(seat.id, access.page_key(house, seat.night_id, seat.id)),
         missed=len(missed),
         to_keep=len(to_keep),
+        team=team if team != seat.name else "",
+        is_audience=seat.is_audience,
+        is_last=rank is not None and rank > _PODIUM and rank == told.places[-1].rank,
+        prizes=prizes,
+        when=room.record.created_at,
     )
 
 

@@ -7,6 +7,7 @@ reveal nothing in it, nor in a ``MeView``, depends on the right answer.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from quiz.night.model import Phase, RoundFormat, SeatStatus, Teams
 from quiz.questions.kinds import Kind
@@ -125,6 +126,7 @@ class Award:
     title: str
     name: str
     why: str
+    seat_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +259,9 @@ class MyReview:
 
     ``asked`` are those that count, ``right`` out of them.
     ``link`` are the seat and the key of its private address. Of the ``missed`` questions that
-    count, so many are ``to_keep``: not in the review of who looks at the page.
+    count, so many are ``to_keep``: not in the review of who looks at the page. With a ``team`` the
+    points and the place are the team's; the audience has neither. Places are for sharing, but for
+    the last (``is_last``), unless it is on the podium. ``prizes`` are there when the night is over.
     """
 
     title: str
@@ -271,3 +275,8 @@ class MyReview:
     link: tuple[str, str] = ("", "")
     missed: int = 0
     to_keep: int = 0
+    team: str = ""
+    is_audience: bool = False
+    is_last: bool = False
+    prizes: tuple[Award, ...] = ()
+    when: datetime | None = None

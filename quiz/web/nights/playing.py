@@ -12,7 +12,7 @@ from quiz.services.nights.answer_desk import Saved
 from quiz.store.night_records import SeatRecord
 from quiz.web import choices, current, htmx, identity
 from quiz.web.languages import gettext as _
-from quiz.web.nights import address, keys, seats
+from quiz.web.nights import address, cards, keys, seats
 
 blueprint = Blueprint("playing", __name__, url_prefix="/nights")
 
@@ -83,8 +83,7 @@ def mine(night_id: str) -> ResponseReturnValue:
     review = report.mine(current.house(), night_id, keys.seat_token(night_id), _viewer())
     seat_id, key = review.link
     path = url_for("playing.shared", night_id=night_id, seat_id=seat_id, key=key)
-    link = address.absolute(path)
-    return render_template("nights/mine.html", review=review, night_id=night_id, link=link)
+    return cards.page(review, night_id, link=address.absolute(path))
 
 
 @blueprint.post("/<night_id>/mine/report")
@@ -101,7 +100,7 @@ def complain(night_id: str) -> ResponseReturnValue:
 def shared(night_id: str, seat_id: str, key: str) -> ResponseReturnValue:
     """Show the same to whoever was given the private link."""
     review = report.shared(current.house(), night_id, seat_id, key, _viewer())
-    return render_template("nights/mine.html", review=review, night_id=night_id, link="")
+    return cards.page(review, night_id)
 
 
 @blueprint.post("/<night_id>/mine/<seat_id>/<key>")

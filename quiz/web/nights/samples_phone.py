@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from quiz.services.nights.views import (
     Award,
@@ -248,7 +249,8 @@ DOORS: dict[str, DoorView] = {
 }
 REVIEW = MyReview(
     title="Friday at the Crown", name="The Encores", rank=3, of=44, points=6790, right=7, asked=9,
-    link=("sample", "sample-key"), missed=3, to_keep=3,
+    link=("sample", "sample-key"), missed=3, to_keep=3, when=datetime(2026, 11, 20, 21, tzinfo=UTC),
+    prizes=(Award("Fastest right answer", "The Encores", "1.8 seconds"),),
     rows=tuple(
         MyReviewRow(
             number=row.position, round="Backstage", ask=row.ask, answer=row.answer,
