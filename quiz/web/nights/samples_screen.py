@@ -82,8 +82,10 @@ _AWARDS = (
     Award("Only one who knew", "Quiet Mics", "question 12"),
 )
 _ORDERED = tuple(
-    RevealBar(i, "ABCD"[i], text, True, 0, 0.0, place=i + 1)
-    for i, text in enumerate(("Telescope", "Steam engine", "Telephone", "Transistor"))
+    RevealBar(i, "ABCD"[i], text, True, 0, 0.0, place=place)
+    for i, (text, place) in enumerate(
+        (("Telephone", 3), ("Telescope", 1), ("Transistor", 4), ("Steam engine", 2))
+    )
 )
 _PAIRED = tuple(
     RevealBar(i, "ABCD"[i], text, True, 0, 0.0, pair=left)
