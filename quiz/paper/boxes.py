@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quiz.paper.model import SheetQuestion, SheetRound, Sheets
+from collections.abc import Sequence
+
+from quiz.paper.model import SheetQuestion, SheetRound
 from quiz.paper.pages import MARGIN, Block, Row, inner, room
 from quiz.paper.parts import round_head
 from quiz.paper.pen import Pen, Style
@@ -47,11 +49,10 @@ def round_blocks(pen: Pen, part: SheetRound, words: Words) -> list[Block]:
     return blocks
 
 
-def night_block(pen: Pen, sheets: Sheets, words: Words) -> Block:
+def night_block(pen: Pen, rounds: Sequence[SheetRound], words: Words) -> Block:
     """Return the strip that adds up the rounds."""
     labels = [
-        f"{words.round.format(number=part.number)} · {part.title}".rstrip(" ·")
-        for part in sheets.rounds
+        f"{words.round.format(number=part.number)} · {part.title}".rstrip(" ·") for part in rounds
     ]
     rows = [_total(pen, label, bold=False) for label in labels]
     return Block((_team(pen, words), *rows, _total(pen, words.night)), Row(3))

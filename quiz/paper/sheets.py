@@ -32,15 +32,16 @@ def questions_pdf(sheets: Sheets, paper: Paper = "a4", words: Words = ENGLISH) -
 def answers_pdf(sheets: Sheets, paper: Paper = "a4", words: Words = ENGLISH) -> bytes:
     """Return the blank sheet of one team: one strip that adds the rounds up, and one a round.
 
-    They are cut apart, so that a round can be handed in while the next is played.
+    They are cut apart, so that a round can be handed in while the next is played. A break has none.
 
     Raises FileNotFoundError when the fonts were never made: the installation is broken.
     """
     pen, foot = _begin(sheets, paper, words, words.answers)
     blocks = [title(pen, sheets, words.answers)]
-    if len(sheets.rounds) > 1:
-        blocks.append(boxes.night_block(pen, sheets, words))
-    for part in sheets.rounds:
+    played = [part for part in sheets.rounds if part.questions]
+    if len(played) > 1:
+        blocks.append(boxes.night_block(pen, played, words))
+    for part in played:
         blocks += boxes.round_blocks(pen, part, words)
     return document(pen, [*blocks, *end(pen, words)], foot)
 

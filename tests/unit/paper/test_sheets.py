@@ -101,6 +101,16 @@ def test_the_answer_sheet_has_a_total_for_each_round_and_for_the_night():
     assert "The whole night" in shown
 
 
+def test_a_break_has_no_strip_and_no_total_on_the_answer_sheet():
+    played = SheetRound(1, "Openers", "", "", (nights.CHOICE,))
+    drinks = SheetRound(2, "Half-time", "", "Break", ())
+    after = SheetRound(3, "Closers", "", "", (nights.TYPED,))
+    shown = text(answers_pdf(nights.night(rounds=(played, drinks, after))))
+    assert "Half-time" not in shown
+    assert shown.count("Total") == 2
+    assert "Half-time" in text(questions_pdf(nights.night(rounds=(played, drinks, after))))
+
+
 def test_a_round_too_long_for_a_page_goes_on_with_its_head_and_one_total():
     many = [replace(nights.TYPED, number=i) for i in range(1, 41)]
     shown = pages(answers_pdf(nights.night(*many)))
