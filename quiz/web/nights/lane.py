@@ -144,8 +144,11 @@ def _form(environ: WSGIEnvironment) -> dict[str, list[str]] | None:
         return None
     if not _FORM.fullmatch(environ.get("CONTENT_TYPE", "")):
         return None
-    body = environ["wsgi.input"].read(int(length))
-    if len(body) < int(length):  # who hung up in the middle has not answered
+    try:
+        body = environ["wsgi.input"].read(int(length))
+    except OSError:  # who hung up in the middle has not answered; the usual way hears so again
+        return None
+    if len(body) < int(length):  # likewise, as other servers tell it
         body, environ["CONTENT_LENGTH"] = b"", "0"
     environ["wsgi.input"] = io.BytesIO(body)
     try:

@@ -1,5 +1,7 @@
 """An answer of a script is taken before Flask; what is told is what Flask's way tells."""
 
+import io
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -151,6 +153,24 @@ def test_what_goes_wrong_on_the_short_way_goes_the_long_way(phone, night, monkey
     monkeypatch.setattr(house.answers, "submit", submit)
     assert short(phone, night, a_form(night)).status_code == 500
     assert len(calls) == 2
+
+
+class Gone(io.BytesIO):
+    """What our own server reads of somebody who has hung up."""
+
+    def read(self, *_):
+        raise OSError("unexpected end of file while reading request")
+
+    readinto = read
+
+
+def test_who_hangs_up_in_mid_sentence_is_nothing_to_write_home_about(phone, night, caplog):
+    kind = "application/x-www-form-urlencoded"
+    told = phone.post(
+        f"/nights/{night.id}/answer", input_stream=Gone(), content_length=50, content_type=kind
+    )
+    assert told.status_code == 400
+    assert not caplog.records
 
 
 def test_half_an_answer_is_none(app, phone, night):
