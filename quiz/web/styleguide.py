@@ -11,6 +11,7 @@ from quiz.web.nights import (
     desk_samples,
     host_views,
     playing,
+    samples_door,
     samples_phone,
     samples_screen,
     screen,
@@ -45,13 +46,13 @@ def review(name: str) -> ResponseReturnValue:
 @blueprint.get("/phone/<name>")
 def phone(name: str) -> ResponseReturnValue:
     """Show a phone in a night in one of its states, the door, or the page of the day after."""
-    if name in samples_phone.DOORS:
-        return render_template("nights/join.html", door=samples_phone.DOORS[name], name="Bob")
+    if name in samples_door.DOORS:
+        return render_template("nights/join.html", door=samples_door.DOORS[name], name="Bob")
     if name == "card.svg":
-        return cards.picture(samples_phone.REVIEW)
+        return cards.picture(samples_door.REVIEW)
     if name == "mine":
         image = url_for("styleguide.phone", name="card.svg")
-        return cards.page(samples_phone.REVIEW, "sample", image=image)
+        return cards.page(samples_door.REVIEW, "sample", image=image)
     if name not in samples_phone.PAGES:
         abort(404)
     stage, me = samples_phone.PAGES[name]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.web.nights import samples_phone
+from quiz.web.nights import samples_door, samples_phone
 from tests.browser.conftest import PHONE
 from tests.browser.looks import faults_in_both_themes, scrolling, small_targets, walk
 
@@ -15,7 +15,7 @@ def paths(*names):
     return [f"/styleguide/phone/{name}" for name in names]
 
 
-STATES = paths(*samples_phone.PAGES, *samples_phone.DOORS, "mine")
+STATES = paths(*samples_phone.PAGES, *samples_door.DOORS, "mine")
 
 
 @pytest.fixture
