@@ -120,12 +120,15 @@ def people_are_called_so(live):
     page.goto("/sign-up")
     page.fill("[name=username]", live.texts[0])
     page.fill("[name=password]", "short")
+    page.locator("form").last.evaluate("form => form.noValidate = true")  # the server is to refuse
     page.get_by_role("button", name="Make the account").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     watch.look(page, "sign-up, refused")
     page.goto("/sign-in")
     page.fill("[name=username]", live.texts[2])
     page.fill("[name=password]", live.texts[2])
     page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     watch.look(page, "sign-in, refused")
 
 

@@ -1,5 +1,7 @@
 """Every page in every state: axe-core finds nothing, nothing overflows, nothing is too small."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -113,6 +115,6 @@ def test_a_leaderboard_changes_in_place(visit):
     page = visit("/leaderboards")
     page.get_by_role("radio", name="All time").check(force=True)
     expect(page.locator(".setlist-sub")).to_contain_text("All time")
-    assert "window=all" in page.url
+    expect(page).to_have_url(re.compile("window=all"))
     page.go_back()
     expect(page.locator(".setlist-sub")).to_contain_text("This week")

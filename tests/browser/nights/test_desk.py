@@ -109,6 +109,7 @@ def test_no_key_ends_the_night_before_it_has_asked(alice, night):
     alice.locator("#steer-back").click()
     expect(over).to_have_count(0)
     night.say(commands.Finish)
+    says(alice, "End the night")
     expect(over).to_be_hidden()  # it asks anew
     settle(alice)
     alice.locator("#steer-next").click()
