@@ -10,7 +10,8 @@ from quiz.night.model import Rules
 from quiz.services.house import House
 from quiz.services.nights import pages, planning, stage
 from quiz.services.nights.desk import NightDraft, RoundDraft
-from quiz.services.nights.views import MeView, StageView
+from quiz.services.nights.phone_views import MeView
+from quiz.services.nights.views import StageView
 from tests.tools.house import RIGHT
 from tests.tools.plain import PlainBrowser
 

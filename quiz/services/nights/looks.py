@@ -9,10 +9,11 @@ from quiz.live.turns import let_others_in
 from quiz.services.house import House
 from quiz.services.nights import judging, overview, pages, personal
 from quiz.services.nights.desk import HostView
+from quiz.services.nights.phone_views import MeView
 from quiz.services.nights.presence import AWAY
 from quiz.services.nights.room import OPENED, Room
 from quiz.services.nights.scene import Scene, all_seats, scenes
-from quiz.services.nights.views import MeView, StageView
+from quiz.services.nights.views import StageView
 from quiz.store import night_answers as answer_rows
 from quiz.store import night_tallies as tallies
 from quiz.store.store import Transaction

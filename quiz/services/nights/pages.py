@@ -14,12 +14,12 @@ from quiz.services.house import House
 from quiz.services.nights import access, judging, overview, personal, showing
 from quiz.services.nights import scene as scenes
 from quiz.services.nights.desk import HostView, NightCard
+from quiz.services.nights.phone_views import MeView
 from quiz.services.nights.presence import AWAY
 from quiz.services.nights.room import ENDED, OPENED, Room, is_counting, seat_of
 from quiz.services.nights.scene import Scene, all_seats, scene
 from quiz.services.nights.views import (
     Award,
-    MeView,
     NightReveal,
     PlaceView,
     StageView,

@@ -13,6 +13,7 @@ from quiz.questions.kinds import given_text, has_places
 from quiz.services.house import House
 from quiz.services.nights import access, judging, rolls
 from quiz.services.nights import given as forms
+from quiz.services.nights.phone_views import MeView, MyResult
 from quiz.services.nights.room import ENDED, Room, is_counting
 from quiz.services.nights.scene import (
     Board,
@@ -25,7 +26,6 @@ from quiz.services.nights.scene import (
     team_names,
     totals,
 )
-from quiz.services.nights.views import MeView, MyResult
 from quiz.store import night_answers as answer_rows
 
 FEW = 50

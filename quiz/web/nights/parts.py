@@ -14,7 +14,8 @@ from markupsafe import escape
 
 from quiz.live.frames import frame
 from quiz.services.nights.desk import HostView
-from quiz.services.nights.views import MeView, NightHead, StageView
+from quiz.services.nights.phone_views import MeView
+from quiz.services.nights.views import NightHead, StageView
 
 _FILLED = ("seat_id", "name", "rescue")
 _GAPS = tuple(name.encode() for name in _FILLED)

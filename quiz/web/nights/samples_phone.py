@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from quiz.services.nights.phone_views import MeView, MyResult
 from quiz.services.nights.views import (
     Award,
-    MeView,
-    MyResult,
     NightHead,
     NightQuestion,
     NightReveal,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quiz.live.frames import frame
 from quiz.services.nights import pages
-from quiz.services.nights.views import MeView, MyResult
+from quiz.services.nights.phone_views import MeView, MyResult
 from quiz.web.nights import parts
 from tests.tools.a_night import ANight
 
