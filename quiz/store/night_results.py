@@ -37,9 +37,13 @@ def put_results(tx: Session, night_id: str, number: int, results: Iterable[Resul
         tx.execute(insert(_RESULTS), rows)
 
 
-def results(tx: Session, night_id: str) -> tuple[Result, ...]:
-    """Return what all questions of a night earned, by number and seat."""
+def results(
+    tx: Session, night_id: str, *, only: Collection[str] | None = None
+) -> tuple[Result, ...]:
+    """Return what all questions of a night earned, by number and seat; or those of some seats."""
     query = select(_RESULTS).where(_RESULTS.c.night_id == night_id)
+    if only is not None:
+        query = query.where(_RESULTS.c.seat_id.in_(only))
     rows = tx.execute(query.order_by(_RESULTS.c.number, _RESULTS.c.seat_id))
     return tuple(
         Result(row.number, row.seat_id, row.mark, row.points, row.bonus, row.distance)

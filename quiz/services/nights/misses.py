@@ -68,7 +68,7 @@ def keep(house: House, night_id: str, seat_id: str, key: str, player_id: str) ->
         if people_rows.player(tx, player_id) is None:
             raise NotFoundError("You are not known here any more. Start again.")
         room = find(house.shelf, tx, night_id)
-        slots = missed(room, result_rows.results(tx, night_id), seat.id)
+        slots = missed(room, result_rows.results(tx, night_id, only=(seat.id,)), seat.id)
         _add(tx, player_id, slots, room.record.over_at or now)
 
 

@@ -1,35 +1,29 @@
-"""What is told of a night afterwards: to its host in tables, to each player alone, and on paper."""
+"""What is told of a night afterwards: to its host in tables, and on paper."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from statistics import fmean
 
-from quiz.errors import NotAllowedError
 from quiz.night import course
 from quiz.night.model import Result, Slot
 from quiz.paper.model import Report, ReportAnswer, ReportPlayer, ReportQuestion
 from quiz.services.house import House
-from quiz.services.nights import access, judging, misses, pages, personal
+from quiz.services.nights import access, judging, personal
+from quiz.services.nights.own_page import mine, shared
 from quiz.services.nights.printing import sheets
-from quiz.services.nights.room import Room, find, is_counting
+from quiz.services.nights.room import Room, is_counting
 from quiz.services.nights.season import season
-from quiz.services.nights.views import MyReview, MyReviewRow
-from quiz.services.seen import media_of
-from quiz.services.tongues import tongues_of
 from quiz.store import night_answers as answer_rows
 from quiz.store import night_results as result_rows
 from quiz.store import nights as night_rows
-from quiz.store import reports as report_rows
 from quiz.store import seats as seat_rows
 from quiz.store.night_records import AnswerRecord, SeatRecord
 
-__all__ = ["mine", "report", "season", "sheets"]
+__all__ = ["mine", "report", "season", "shared", "sheets"]
 
 Key = tuple[int, str]
-_PODIUM = 3
 
 
 class _Told:
@@ -101,69 +95,6 @@ def report(house: House, night_id: str, key: str) -> Report:
         )
 
 
-def mine(house: House, night_id: str, token: str, viewer: str | None = None) -> MyReview:
-    """Return a player's own page: what was revealed so far, with what they gave.
-
-    ``viewer`` is the player who looks at it, if known. Raises NotAllowedError for one without a
-    seat in this night, or whom the host has not let in yet.
-    """
-    seat = access.seat(house, night_id, token)
-    if seat is None:
-        raise NotAllowedError(access.NOT_SEATED)
-    if seat.status == "waiting":
-        raise NotAllowedError(access.NOT_LET_IN)
-    return _review(house, seat, viewer)
-
-
-def shared(
-    house: House, night_id: str, seat_id: str, key: str, viewer: str | None = None
-) -> MyReview:
-    """Return the same for whoever has the private link of a seat.
-
-    Raises NotFoundError for a wrong one, or when the host does not want them in the night.
-    """
-    return _review(house, misses.by_link(house, night_id, seat_id, key), viewer)
-
-
-def _review(house: House, seat: SeatRecord, viewer: str | None) -> MyReview:
-    with house.store.reading() as tx:
-        room = find(house.shelf, tx, seat.night_id)
-        told = _Told(room)
-        reported = report_rows.at_seat(tx, seat.id)
-        rows = tuple(
-            replace(
-                _mine(told, slot, seat.id),
-                reported=(slot.pack_id, slot.question_id) in reported,
-            )
-            for slot in told.slots
-        )
-        missed = misses.missed(room, told.results.values(), seat.id)
-        to_keep = misses.not_kept(tx, missed, viewer)
-        place = next(
-            (row for row in told.places if row.entrant_id in {seat.team_id, seat.id}), None
-        )
-        prizes = pages.prizes_of(house, tx, seat.night_id, seat.id)
-    rank, team = told.rank(seat), told.teams.get(seat.team_id, "")
-    return MyReview(
-        title=room.record.title,
-        name=seat.name,
-        rank=rank,
-        of=len(told.places),
-        points=place.points if place else sum(row.points for row in rows),
-        right=sum(row.mark == "right" for row in rows),
-        asked=sum(row.mark != "void" for row in rows),
-        rows=rows,
-        link=(seat.id, access.page_key(house, seat.night_id, seat.id)),
-        missed=len(missed),
-        to_keep=len(to_keep),
-        team=team if team != seat.name else "",
-        is_audience=seat.is_audience,
-        is_last=rank is not None and rank > _PODIUM and rank == told.places[-1].rank,
-        prizes=prizes,
-        when=room.record.created_at,
-    )
-
-
 def _question(told: _Told, slot: Slot) -> ReportQuestion:
     room = told.room
     seats = {seat.id for seat in told.seats if not seat.is_audience}
@@ -230,24 +161,6 @@ def _answer(told: _Told, slot: Slot, seat: SeatRecord) -> ReportAnswer:
         points=result.points if result else 0,
         seconds=answer.used if answer else None,
         credit=answer.credit if answer else None,
-    )
-
-
-def _mine(told: _Told, slot: Slot, seat_id: str) -> MyReviewRow:
-    asked = told.room.question(slot)
-    result = told.results.get((slot.number, seat_id))
-    return MyReviewRow(
-        number=slot.number,
-        round=told.round_title(slot),
-        ask=asked.ask,
-        answer=told.room.answer(slot),
-        given=told.given(slot, seat_id),
-        mark=_mark(told, slot, seat_id),
-        points=result.points if result else 0,
-        explain=asked.explain or asked.proof.right,
-        source=asked.source,
-        media=media_of(asked, told=True),
-        tongues=tongues_of(told.room.edition(slot), asked),
     )
 
 
