@@ -6,6 +6,7 @@ import contextlib
 import socket
 from _socket import socket as plain_socket  # gevent's class has a dictionary, events and a hub
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gevent
@@ -16,17 +17,25 @@ STREAM_BUFFER = 128 * 1024
 """How far a watcher may fall behind, in bytes; the system counts its own overhead besides."""
 
 _GONE_SECONDS = 30
-_READ = 1
+_READ, _WRITE = 1, 2
 
 
 def hold(sock: plain_socket, line: SocketLine, head: bytes, gone: Callable[[], None]) -> None:
     """Open a line over a socket, beginning with ``head``; ``gone`` is called when nobody is there.
 
-    A page that watches says nothing until it goes: so there is nothing to wait for but that.
+    A page that watches says nothing until it goes: so there is nothing to wait for but that; and,
+    where a line has slack, for room for what is left.
     """
     _patient_with_nobody(sock)
-    event = gevent.get_hub().loop.io(sock.fileno(), _READ)
-    if line.open(sock, head, event.close):
+    loop = gevent.get_hub().loop
+    event = loop.io(sock.fileno(), _READ)
+    if line.slack:
+        room = loop.io(sock.fileno(), _WRITE)
+        later = partial(room.start, _flush, room, line, gone)
+        is_open = line.open(sock, head, partial(_close, event, room), later)
+    else:
+        is_open = line.open(sock, head, event.close)
+    if is_open:
         event.start(_hung_up, event, gone)
     else:
         gone()
@@ -36,6 +45,20 @@ def _hung_up(event: Any, gone: Callable[[], None]) -> None:
     """Leave, when a stream can be read."""
     event.stop()
     gevent.spawn(gone)  # the event loop itself must not wait for anything
+
+
+def _flush(room: Any, line: SocketLine, gone: Callable[[], None]) -> None:
+    """Send on, now that there is room."""
+    try:
+        if not line.flush():
+            room.stop()
+    except OSError:
+        _hung_up(room, gone)
+
+
+def _close(*events: Any) -> None:
+    for event in events:
+        event.close()
 
 
 def _patient_with_nobody(sock: plain_socket) -> None:
