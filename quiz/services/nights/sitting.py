@@ -85,7 +85,7 @@ def new_team(
     teams = team_rows.of_night(tx, night.id)
     if len(teams) >= MOST_TEAMS:
         raise ConflictError(f"There are {MOST_TEAMS} teams already; join one of them.")
-    name = check_name(typed, [team.name for team in teams])
+    name = check_name(typed, [team.name_key for team in teams])
     record = TeamRecord(secrets.token_hex(8), night.id, name, name_key(name), by_player)
     team_rows.add(tx, record)
     return record
@@ -189,12 +189,16 @@ def out(
 ) -> None:
     """Take a seat away; what it answered and earned stays.
 
-    A captain who may come back (``keep_token``) leads again then.
+    A captain who may come back (``keep_token``) leads again then. Who may not, but can join anew,
+    finds the name of a shared phone free, as that of the seat is.
     """
     token = seat.token_hash if keep_token else None
     gone = replace(seat, is_captain=seat.is_captain and keep_token, token_hash=token)
     rows.put(tx, replace(gone, status="banned" if status == "banned" else "out"))
     leading.heir(tx, seat)
+    if night.rules.teams == "shared" and seat.team_id and not keep_token:
+        left = team(tx, night, seat.team_id)
+        team_rows.rename(tx, replace(left, name_key=left.id))
     drop_deserted(tx, night, seat.team_id)
 
 

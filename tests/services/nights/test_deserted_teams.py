@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.errors import ConflictError
+from quiz.errors import BadInputError, ConflictError
 from quiz.services.nights import door, roster, seating
 from tests.services.nights.conftest import KEY, open_room
 
@@ -76,3 +76,17 @@ def test_who_waits_at_the_door_founds_no_more_teams(room):
     with pytest.raises(ConflictError, match="lets you in first"):
         pick(room, bob, new_team="Reds")
     assert set(teams(room)) == {"Blues"}
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_who_was_sent_out_with_a_shared_phone_joins_anew_under_its_name(house, begun):
+    room = open_room(house, teams="shared")
+    bob = room.join("Owls", device="of Bob")
+    room.join("Cats", device="of Carol")
+    if begun:
+        room.open()
+    roster.kick(house, room.id, KEY, [bob.seat_id])
+    again = room.join("Owls", device="of Bob")
+    assert again.seat_id != bob.seat_id
+    with pytest.raises(BadInputError, match="has that name"):
+        room.join("owls", device="of Dora")
