@@ -287,7 +287,7 @@ def test_twenty_from_five_thousand_are_dealt_in_milliseconds(seed):
     seen = [each.id for each in big[: seed % 5000]]
     begun = time.process_time()
     assert len(deal(big, 20, "mixed", seen, Random(seed))) == 20
-    assert time.process_time() - begun < 0.1  # measured: 0.006; a slow machine may take longer
+    assert time.process_time() - begun < 0.5  # measured: 0.006; a slow machine may take longer
 
     @pytest.mark.parametrize(
         "body",
