@@ -62,9 +62,8 @@ def rename(tx: Transaction, night: NightRecord, seat: SeatRecord, typed: str, di
 
 def rename_team(tx: Transaction, night: NightRecord, record: TeamRecord, typed: str) -> str:
     """Call a team otherwise and return how. Raises BadInputError for a bad or taken name."""
-    shown = check_name(
-        typed, [one.name for one in team_rows.of_night(tx, night.id) if one.id != record.id]
-    )
+    others = [one for one in team_rows.of_night(tx, night.id) if one.id != record.id]
+    shown = check_name(typed, [one.name_key for one in others])
     team_rows.rename(tx, replace(record, name=shown, name_key=name_key(shown)))
     return shown
 

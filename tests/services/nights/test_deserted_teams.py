@@ -86,7 +86,8 @@ def test_who_was_sent_out_with_a_shared_phone_joins_anew_under_its_name(house, b
     if begun:
         room.open()
     roster.kick(house, room.id, KEY, [bob.seat_id])
-    again = room.join("Owls", device="of Bob")
+    again = room.join("Jays", device="of Bob")
     assert again.seat_id != bob.seat_id
+    roster.rename(house, room.id, KEY, again.seat_id, "Owls")
     with pytest.raises(BadInputError, match="has that name"):
         room.join("owls", device="of Dora")
