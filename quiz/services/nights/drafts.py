@@ -37,8 +37,12 @@ class Preset:
     id: str
     title: str
     about: str
-    minutes: int
     draft: NightDraft
+
+    @property
+    def minutes(self) -> int:
+        """About how long it takes, counted as on the drawing board."""
+        return minutes(self.draft)
 
 
 _BREAK = RoundDraft("Half-time", "break", count=0, note="A quarter of an hour for a drink.")
@@ -63,7 +67,6 @@ _ALL = (
         "quick",
         "Quick",
         "Two rounds of seven questions and a fast one. No preparation, no break.",
-        15,
         NightDraft(
             "A quick quiz",
             (
@@ -77,7 +80,6 @@ _ALL = (
         "pub",
         "Pub night",
         "Seven rounds for teams with a half-time, a wager at the end and a tie-break.",
-        120,
         NightDraft(
             "Pub quiz",
             (
@@ -98,8 +100,7 @@ _ALL = (
     Preset(
         "office",
         "Office",
-        "Three rounds in half an hour, everybody with their own phone.",
-        30,
+        "Three rounds in less than half an hour, everybody with their own phone.",
         NightDraft(
             "Office quiz",
             (

@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
         next_word=next_word,
         phase_word=phase_word,
         format_word=format_word,
+        format_about=format_about,
         state_word=state_word,
         line_word=line_word,
         line_of=line_of,
@@ -84,6 +85,27 @@ def format_word(form: str) -> str:
         "break": _("Break"),
     }
     return words.get(form, form)
+
+
+def format_about(form: str) -> str:
+    """Say in a sentence how a kind of round goes, for who plans one."""
+    words = {
+        "general": _("A moment to read first, then the clock runs."),
+        "picture": _("Only questions with something to see, such as maps and flags."),
+        "audio": _("Only questions with something to hear."),
+        "moments": _("Only questions made from moments, which carry their proof."),
+        "speed": _("Nothing to read first: the clock runs at once."),
+        "wager": _(
+            "One question. Before it everyone puts in points they have: right wins them, anything"
+            " else loses them."
+        ),
+        "tiebreak": _(
+            "One question with a number. It earns nothing; among those who are level, the nearest"
+            " is placed higher."
+        ),
+        "break": _("No questions. The screen shows what you write here."),
+    }
+    return words.get(form, "")
 
 
 def state_word(state: str) -> str:

@@ -1,5 +1,7 @@
 """The drawing board under a script: no button dies, nothing shuts by itself, no draft is lost."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -25,6 +27,18 @@ def test_a_draft_is_worked_at_and_left_only_when_one_says_so(visit):
         "round-3",
         "more-rules",
     ]
+
+    alice.locator("#format-3").select_option("break")
+    expect(
+        alice.locator("#pack-3, #level-3, #count-3, #seconds-3").filter(visible=True)
+    ).to_have_count(0)
+    expect(alice.locator("#round-3 .draft-about")).to_have_text(
+        re.compile("No questions"), use_inner_text=True
+    )
+    alice.locator("#format-3").select_option("wager")
+    expect(alice.locator("#count-3")).not_to_be_visible()
+    alice.locator("#format-3").select_option("general")
+    expect(alice.locator("#count-3")).to_be_visible()
 
     asked = []
     alice.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))

@@ -6,6 +6,7 @@ import pytest
 
 from quiz.night import commands
 from quiz.services.nights import planning
+from quiz.services.nights.drafts import PRESETS
 from tests.tools.a_night import ANight, join
 
 ROUTES = [
@@ -80,6 +81,14 @@ def test_a_night_is_planned_and_opened(bob):
     assert "The doors are open" in bob.read().heading
     assert "Our night" in bob.open("/host").html
     assert "Still open" in bob.html
+
+
+def test_a_preset_takes_as_long_as_the_drawing_board_says(bob):
+    for preset in PRESETS:
+        html = bob.open(f"/host?preset={preset}").html
+        card = html.partition(f'data-preset="{preset}"')[2]
+        found = re.search(r'preset-time"><b class="num">(\d+)</b>', card)
+        assert f"about {found[1]} minutes" in html
 
 
 def test_rounds_are_added_moved_and_removed_without_script(bob):
