@@ -44,7 +44,7 @@ def desk(at: Scene, room: Room, stage: StageView, now: datetime) -> HostView:
         audit=tuple((line.at, line.what) for line in night_rows.audit(room.tx, record.id)),
         answered=stage.answered,
         waiting=sum(row.status == "waiting" for row in roster),
-        online=sum(row.online and row.status == "in" for row in roster),
+        online=sum(row.online and row.status == "in" and not row.is_audience for row in roster),
         of=sum(is_counting(seat) for seat in seats),
         screen_key=record.screen_key,
         key=keying.key_view(room, slot) if slot else None,

@@ -136,6 +136,13 @@ def test_the_reveal_counts_what_the_room_gave_and_not_the_audience(night):
     assert night.me("Dora").result.points >= 1000
 
 
+def test_the_audience_is_not_counted_among_those_who_are_connected(night):
+    before = night.desk
+    night.join("Dora", audience=True)
+    assert any(row.name == "Dora" and row.online for row in night.desk.roster)
+    assert (night.desk.of, night.desk.online) == (before.of, before.online)
+
+
 def test_each_knows_the_neighbours_and_nobody_is_shown_to_be_last(house, clock):
     names = [f"Player {n}" for n in "ABCDEFGHIJKL"]
     night = begin(house, clock, draft(scoring="pub", end_early=False)).join(*names)
