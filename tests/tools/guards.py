@@ -16,11 +16,10 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 TRAPS = tuple(
-    f"tests/unit/generator/{name}.py"
-    for name in (
-        "test_traps", "test_traps_of_facts", "test_traps_of_forms", "test_traps_of_names",
-        "test_traps_of_numbers", "test_traps_of_options",
-    )
+    f"tests/unit/generator/test_traps{of}.py"
+    for of in ("", *(f"_of_{what}" for what in (
+        "facts", "forms", "matches", "names", "numbers", "options", "orders",
+    )))
 )  # fmt: skip
 LINT = "../questions/lint"  # beside the room of the generator
 _PYTEST = (sys.executable, "-m", "pytest", "-q", "--noconftest", "-p", "no:cacheprovider")
