@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from quiz.night.model import Plan, PlannedRound, RoundFormat, Rules, Slot, State
+from quiz.night.names import name_key
 from quiz.questions.model import Question
+from quiz.services.nights import sitting
 from quiz.services.nights.dealing import Packs, lead_for
 from quiz.services.nights.desk import NightDraft, RoundDraft
 from quiz.services.nights.room import Room
@@ -88,6 +90,30 @@ def move_stakes(room: Room, plan: Plan, rules: Rules, stays: Mapping[int, int]) 
             joker = moved.get(team.joker) if rules.jokers else None
             team_rows.put_joker(tx, team.id, joker)
     result_rows.drop_wagers(tx, night_id)
+
+
+def set_apart(room: Room, rules: Rules) -> None:
+    """Give each phone a team where from now on one phone is a team; the captain keeps the old one.
+
+    Otherwise the others would answer in vain.
+    """
+    tx, night = room.tx, replace(room.record, rules=rules)
+    if rules.teams != "shared" or room.record.rules.teams == "shared":
+        return
+    taken = {team.name_key for team in team_rows.of_night(tx, night.id)}
+    kept: set[str] = set()
+    for seat in sorted(seat_rows.all_of(tx, night.id), key=lambda seat: not seat.is_captain):
+        if not seat.team_id or seat.is_audience or seat.status not in {"in", "waiting"}:
+            continue
+        if seat.team_id not in kept:
+            kept.add(seat.team_id)
+            continue
+        name, count = seat.name, 1
+        while name_key(name) in taken:
+            count += 1
+            name = f"{seat.name[:18].rstrip()} {count}"
+        taken.add(name_key(name))
+        sitting.into_team(tx, night, seat, sitting.new_team(tx, night, name).id)
 
 
 def _asked_for(planned: RoundDraft) -> tuple[object, ...]:

@@ -112,6 +112,7 @@ def replan(house: House, night_id: str, key: str, version: int, draft: NightDraf
             plan = _anew(house, room, draft, stays)
         _keep(house, tx, plan)
         keeping.move_stakes(room, plan, draft.rules, stays)
+        keeping.set_apart(room, draft.rules)
         night_rows.put_plan(tx, night_id, draft.title, plan, draft.rules)
         state = keeping.begun_anew(room.record.state)
         sequence = night_rows.put_state(tx, night_id, state, now)

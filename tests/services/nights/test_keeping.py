@@ -109,6 +109,22 @@ def test_teams_and_who_waits_stay(house, clock):
     assert night.me("Bob").status == "waiting"
 
 
+def test_each_phone_plays_where_each_is_a_team_from_now_on(house, clock):
+    night = begin(house, clock, draft(SUMS, teams="own")).join("Alice", new_team="Bob")
+    red = night.me("Alice").teams[0][0]
+    night.join("Bob", team_id=red).join("Charlie", new_team="Blues").join("Dora", team_id=red)
+    night.join("Emil")
+    anew(night, SUMS, teams="shared", scoring="pub")
+    names = ("Alice", "Bob", "Charlie", "Dora")
+    assert [night.me(name).team for name in names] == ["Bob", "Bob 2", "Blues", "Dora"]
+    assert all(night.me(name).is_captain for name in names)
+    night.to("question")
+    for name in (*names, "Emil"):
+        night.answer(name)
+    night.to("standings")
+    assert [place.points for place in night.stage.places] == [1] * 5
+
+
 def test_everybody_is_told(house, clock):
     night, told = begin(house, clock, draft(SUMS)), []
     house.bus.listen(told.append)
