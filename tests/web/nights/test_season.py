@@ -1,7 +1,7 @@
 """The season of a host, as it stands below the drawing board."""
 
 import pytest
-from flask import render_template
+from flask import get_template_attribute
 
 from quiz.services.nights.season import Season, SeasonRow
 
@@ -12,8 +12,8 @@ ROWS = tuple(SeasonRow(n, f"Player {n}", 1000 - n, 2, n == 1) for n in range(1, 
 def shown(app):
     def render(rows):
         with app.test_request_context():
-            html = render_template("nights/_season.html", season=Season(("One", "Two"), rows))
-        return html.partition("<details")
+            table = get_template_attribute("macros/season.html", "season_table")
+            return str(table(Season(("One", "Two"), rows))).partition("<details")
 
     return render
 
