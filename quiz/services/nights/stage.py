@@ -95,6 +95,23 @@ def lock_if_all(house: House, night_ids: Collection[str]) -> int:
     return _move(house, ids, now, lock)
 
 
+def lock_done(house: House) -> int:
+    """Lock each open question that nobody is waited for any more; return how many.
+
+    Whoever was has left since the last answer came, was sent out, or is away by now.
+    """
+    now = house.clock()
+    with house.store.reading() as tx:
+        asked = {
+            night_id: at.record.state.stage.number
+            for night_id, at in scenes(house, tx, tallies.asking(tx)).items()
+            if at.record.rules.end_early and at.record.state.paused_at is None
+        }
+        found = answer_rows.progress_of(tx, asked, now - presence.AWAY)
+    done = [night_id for night_id, (answered, of) in found.items() if 0 < answered == of]
+    return lock_if_all(house, done) if done else 0
+
+
 def wanted(house: House) -> dict[str, datetime | None]:
     """Return the nights with an open question, each with when ``tick`` will have something to do.
 

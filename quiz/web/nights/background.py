@@ -12,13 +12,14 @@ from flask import Flask
 from quiz.errors import QuizError
 from quiz.services import upkeep
 from quiz.services.house import House
-from quiz.services.nights import presence
+from quiz.services.nights import presence, stage
 from quiz.web.nights.broadcast import Broadcaster
 from quiz.web.nights.ticker import tick
 
 _log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
+DONE_SECONDS = 2.0
 TIDY_SECONDS = 60 * 60.0
 
 
@@ -29,12 +30,19 @@ def init_app(app: Flask, house: House) -> None:
         [
             partial(_for_ever, LOOK_SECONDS, broadcaster.compare),
             partial(_for_ever, LOOK_SECONDS, partial(tick, house)),
+            partial(_lock_done, house),
             partial(_for_ever, TIDY_SECONDS, partial(upkeep.tidy, house)),
             partial(
                 _for_ever, presence.WRITE_EVERY.total_seconds(), partial(presence.still_here, house)
             ),
         ]
     )
+
+
+def _lock_done(house: House) -> None:
+    """Look now and then for questions that wait for nobody; not before who is here is known."""
+    time.sleep(presence.AWAY.total_seconds())
+    _for_ever(DONE_SECONDS, partial(stage.lock_done, house))
 
 
 def _for_ever(seconds: float, work: Callable[[], object]) -> None:

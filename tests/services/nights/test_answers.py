@@ -4,7 +4,7 @@ import pytest
 
 from quiz.errors import BadInputError, ConflictError, NotAllowedError, StorageError
 from quiz.night.commands import Back, Pause, Resume
-from quiz.services.nights import pages, roster
+from quiz.services.nights import pages, roster, stage
 from quiz.services.nights.answer_desk import Saved
 from quiz.store import night_answers, night_intake
 from tests.services.nights.conftest import KEY, open_room
@@ -298,6 +298,39 @@ def test_who_went_away_is_not_waited_for(room):
     room.open()
     room.answer(bob, 1, "0")
     assert room.phase != "question"
+
+
+def two_at_a_question(room):
+    room.rules(end_early=True)
+    both = room.join(), room.join("Charlie")
+    room.open()
+    return both
+
+
+def test_who_leaves_while_the_others_wait_is_waited_for_no_longer(either_room):
+    room = either_room
+    bob, charlie = two_at_a_question(room)
+    room.answer(bob, 1, "0")
+    assert stage.lock_done(room.house) == 0
+    roster.kick(room.house, room.id, KEY, [charlie.seat_id])
+    assert room.phase == "question"
+    assert stage.lock_done(room.house) == 1
+    assert room.phase != "question"
+    assert stage.lock_done(room.house) == 0
+
+
+@pytest.mark.parametrize("why", ["nobody has answered", "paused", "the host waits for the time"])
+def test_a_question_that_is_not_over_stays_open_when_somebody_leaves(room, why):
+    bob, charlie = two_at_a_question(room)
+    if why == "the host waits for the time":
+        room.rules(end_early=False)
+    if why != "nobody has answered":
+        room.answer(bob, 1, "0")
+    if why == "paused":
+        room.do(Pause)
+    roster.kick(room.house, room.id, KEY, [charlie.seat_id])
+    assert stage.lock_done(room.house) == 0
+    assert room.phase == "question"
 
 
 def test_after_going_back_answers_are_taken_again(room):
