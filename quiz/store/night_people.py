@@ -35,7 +35,7 @@ def delete_of(tx: Session, player_id: str, former: str) -> None:
 
     Their own nights go, with all in them, unless others still play them; those lose their title.
     In the nights of others what they earned stays, under the name ``former`` and without what they
-    gave, and nothing opens their seats any more.
+    gave, and nothing opens their seats any more. Whom they led, the next one leads.
     """
     over = Night.over_at.is_not(None)
     tx.execute(delete(Night).where(Night.owner_id == player_id, over))
@@ -49,6 +49,7 @@ def delete_of(tx: Session, player_id: str, former: str) -> None:
         teams = update(Team).where(Team.night_id == night_id, Team.name == name)
         tx.execute(teams.values(name=former, name_key=Team.id))
     ids = [row.id for row in seats]
+    _pass_on(tx, ids)
     tx.execute(update(NightAnswer).where(NightAnswer.seat_id.in_(ids)).values(given="[]"))
     _forget(tx, Seat.id.in_(ids), former)
 
@@ -134,6 +135,27 @@ def _answers(tx: Session, seat_ids: Collection[str]) -> dict[str, list[dict[str,
         }
         found.setdefault(row.seat_id, []).append(told)
     return found
+
+
+def _pass_on(tx: Session, ids: Collection[str]) -> None:
+    """Let those lead who came next, where these seats do in nights that go on."""
+    led = (
+        select(Seat.id, Seat.night_id, Seat.team_id)
+        .join(Night, Night.id == Seat.night_id)
+        .where(Seat.id.in_(ids), Seat.is_captain, Seat.status == "in", Night.over_at.is_(None))
+    )
+    for seat_id, night_id, team_id in tx.execute(led).all():
+        others = select(Seat.id).where(
+            Seat.night_id == night_id,
+            Seat.team_id == team_id,
+            Seat.status == "in",
+            ~Seat.is_audience,
+            Seat.id.not_in(ids),
+        )
+        heir = tx.scalar(others.order_by(Seat.joined_at, Seat.id).limit(1))
+        if heir is not None:
+            tx.execute(update(Seat).where(Seat.id == seat_id).values(is_captain=False))
+            tx.execute(update(Seat).where(Seat.id == heir).values(is_captain=True))
 
 
 def _forget(tx: Session, which: ColumnElement[bool], former: str) -> int:

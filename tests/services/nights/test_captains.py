@@ -5,14 +5,17 @@ from dataclasses import replace
 import pytest
 
 from quiz.errors import ConflictError
+from quiz.services import people
 from quiz.services.nights import roster, seating
 from quiz.store import seats
+from quiz.store.people import add_player
+from quiz.store.records import PlayerRecord
 from tests.tools.night_teams import REDS, Team
 
 
 @pytest.fixture
 def team(house, clock):
-    return Team(house, clock)
+    return Team(house, clock, team_score="captain")
 
 
 def captains(team):
@@ -56,6 +59,17 @@ def test_who_waits_at_the_door_is_not_made_captain(team):
     with pytest.raises(ConflictError, match="Let them in first"):
         team.lead("Bob")
     assert captains(team) == ["Alice"]
+
+
+def test_the_next_leads_when_the_captain_deletes_their_account(team, clock):
+    with team.night.house.store.writing() as tx:
+        add_player(tx, PlayerRecord("ann", "Ann", clock(), clock()))
+        seats.put(tx, replace(team.seat("Alice"), player_id="ann"))
+    people.delete(team.night.house, "ann", None)
+    assert captains(team) == ["Bob"]
+    team.ask(Bob=True)
+    team.night.go_on()
+    assert team.points["Reds"] == 1
 
 
 def test_a_captain_who_is_moved_leaves_the_lead_behind(team):
