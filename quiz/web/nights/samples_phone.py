@@ -147,6 +147,12 @@ RIGHT = replace(
         "right", samples.NAMES[0], 1240, 240, 6790, 4, 44, ("Row Z", 1030), ("Load-in 6 a.m.", 480)
     ),
 )  # fmt: skip
+WON = replace(
+    RIGHT, name="Front of House", total=8412,
+    result=MyResult(
+        "right", samples.NAMES[0], 1062, 62, 8412, 1, 44, None, ("Gaffer Tape", 592)
+    ),
+)  # fmt: skip
 WRONG = replace(
     ME, given=("1",), revision=1,
     result=MyResult("wrong", samples.NAMES[1], 0, 0, 5550, 17, 44, ("Gaffer Tape", 30), None),
@@ -212,6 +218,7 @@ PAGES: dict[str, tuple[StageView, MeView]] = {
     "standings": (STANDINGS, RIGHT),
     "joker-in": (STANDINGS, JOKED),
     "podium": (PODIUM, RIGHT),
+    "won": (PODIUM, WON),
     "over": (OVER, RIGHT),
 }
 REFUSED: dict[str, Refused] = {

@@ -14,6 +14,7 @@ const slot = document.getElementById("me-slot");
 const clock = new Clock({ opened: show, over: timeIsUp, hurry: whisper });
 let since = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
 let isOpen = false; // “Your seat”, before what is new of it came
+let held = ""; // what had the focus in it
 
 const me = () => document.getElementById("me").dataset;
 const hand = new Hand(main.dataset.night, stage, clock, had);
@@ -74,9 +75,21 @@ function refresh() {
   if (root().dataset.phase === "reveal" && document.activeElement === document.body) verdict?.focus({ preventScroll: true });
 }
 
+// “Your seat” stays as it is, whoever changes what is in it.
+const own = () => slot.querySelector(".own-more");
+function look() {
+  isOpen = own()?.open ?? false;
+  held = own()?.contains(document.activeElement) ? document.activeElement.id : "";
+}
+main.addEventListener("htmx:beforeSwap", look);
+main.addEventListener("htmx:afterSwap", () => {
+  own()?.toggleAttribute("open", isOpen);
+  if (held) document.getElementById(held)?.focus({ preventScroll: true });
+});
+
 main.addEventListener("htmx:sseBeforeMessage", (event) => {
   const { data } = event.detail;
-  isOpen = slot.querySelector(".own-more")?.open ?? false;
+  look();
   if (event.target === stage) since = performance.now();
   const kept = event.target === stage ? updates(data) : event.target === slot && waits(slot, data);
   const goesOn = root().dataset.phase === "question" && !("paused" in root().dataset);
@@ -86,10 +99,7 @@ main.addEventListener("htmx:sseBeforeMessage", (event) => {
   if (event.target === stage) begin(false);
 });
 main.addEventListener("htmx:sseMessage", (event) => {
-  if (event.target === slot) {
-    slot.querySelector(".own-more")?.toggleAttribute("open", isOpen);
-    refresh();
-  }
+  if (event.target === slot) refresh();
   if (event.target !== stage) return;
   begin(true);
   // Where answers count at once, the field to type in has the focus already.

@@ -92,9 +92,9 @@ def test_one_reads_a_question_before_answers_count(house, visit):
     night = ANight(house)
     page = come(visit, night)
     expect(page.get_by_label("Your stage name")).to_be_attached()  # comes by the stream
-    page.locator(".own-more summary").tap()
-    page.locator(".seat-row .button").tap()  # extra time, which holds from the very first question
-    expect(page.locator(".seat-row .button[aria-pressed=true]")).to_be_attached()
+    page.locator(".own-more > summary").tap()
+    page.locator("#extra-time").tap()  # which holds from the very first question
+    expect(page.locator("#extra-time[aria-pressed=true]")).to_be_visible()
     night.on(2)
     expect(page.locator("#fields:disabled")).to_be_attached()
     expect(page.locator("[data-lead-left]")).to_be_visible()
@@ -241,7 +241,7 @@ def test_an_answer_on_its_way_survives_a_reload(bob, night, visit):
 def test_what_is_open_of_a_seat_stays_open_whatever_comes_or_is_refused(bob, night, house, visit):
     name = bob.get_by_label("Your stage name")
     expect(name).to_be_attached()  # comes by the stream
-    bob.locator(".own-more summary").tap()
+    bob.locator(".own-more > summary").tap()
     seat = bob.locator("#me").get_attribute("data-seat")
     roster.rename(house, night.id, night.key, seat, "Robert")
     expect(bob.locator(".bar-name")).to_have_text("Robert")
@@ -423,6 +423,17 @@ def holding(page, address, **told):
 def forget(visit):
     """What a broken line, a refusal or a missing page makes a browser complain about."""
     visit.complaints[:] = [said for said in visit.complaints if not said.startswith(BROKEN)]
+
+
+def test_a_seat_that_is_open_stays_open_when_it_is_changed(visit):
+    page = visit("/styleguide/phone/lobby", size=PHONE, reduced_motion="reduce")
+    part = page.locator("#me").evaluate("me => me.outerHTML")
+    part = part.replace('aria-pressed="false"', 'aria-pressed="true"')
+    page.route("**/seat", lambda route: route.fulfill(body=part, content_type="text/html"))
+    page.locator(".own-more > summary").click()
+    page.locator("#extra-time").click()
+    expect(page.locator("#extra-time[aria-pressed=true]")).to_be_visible(timeout=5_000)
+    expect(page.locator("#extra-time")).to_be_focused()
 
 
 def test_a_sound_that_goes_on_keeps_its_buttons(visit):

@@ -256,7 +256,8 @@ def test_without_script_no_page_is_loaded_anew_under_a_name_that_is_typed(seated
 def test_a_seat_is_renamed_in_the_lobby_and_left(seated, night):
     seated.follow("Change your name").press("Rename", name="Robert")
     assert night.me(seated).name == "Robert"
-    seated.press("Leave the night")
+    assert "Leave the night" in seated.html  # which asks once
+    seated.press("Yes, leave")
     assert seated.url == "/"
     assert seated.open(f"/nights/{night.id}/play").status == 403
 

@@ -34,6 +34,16 @@ def test_the_big_screen_calls_what_was_put_in_order_by_its_letter(shown):
     assert ">D</span>" in first
 
 
+def test_only_who_stands_on_the_podium_is_told_so(app):
+    def told(name):
+        with app.test_request_context():
+            stage, me = samples_phone.PAGES[name]
+            return "You won the night!" in render_template("nights/_me.html", stage=stage, me=me)
+
+    assert told("won")
+    assert not told("podium")  # as the fourth
+
+
 def test_points_that_were_lost_have_one_sign(shown):
     stage = samples_phone.PAGES["standings"][0]
     lost = replace(stage.places[0], gained=-1500)
