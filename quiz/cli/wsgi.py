@@ -53,6 +53,8 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         self.socket.settimeout(SILENCE_SECONDS)
         try:
             super().handle()
+        except OSError:
+            pass  # whoever was to be told what is wrong has gone
         finally:
             self.server.patience.forget(self.ear)
 

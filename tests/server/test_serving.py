@@ -3,6 +3,7 @@ import os
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -213,6 +214,23 @@ def test_a_stream_is_not_over_with_its_beginning_whatever_that_came_in():
                 connection.close()
         finally:
             process.kill()
+
+
+def test_who_hangs_up_in_mid_sentence_leaves_no_trace_in_the_log():
+    with subprocess.Popen(
+        [sys.executable, "-c", STREAMS],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        port = int(process.stdout.readline())
+        for begun in (b"GET /li", b"GET /list HTTP/1.1\r\nHost: 127.0.0.1\r\n"):
+            sock = socket.create_connection(("127.0.0.1", port))
+            sock.sendall(begun)
+            time.sleep(0.1)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            sock.close()
+        time.sleep(0.2)
+        process.terminate()
+        assert "Traceback" not in process.stderr.read()
 
 
 def test_work_in_the_background_starts_again_when_it_fails(caplog):
