@@ -53,8 +53,8 @@ _STAGE = f'<path fill="{INK}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/>' + "".join(
 class Card:
     """What is on a card, in the words of whoever shares it.
 
-    ``rounds`` are the marks of the questions, round by round: right, close, wrong, none, void.
-    ``prizes`` are titles, each with what it was given for. ``foot`` stands below all.
+    ``rounds`` are the marks of the questions, round by round: right, close, wrong, none, void,
+    away. ``prizes`` are titles, each with what it was given for. ``foot`` stands below all.
     """
 
     title: str

@@ -67,7 +67,7 @@ def window(
 
 
 def _mark(at: int, mark: str, x: float, y: float, size: float) -> str:
-    """Draw a mark: full, a ring with a core, a ring; a dot for no answer, a line: void."""
+    """Draw a mark: full, a ring with a core, a ring; a dot for no answer, a line: not asked."""
     place = at % len(SHAPES)
     gel, line = GELS[place], max(1.5, size / 13)
     match mark:
@@ -86,7 +86,7 @@ def _mark(at: int, mark: str, x: float, y: float, size: float) -> str:
                 size - line,
                 f'fill="none" stroke="{_MISSED}" stroke-width="{line:.1f}"',
             )
-        case "void":
+        case "void" | "away":
             return (
                 f'<path stroke="{_MISSED}" stroke-width="{line * 1.4:.1f}" '
                 f'd="M{x - size * 0.25:.1f} {y:.1f}h{size / 2:.1f}"/>'

@@ -77,8 +77,9 @@ _VERDICTS = {
     "late": _later("Too late"),
     "none": _later("Time is up"),
     "void": _later("Does not count"),
+    "away": _later("You were not there"),
 }
-_VERDICT_ICONS = {"right": "check", "close": "close", "void": "dot"}
+_VERDICT_ICONS = {"right": "check", "close": "close", "void": "dot", "away": "dot"}
 _LEVELS = {
     "mixed": _later("all levels"),
     "easy": _later("easy"),

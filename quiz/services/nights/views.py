@@ -176,7 +176,10 @@ class DoorView:
 
 @dataclass(frozen=True, slots=True)
 class MyReviewRow:
-    """A question in it; ``reported``: this seat said that something is wrong with it."""
+    """A question in it; ``reported``: this seat said that something is wrong with it.
+
+    ``mark`` is ``void`` of what counts for nobody, ``away`` of what was not put to this seat.
+    """
 
     number: int
     round: str

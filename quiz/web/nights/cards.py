@@ -18,7 +18,7 @@ from quiz.web.words import number
 blueprint = Blueprint("cards", __name__, url_prefix="/nights")
 
 _MOST_PRIZES = 2
-_SIGNS = {"right": "🟢", "close": "🟡", "void": "⚪"}
+_SIGNS = {"right": "🟢", "close": "🟡", "void": "⚪", "away": "⚪"}
 
 
 @blueprint.get("/<night_id>/mine/<seat_id>/<key>/card.svg")

@@ -90,3 +90,15 @@ def test_the_link_goes_on_under_a_new_name_and_for_who_was_sent_out_but_not_for_
     assert (left.rank, left.points, left.right, left.prizes) == (None, 2, 2, ())
     with pytest.raises(NotFoundError):
         report.shared(night.house, night.night_id, *addresses["Charlie"])
+
+
+def test_what_was_asked_before_somebody_came_is_not_held_against_them(house, clock):
+    sums = RoundDraft("Sums", pack="sums", count=2)
+    night = begin(house, clock, draft(sums, end_early=False, auto_reveal=False)).join("Alice")
+    night.to("question").to("reveal").join("Late").to("question").answer("Late")
+    night.to("podium")
+    late, alice = page(night, "Late"), page(night, "Alice")
+    assert [row.mark for row in late.rows] == ["away", "right"]
+    assert (late.right, late.asked, late.missed) == (1, 1, 0)
+    assert [row.mark for row in alice.rows] == ["none", "none"]
+    assert (alice.right, alice.asked, alice.missed) == (0, 2, 2)
