@@ -121,3 +121,13 @@ def visit(chrome, server):
         context.close()
     told = [said for said in complaints if not said.startswith(NO_COMPLAINT)]
     assert not told, told
+
+
+def at_home(visit, name, size=LAPTOP, server=""):
+    """Open the browser of somebody who makes an account there, on the page that welcomes them."""
+    page = visit(f"{server}/sign-up", size)
+    page.get_by_label("User name").fill(name)
+    page.get_by_label("Password").fill("correct horse battery")
+    page.get_by_role("button", name="Make the account").click()
+    expect(page.locator(".flash")).to_be_visible()
+    return page

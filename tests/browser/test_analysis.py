@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, serving
+from tests.browser.conftest import PHONE, at_home, serving
 from tests.browser.looks import axe_faults, faults_in_both_themes, scrolling, walk
 from tests.tools import house as houses
 from tests.web.test_analysis import PICKED, play
@@ -16,11 +16,7 @@ def test_the_figures_can_be_read_by_everybody(visit, axe, house, tmp_path):
     own = houses.copy(house, tmp_path, clock=houses.Clock())
     play(own, "stagecraft", "gobo", PICKED, "Gobo")
     with serving(own) as address:
-        page = visit(f"{address}/sign-up", reduced_motion="reduce")
-        page.get_by_label("User name").fill("Alice")
-        page.get_by_label("Password").fill("correct horse battery")
-        page.get_by_role("button", name="Make the account").click()
-        expect(page.locator(".flash")).to_be_visible()
+        page = at_home(visit, "Alice", server=address)
         page.goto(address + PAGE)
         page.locator("summary", has_text="The same as a table").click()
         page.locator(".item summary").first.click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import LAPTOP, PHONE, at_home
 from tests.browser.looks import axe_faults, comes_to_rest, faults_in_both_themes, small_targets
 
 pytestmark = pytest.mark.browser
@@ -12,11 +12,7 @@ ARTICLE = "Ann Bell hugged Carl Dorn backstage. It rained. Ann Bell won Best Due
 
 
 def author(visit, name, size=LAPTOP):
-    page = visit("/sign-up", size)
-    page.fill("[name=username]", name)
-    page.fill("[name=password]", "correct horse battery")
-    page.get_by_role("button", name="Make the account").click()
-    expect(page.locator(".flash")).to_be_visible()
+    page = at_home(visit, name, size)
     page.goto("/drafts")
     return page
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, at_home
 from tests.browser.looks import axe_faults, faults_in_both_themes, small_targets
 
 pytestmark = pytest.mark.browser
@@ -47,11 +47,7 @@ DROP = """([name, data]) => {
 
 
 def test_a_sheet_is_dropped_looked_at_saved_and_played(visit, axe):
-    page = visit("/sign-up")
-    page.fill("[name=username]", "Librarian")
-    page.fill("[name=password]", "correct horse battery")
-    page.get_by_role("button", name="Make the account").click()
-    expect(page.locator(".flash")).to_be_visible()
+    page = at_home(visit, "Librarian")
     page.goto("/packs/mine")
     page.get_by_role("link", name="Bring a pack").click()
     expect(page.locator("input[type=file]")).to_be_attached()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, at_home
 from tests.browser.looks import axe_faults, faults_in_both_themes, small_targets
 
 pytestmark = pytest.mark.browser
@@ -21,11 +21,7 @@ def press(page, role, name):
 
 
 def test_a_moment_is_added_its_question_appears_and_the_pack_is_played(visit, axe):
-    page = visit("/sign-up")
-    page.fill("[name=username]", "Author")
-    page.fill("[name=password]", "correct horse battery")
-    page.get_by_role("button", name="Make the account").click()
-    expect(page.locator(".flash")).to_be_visible()
+    page = at_home(visit, "Author")
     page.goto("/moments")
     assert axe_faults(page, axe) == []
     page.get_by_label("An empty file").fill("Film night")

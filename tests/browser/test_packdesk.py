@@ -8,7 +8,7 @@ from quiz.packs.model import Pack
 from quiz.questions.model import Choice, Question
 from quiz.services.library import keeping
 from quiz.store import people
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, at_home
 from tests.browser.looks import axe_faults, comes_to_rest, faults_in_both_themes, small_targets
 from tests.tools.media import photo, wav
 
@@ -21,11 +21,7 @@ PASTE = """([name, bytes, text]) => {
 
 
 def at_a_new_pack(visit, name="Teacher"):
-    page = visit("/sign-up")
-    page.fill("[name=username]", name)
-    page.fill("[name=password]", "correct horse battery")
-    page.get_by_role("button", name="Make the account").click()
-    expect(page.locator(".flash")).to_be_visible()
+    page = at_home(visit, name)
     page.goto("/packs/new")
     page.get_by_label("Title").fill("Our planets")
     page.get_by_role("button", name="Begin").click()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from quiz.web import samples
-from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR
+from tests.browser.conftest import LAPTOP, PHONE, PROJECTOR, at_home
 from tests.browser.looks import (
     axe_faults,
     faults_in_both_themes,
@@ -46,11 +46,7 @@ def test_axe_finds_nothing_in_either_theme(visit, axe):
 
 
 def test_axe_finds_nothing_on_an_account(visit, axe):
-    page = visit("/sign-up", reduced_motion="reduce")
-    page.get_by_label("User name").fill("Alice")
-    page.get_by_label("Password").fill("correct horse battery")
-    page.get_by_role("button", name="Make the account").click()
-    expect(page.locator(".flash")).to_be_visible()
+    page = at_home(visit, "Alice")
     assert not axe_faults(page, axe)
     walk(page, ("/account", "/", "/packs/stagecraft"), faults_in_both_themes(axe))
 
