@@ -42,13 +42,22 @@ def desk(at: Scene, room: Room, stage: StageView, now: datetime) -> HostView:
         groups=_groups(room, slot, answers.values()) if slot else (),
         plan=_plan(room),
         audit=tuple((line.at, line.what) for line in night_rows.audit(room.tx, record.id)),
-        answered=stage.answered,
+        answered=stage.answered if _is_open(stage) else _in(seats, answers),
         waiting=sum(row.status == "waiting" for row in roster),
         online=sum(row.online and row.status == "in" and not row.is_audience for row in roster),
         of=sum(is_counting(seat) for seat in seats),
         screen_key=record.screen_key,
         key=keying.key_view(room, slot) if slot else None,
     )
+
+
+def _is_open(stage: StageView) -> bool:
+    return stage.question is not None and stage.question.is_open
+
+
+def _in(seats: Iterable[SeatRecord], answers: Mapping[str, AnswerRecord]) -> int:
+    """Count whose answer is in after the lock, where what was half done counts, too."""
+    return sum(is_counting(seat) and seat.id in answers for seat in seats)
 
 
 def _answers(room: Room, slot: Slot | None) -> Mapping[str, AnswerRecord]:

@@ -136,6 +136,17 @@ def test_the_reveal_counts_what_the_room_gave_and_not_the_audience(night):
     assert night.me("Dora").result.points >= 1000
 
 
+def test_the_desk_says_after_the_lock_too_how_many_are_in(night):
+    night.join("Dora", audience=True)
+    night.to("question")
+    for name in ("Alice", "Bob", "Dora"):
+        night.answer(name)
+    assert (night.desk.answered, night.desk.of) == (2, 3)
+    while night.stage.head.phase != "reveal":
+        night.go_on()
+        assert (night.desk.answered, night.desk.of) == (2, 3)
+
+
 def test_the_audience_is_not_counted_among_those_who_are_connected(night):
     before = night.desk
     night.join("Dora", audience=True)
