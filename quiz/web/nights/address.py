@@ -32,6 +32,14 @@ def base() -> str:
     return f"{parts.scheme}://{outside}{port}"
 
 
+def is_for_this_machine() -> bool:
+    """Return whether no phone reaches ``base``: the server listens for its own machine alone.
+
+    Or for the network, and there is none.
+    """
+    return _is_this_machine(urlsplit(base()).hostname or "")
+
+
 def absolute(path: str) -> str:
     """Return the address of a path of ours, as phones in the network reach it."""
     return base() + path

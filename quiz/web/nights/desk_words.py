@@ -131,9 +131,9 @@ def line_word(row: RosterRow) -> str:
     """Say how good it is, with the lag that was forgiven last."""
     word = {
         "off": _("not connected"),
-        "good": _("good"),
-        "fair": _("fair"),
-        "poor": _("poor"),
+        "good": _("good connection"),
+        "fair": _("fair connection"),
+        "poor": _("poor connection"),
     }[line_of(row)]
     if not row.online or row.credit is None:
         return word

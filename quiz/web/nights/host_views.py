@@ -31,7 +31,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class HostJoin:
-    """How players join and how a host comes back; ``host`` holds the key: for the desk alone."""
+    """How players join and how a host comes back; ``host`` holds the key: for the desk alone.
+
+    ``is_cut_off``: the addresses are of this machine, where no phone finds them.
+    """
 
     link: str
     address: str
@@ -39,6 +42,7 @@ class HostJoin:
     host: str
     host_qr: Markup
     screen: str
+    is_cut_off: bool
 
 
 def join_card(view: HostView, key: str) -> HostJoin:
@@ -53,6 +57,7 @@ def join_card(view: HostView, key: str) -> HostJoin:
         host=host,
         host_qr=address.qr_svg(f"{host}?to=remote"),
         screen=url_for("screen.show", key=view.screen_key),
+        is_cut_off=address.is_for_this_machine(),
     )
 
 

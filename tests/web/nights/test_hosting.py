@@ -446,6 +446,15 @@ def test_the_host_link_lets_another_device_go_on(charlie, night):
     assert night.stage.head.phase == "question"
 
 
+def test_an_address_that_no_phone_finds_is_told(alice, night, monkeypatch):
+    assert "no phone" in alice.open(f"/nights/{night.id}/host").html
+    monkeypatch.setitem(alice.client.application.config, "TRUSTED_HOSTS", ["quiz.example"])
+    link = f"/nights/{night.id}/host/{night.key}"
+    reached = alice.client.get(link, base_url="http://quiz.example", follow_redirects=True)
+    assert "quiz.example/j/" in reached.text
+    assert "no phone" not in reached.text
+
+
 def test_the_key_is_on_the_desk_and_not_on_the_remote(alice, night):
     assert night.key in alice.open(f"/nights/{night.id}/host").html
     assert night.key not in alice.open(f"/nights/{night.id}/remote").html
