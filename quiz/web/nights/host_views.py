@@ -176,16 +176,20 @@ def status(refused: QuizError) -> int:
 
 
 def remarkable(report: Report) -> dict[str, ReportQuestion | None]:
-    """Return the hardest and the easiest question, and the one with the best wrong answer."""
+    """Return the hardest and the easiest question, and the one with the best wrong answer.
+
+    Where all were as hard, none is the hardest and none the easiest.
+    """
     counted = [row for row in report.questions if row.asked and not row.note]
 
     def share(row: ReportQuestion) -> float:
         return row.right / row.asked
 
     fooling = [row for row in counted if row.hardest_wrong_count]
+    differ = len({share(row) for row in counted}) > 1
     return {
-        "hardest": min(counted, key=share) if counted else None,
-        "easiest": max(counted, key=share) if len(counted) > 1 else None,
+        "hardest": min(counted, key=share) if differ else None,
+        "easiest": max(counted, key=share) if differ else None,
         "fooled": max(fooling, key=lambda row: row.hardest_wrong_count) if fooling else None,
     }
 

@@ -1,12 +1,15 @@
 """The host's pages: planned without script, run by plain forms, shut to everybody else."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from quiz.night import commands
+from quiz.paper.model import Report, ReportQuestion
 from quiz.services.nights import planning
 from quiz.services.nights.drafts import PRESETS
+from quiz.web.nights import host_views
 from tests.tools.a_night import ANight, join
 
 ROUTES = [
@@ -391,6 +394,22 @@ def test_the_report_and_its_files_are_handed_out(alice, charlie, night):
         assert alice.client.get(f"/nights/{night.id}/sheets/{which}.pdf").data[:4] == b"%PDF"
     assert alice.client.get(f"/nights/{night.id}/sheets/secret.pdf").status_code == 404
     assert alice.client.get(f"/nights/{night.id}/report/secret.csv").status_code == 404
+
+
+def test_nothing_is_the_hardest_and_the_easiest_at_once():
+    def remarkable(*rights):
+        rows = (
+            ReportQuestion(n, "", f"{n}?", "x", asked=4, right=right, close=0, wrong=0, none=0)
+            for n, right in enumerate(rights, 1)
+        )
+        return host_views.remarkable(
+            Report("", datetime(2026, 11, 20, tzinfo=UTC), tuple(rows), (), ())
+        )
+
+    told = remarkable(3, 0, 4)
+    assert (told["hardest"].number, told["easiest"].number) == (2, 3)
+    for alike in (remarkable(0, 0), remarkable(4, 4, 4), remarkable(2), remarkable()):
+        assert (alike["hardest"], alike["easiest"]) == (None, None)
 
 
 def test_a_night_that_has_not_begun_has_an_empty_report(alice, night):
