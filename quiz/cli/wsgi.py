@@ -29,6 +29,8 @@ BACKLOG = 4096
 SILENCE_SECONDS = 60.0
 CLOSING_SECONDS = 5.0
 
+_LAST_SHARE = 20
+"""Of so many places the last is kept free of those who say nothing."""
 _KEYS = re.compile(r"(/host/|/screen/|/mine/\w+/|[?&]key=)[\w-]+")
 _OF_THEIR_OWN = {"content-type", "content-length"}  # they have keys of their own in the environment
 
@@ -62,7 +64,7 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         """Wait for a request; an empty line means that none will come."""
         if self.server.is_closing:
             return ""
-        self.server.waiting.add(self)
+        self.server.waiting[self] = None
         self.ear.expect_head()
         try:
             line: str = super().read_requestline()
@@ -73,7 +75,7 @@ class Handler(WSGIHandler):  # type: ignore[misc] # gevent has no types
         else:
             return line
         finally:
-            self.server.waiting.discard(self)
+            self.server.waiting.pop(self, None)
 
     def read_request(self, raw_requestline: str) -> bool:
         """Read the head of a request. Raises ValueError for what is none, which is refused."""
@@ -211,19 +213,28 @@ class Server(WSGIServer):  # type: ignore[misc] # likewise
             environ={"SERVER_NAME": str(name), "SERVER_PORT": str(port)},
         )
         self.has_log = access_log
-        self.waiting: set[Handler] = set()
+        self.waiting: dict[Handler, None] = {}  # who has waited longest comes first
         self.patience = Patience()
         self.is_closing = False
+
+    def handle(self, sock: Any, address: Any) -> None:
+        """Serve a connection. When places run short, one that nobody uses is given up for it."""
+        if self.pool.free_count() <= self.pool.size // _LAST_SHARE:
+            self._give_one_up()
+        super().handle(sock, address)
+
+    def _give_one_up(self) -> None:
+        idle = next((handler for handler in self.waiting if not handler.ear.has_begun), None)
+        if idle is not None:
+            del self.waiting[idle]
+            idle.ear.cut()
 
     def close_politely(self, seconds: float = CLOSING_SECONDS) -> None:
         """Take no more visitors, let the idle ones go, serve the others to the end."""
         self.is_closing = True
         self.close()
         for handler in list(self.waiting):
-            try:
-                handler.socket.shutdown(socket.SHUT_RD)
-            except OSError:
-                continue  # gone by itself
+            handler.ear.cut()
         self.pool.join(timeout=seconds)
         self.stop(timeout=0)
 

@@ -233,6 +233,34 @@ def test_who_hangs_up_in_mid_sentence_leaves_no_trace_in_the_log():
         assert "Traceback" not in process.stderr.read()
 
 
+def test_who_says_nothing_more_gives_the_place_up_when_it_is_wanted():
+    """Browsers keep connections open that they may not use again, several each."""
+    ask = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    program = SLOW.replace("gevent.sleep(1)", "").replace("=False)", "=False, connections=20)")
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        port = int(process.stdout.readline())
+        opened = []
+
+        def come(said):
+            opened.append(sock := socket.create_connection(("127.0.0.1", port), timeout=10))
+            sock.sendall(said)
+            return sock
+
+        in_mid_sentence = come(ask)
+        for _ in range(60):
+            assert come(ask + b"\r\n").recv(999).startswith(b"HTTP/1.1 200")
+        in_mid_sentence.sendall(b"\r\n")
+        assert in_mid_sentence.recv(999).startswith(b"HTTP/1.1 200")
+        opened[-1].sendall(ask + b"\r\n")  # the latest are still there
+        assert opened[-1].recv(999).startswith(b"HTTP/1.1 200")
+        assert opened[1].recv(999) == b""
+        process.terminate()
+        for sock in opened:
+            sock.close()
+
+
 def test_work_in_the_background_starts_again_when_it_fails(caplog):
     from quiz.cli import serve as serving
 
