@@ -207,8 +207,8 @@ def test_a_night_keeps_the_version_it_was_planned_with(house, at):
     assert saving.save(house, at(), "Prizes", "", shared=False) == pack
     after = catalog.pack(house, pack, at().owner_id)
     assert (before.version, after.version) == ("1", "2")
-    assert planning.draft_of(house, hosted.night_id, hosted.host_key).rounds[0].pack == pack
-    _, version = planning.to_replan(house, hosted.night_id, hosted.host_key)
+    draft, version = planning.to_replan(house, hosted.night_id, hosted.host_key)
+    assert draft.rounds[0].pack == pack
     planning.swap(house, hosted.night_id, hosted.host_key, version, 1)
 
 

@@ -153,15 +153,6 @@ def swap(house: House, night_id: str, key: str, version: int, number: int) -> in
     return after
 
 
-def draft_of(house: House, night_id: str, key: str) -> NightDraft:
-    """Return the draft that makes a night such as this one, to keep it.
-
-    Raises NotAllowedError for a wrong key.
-    """
-    with house.store.reading() as tx:
-        return drafted.draft_of(Room(access.host_in(tx, night_id, key), house.shelf, tx))
-
-
 def to_replan(house: House, night_id: str, key: str) -> tuple[NightDraft, int]:
     """Return a night as it is planned, to plan it anew, and its version.
 

@@ -16,6 +16,7 @@ from typing import Literal
 from quiz.errors import BadInputError, ConflictError, NotFoundError
 from quiz.live.bus import News
 from quiz.night import teams as team_rules
+from quiz.night.floods import flood_began
 from quiz.services.house import House
 from quiz.services.nights import access, leading, sitting
 from quiz.services.nights.presence import AWAY
@@ -28,9 +29,6 @@ from quiz.store.store import Transaction
 from quiz.text import join_names
 
 Purge = Literal["waiting", "flood", "minutes", "away"]
-FLOOD = (30, timedelta(seconds=10))
-"""So many who come within such a time are a flood."""
-_QUIET = timedelta(minutes=1)
 _MOST_NAMED = 5
 
 
@@ -230,23 +228,6 @@ def _since(desk: _Hosting, which: Purge, minutes: float | None) -> datetime | No
         case "flood":
             came = [seat.joined_at for seat in rows.all_of(desk.tx, desk.night.id)]
             return flood_began(came) or desk.now + timedelta(days=1)
-
-
-def flood_began(came: Sequence[datetime]) -> datetime | None:
-    """Return when so many began to come at once, by the instants at which seats were taken.
-
-    ``came`` is in order. Of several floods with quiet minutes between it is the last: a room full
-    of people who took out their phones together may have been the first. None when there was none.
-    """
-    count, within = FLOOD
-    starts = zip(came, came[count - 1 :], strict=False)
-    began: datetime | None = None
-    before: datetime | None = None
-    for first in (first for first, last in starts if last - first <= within):
-        if began is None or before is None or first - before > _QUIET:
-            began = first
-        before = first
-    return began
 
 
 def _line(what: str, seats: Sequence[SeatRecord]) -> list[str]:

@@ -11,8 +11,8 @@ from quiz.errors import (
     QuizError,
 )
 from quiz.night.commands import Finish, LockDoor, Next
+from quiz.night.floods import flood_began
 from quiz.services.nights import access, door, pages, roster, seating
-from quiz.services.nights.roster import flood_began
 from tests.services.nights.conftest import KEY, open_room
 
 

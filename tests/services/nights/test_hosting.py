@@ -20,7 +20,7 @@ from quiz.night.commands import (
     Unvoid,
     Void,
 )
-from quiz.services.nights import pages, planning, seating, stage
+from quiz.services.nights import pages, seating, stage
 from quiz.services.nights.desk import RoundDraft
 from quiz.store import night_results, packs
 from tests.tools.nights import STAGE, begin, draft, put
@@ -306,7 +306,7 @@ def test_a_night_that_nobody_touches_for_a_day_ends_and_frees_its_code(night, cl
     assert night.stage.head.phase == "over"
     assert other.record.code
     assert stage.end_untouched(night.house) == 0
-    assert planning.draft_of(night.house, night.night_id, night.key).title == "Our night"
+    assert night.record.title == "Our night"
 
 
 def test_the_stage_pack_has_every_kind():

@@ -225,5 +225,5 @@ def test_a_night_gives_back_the_draft_it_came_from(house, clock):
         RoundDraft("Stage", "speed", pack="stage", count=4, seconds=10),
     )
     night = begin(house, clock, planned)
-    found = planning.draft_of(house, night.night_id, night.key)
+    found, _version = planning.to_replan(house, night.night_id, night.key)
     assert found == planned

@@ -22,7 +22,7 @@ from quiz.questions.model import (
     TrueFalse,
     Typed,
 )
-from quiz.services.nights import pages, personal, planning, report, seating, showing
+from quiz.services.nights import pages, personal, report, seating, showing
 from quiz.services.nights.desk import RoundDraft
 from quiz.services.nights.room import Room
 from quiz.services.nights.stage import do
@@ -333,4 +333,4 @@ def test_a_screen_is_found_by_its_own_key_alone(night):
             look(night.house, "nothing")
     with pytest.raises(NotFoundError):
         pages.phone(night.house, night.night_id, "nobody")
-    assert planning.draft_of(night.house, night.night_id, night.key).title == "Our night"
+    assert night.record.title == "Our night"
