@@ -12,8 +12,9 @@ told = []
 waiting = gevent.spawn(lambda: told.append(here.recv(1)))
 gevent.sleep(0.01)
 there.send(b"?")
-turns = 0
+turns, since = 0, time.monotonic()
 while not told and turns < 1000:
+    while time.monotonic() < since + 0.01 * turns: pass
     {turn}
     turns += 1
 print(turns)
@@ -26,8 +27,8 @@ def turns_until_served(turn):
     return int(ran.stdout)
 
 
-def test_who_waits_for_the_network_is_let_in_at_once():
-    assert turns_until_served("let_others_in()") <= 3
+def test_who_waits_for_the_network_is_let_in_soon():
+    assert turns_until_served("let_others_in()") <= 6
 
 
 def test_a_sleep_of_nothing_would_not_let_them_in():
