@@ -7,7 +7,6 @@ import pytest
 
 from quiz.night import commands
 from quiz.paper.model import Report, ReportQuestion
-from quiz.services.nights import planning
 from quiz.services.nights.drafts import PRESETS
 from quiz.web.nights import host_views
 from tests.tools.a_night import ANight, join
@@ -325,9 +324,7 @@ def test_pause_more_time_void_and_a_new_key_go_by_plain_forms(alice, night):
     assert alice.status == 200
 
 
-def test_another_question_comes_in_the_lobby_alone(alice, house, night):
-    asked = planning.draft_of(house, night.id, night.key)
-    assert asked.rounds
+def test_another_question_comes_in_the_lobby_alone(alice, night):
     do(alice, night, "swap", number="1")
     assert alice.status in {200, 400}  # the pack of the tests may have no other
     do(alice, night, "next")
