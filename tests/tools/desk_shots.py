@@ -117,6 +117,7 @@ class DeskPhotographer:
             page.locator("#add").click()
             blank = page.locator("#said-head").get_by_text("Nothing is written yet")
             blank.wait_for()
+            page.wait_for_load_state()  # what is typed before there is a script is saved later
             page.locator("#f-ask").fill(ask)
             for name, text in fields.items():
                 page.locator(f"#f-{name}").fill(text)
